@@ -1,0 +1,55 @@
+"""Catalogue good practices and the people who share them, and find whom to learn from.
+
+The names below are the public interface; each is loaded when it is first used, so that importing the package costs
+next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "catalogue": ("Catalogue", "open"),
+    "errors": (
+        "AmbiguousName", "BadConfig", "BadDecision", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotRead",
+        "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "GoodPracticeError", "NewerCatalogue",
+        "NotACatalogue", "NothingInCommon", "UnknownImporter", "UnknownName", "UnsafeDrive",
+    ),
+    "importing.hooks": ("hookimpl",),
+    "importing.importer": ("Importer",),
+    "importing.items": ("BadItem", "Page", "Row", "Skip"),
+    "model": (
+        "Award", "Claim", "Component", "Contact", "Coordinates", "Decision", "Document", "Event", "Evidence", "Group",
+        "Identifier", "Interval", "Link", "LinkName", "Mention", "Money", "Need", "Network", "Organisation",
+        "PartialDate", "Person", "Place", "Practice", "Programme", "Project", "RecordName", "Ref", "Said", "Source",
+        "Statement", "Text", "Thing", "Topic", "country", "country_name", "derived_key", "from_json", "is_country",
+        "is_missing", "parse_loose", "parse_number", "to_json",
+    ),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = ["__version__", *sorted(_HOME_OF)]  # noqa: PLE0604
+
+if TYPE_CHECKING:
+    from goodpractice.catalogue import Catalogue as Catalogue, open as open
+    from goodpractice.errors import *  # noqa: F403
+    from goodpractice.importing.hooks import hookimpl as hookimpl
+    from goodpractice.importing.importer import Importer as Importer
+    from goodpractice.importing.items import BadItem as BadItem, Page as Page, Row as Row, Skip as Skip
+    from goodpractice.model import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'goodpractice' has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"goodpractice.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,142 @@
+"""What can go wrong, one class for each kind of mistake.
+
+::
+
+    GoodPracticeError
+    ├── BadValue            a value cannot be what the field holds
+    ├── BadNote             a note cannot be read: line and column are named
+    ├── BadQuery            a search or a condition cannot be understood
+    ├── BadConfig           the configuration file cannot be used
+    ├── UnknownName         nothing in the catalogue is called that
+    ├── AmbiguousName       several things in the catalogue are called that
+    ├── NothingInCommon     no chain leads from one to the other
+    ├── NotACatalogue       the file is no catalogue, or a damaged one
+    ├── NewerCatalogue      a later version of the library wrote the catalogue
+    ├── CatalogueLocked     somebody else is writing to the catalogue
+    ├── CatalogueReadOnly   the catalogue cannot be written to
+    ├── UnsafeDrive         the catalogue lies on a drive where SQLite is unsafe
+    ├── CannotRead          an input cannot be opened or is not what it seems
+    ├── CannotWrite         an output file cannot be written
+    ├── UnknownImporter     no importer has that name, or none fits the input
+    ├── BrokenPlugin        a plugin cannot be used
+    ├── BadDecision         a decision contradicts others or names nothing
+    └── CannotUndo          a run cannot be taken back as asked
+
+Every message is one or two lines: what is wrong, where, what to do next.
+"""
+
+from __future__ import annotations
+
+
+class GoodPracticeError(Exception):
+    """Anything that a user of the library can mend."""
+
+
+class BadValue(GoodPracticeError, ValueError):
+    """A value cannot be what the field holds."""
+
+
+class BadNote(GoodPracticeError):
+    """A note cannot be read.
+
+    Parameters
+    ----------
+    message
+        What is wrong and what to write instead.
+    line, column
+        Where, counted from 1; 0 where the whole file is meant.
+    """
+
+    def __init__(self, message: str, *, path: str = "", line: int = 0, column: int = 0) -> None:
+        self.message, self.path, self.line, self.column = message, path, line, column
+        where = ":".join(str(part) for part in (path, line or "", column or "") if part)
+        super().__init__(f"{where}: {message}" if where else message)
+
+
+class BadQuery(GoodPracticeError):
+    """A search or a condition cannot be understood.
+
+    Parameters
+    ----------
+    message
+        What is wrong.
+    query
+        The whole text as typed.
+    position
+        Index of the first character that is wrong, counted from 0.
+    """
+
+    def __init__(self, message: str, *, query: str = "", position: int = 0) -> None:
+        self.message, self.query, self.position = message, query, position
+        pointer = f"\n  {query}\n  {' ' * position}^" if query else ""
+        super().__init__(f"{message}{pointer}")
+
+
+class BadConfig(GoodPracticeError):
+    """The configuration file cannot be used."""
+
+
+class UnknownName(GoodPracticeError):
+    """Nothing in the catalogue is called that."""
+
+    def __init__(self, name: str, suggestions: tuple[str, ...] = ()) -> None:
+        self.name, self.suggestions = name, suggestions
+        hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else " Try: gp search"
+        super().__init__(f"Nothing here is called “{name}”.{hint}")
+
+
+class AmbiguousName(GoodPracticeError):
+    """Several things in the catalogue are called that."""
+
+    def __init__(self, name: str, candidates: tuple[tuple[str, str], ...]) -> None:
+        self.name, self.candidates = name, candidates
+        listed = "\n".join(f"  {slug:<24} {label}" for slug, label in candidates)
+        super().__init__(f"“{name}” may be any of these; use one of the names on the left:\n{listed}")
+
+
+class NothingInCommon(GoodPracticeError):
+    """No chain leads from one to the other."""
+
+
+class NotACatalogue(GoodPracticeError):
+    """The file is no catalogue, or a damaged one."""
+
+
+class NewerCatalogue(GoodPracticeError):
+    """A later version of the library wrote the catalogue."""
+
+
+class CatalogueLocked(GoodPracticeError):
+    """Somebody else is writing to the catalogue."""
+
+
+class CatalogueReadOnly(GoodPracticeError):
+    """The catalogue cannot be written to."""
+
+
+class UnsafeDrive(GoodPracticeError):
+    """The catalogue lies on a drive where SQLite is unsafe."""
+
+
+class CannotRead(GoodPracticeError):
+    """An input cannot be opened, or is not what it seems."""
+
+
+class CannotWrite(GoodPracticeError):
+    """An output file cannot be written."""
+
+
+class UnknownImporter(GoodPracticeError):
+    """No importer has that name, or none fits the input."""
+
+
+class BrokenPlugin(GoodPracticeError):
+    """A plugin cannot be used."""
+
+
+class BadDecision(GoodPracticeError):
+    """A decision contradicts others, or names nothing that can be decided."""
+
+
+class CannotUndo(GoodPracticeError):
+    """A run cannot be taken back as asked."""

@@ -1,0 +1,1 @@
+"""Bringing sources in: importers, plugins, fetching, runs and notes."""

@@ -1,0 +1,93 @@
+"""What an importer reads at a time, and where it stands in the input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from goodpractice.errors import BadValue
+
+
+class Row(dict[str, Any]):
+    """A row of a table or an object of a JSON file, that knows its place.
+
+    Parameters
+    ----------
+    values
+        Values by column.
+    place
+        Where it stands: ``partners.csv#row 12``.
+    part
+        The part of the source that is replaced as a whole when it is imported again; see `Importer.part`.
+
+    Examples
+    --------
+    >>> Row({"id": "1"}, place="harbours.csv#row 2").place
+    'harbours.csv#row 2'
+    """
+
+    __slots__ = ("part", "place")
+
+    def __init__(self, values: Any = (), *, place: str = "", part: str | None = None) -> None:
+        super().__init__(values)
+        self.place = place
+        self.part = part
+
+    def __missing__(self, column: str) -> Any:
+        """Name the column that is not there, instead of a bare `KeyError`."""
+        there = ", ".join(str(name) for name in list(self)[:12])
+        raise BadValue(f"there is no column {column!r}; there are {there}")
+
+
+@attrs.define
+class Page:
+    """A document as it was fetched.
+
+    Parameters
+    ----------
+    place
+        Its address, or the path of the file within what was named.
+    content
+        Its bytes.
+    media_type
+        As the server or the ending of the file says; empty if unknown.
+    url
+        Its own address on the web where it is known, after redirects; else empty.
+    part
+        The part of the source that it stands for: a page is replaced as a whole.
+    """
+
+    place: str
+    content: bytes = attrs.field(repr=False)
+    media_type: str = ""
+    url: str = ""
+    part: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The document as text; see `goodpractice.importing.decoding.decode`."""
+        from goodpractice.importing.decoding import decode
+
+        return decode(self.content, place=self.place)
+
+
+class Skip(Exception):  # noqa: N818
+    """Raised by `Importer.records` for an item that is known to hold nothing; counted, never quarantined."""
+
+
+@attrs.frozen
+class BadItem:
+    """An item that could not even be read; goes to quarantine with its reason.
+
+    Parameters
+    ----------
+    place
+        Where it stands.
+    reason
+        What is wrong with it.
+    """
+
+    place: str
+    reason: str
+    part: str | None = None

@@ -1,0 +1,187 @@
+"""One execution of an importer: fetch → items → records → staging → one transaction."""
+
+from __future__ import annotations
+
+import gc
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import attrs
+
+from goodpractice.errors import GoodPracticeError
+from goodpractice.importing.fetch import Fetch
+from goodpractice.importing.importer import Importer
+from goodpractice.importing.items import BadItem, Skip
+from goodpractice.model.decision import Decision
+from goodpractice.model.link import Link
+from goodpractice.model.thing import Thing
+from goodpractice.store import Counts, Difference, Run, Store
+
+Progress = Callable[[int], None]
+"""Called with the number of items read so far."""
+
+_TOLD_EVERY = 200
+
+
+@attrs.frozen(kw_only=True)
+class Report:
+    """What an import did, or, as a dry run, would do.
+
+    Parameters
+    ----------
+    run
+        The run as logged; number 0 for a dry run.
+    dry_run
+        True if nothing was kept.
+    differences
+        For a dry run, the first thousand records that it would add, change or let vanish.
+    skipped
+        Items known to hold nothing, by reason.
+    """
+
+    run: Run
+    dry_run: bool
+    differences: tuple[Difference, ...]
+    skipped: dict[str, int]
+
+    @property
+    def counts(self) -> Counts:
+        """What it did, in numbers."""
+        return self.run.counts
+
+
+def run_importer(
+    store: Store,
+    importer: Importer,
+    fetch: Fetch,
+    *,
+    dry_run: bool = False,
+    partial: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Execute an importer against a store.
+
+    Parameters
+    ----------
+    store
+        The catalogue to write to.
+    importer
+        Made for its locations.
+    fetch
+        What it reads through.
+    dry_run
+        Compare only.
+    partial
+        The input is a piece of the source: nothing is marked as vanished.
+    progress
+        Called now and then with the number of items read.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    GoodPracticeError
+        If the input cannot be read at all, or the catalogue cannot be written; nothing was changed then.
+    """
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    counts = Counts()
+    skipped: dict[str, int] = {}
+    staging = store.staging()
+    with _without_cycles():
+        for item in _items(importer, fetch):
+            counts.items += 1
+            if progress is not None and counts.items % _TOLD_EVERY == 0:
+                progress(counts.items)
+            part = getattr(item, "part", None)
+            part = importer.part if part is None else part
+            at = getattr(item, "place", None) or f"item {counts.items}"
+            if isinstance(item, BadItem):
+                staging.quarantine(at, item.reason, part)
+                continue
+            try:
+                records = [_checked(record) for record in importer.records(item)]
+            except Skip as reason:
+                skipped[str(reason)] = skipped.get(str(reason), 0) + 1
+                staging.part(part)
+                continue
+            except Exception as error:  # noqa: BLE001  an author's mistake must not stop the run
+                staging.quarantine(at, _reason(error), part)
+                continue
+            number = staging.part(part)
+            for record in records:
+                staging.add(record, at, number)
+        staging.flush()
+    counts.skipped = sum(skipped.values())
+    if progress is not None:
+        progress(counts.items)
+    run, differences = store.commit(
+        staging,
+        importer.source,
+        importer=importer.name,
+        started=started,
+        locations=tuple(_short(location) for location in importer.locations),
+        mode="partial" if partial else "complete" if importer.complete else "parts",
+        counts=counts,
+        dry_run=dry_run,
+    )
+    return Report(run=run, dry_run=dry_run, differences=tuple(differences), skipped=skipped)
+
+
+def _items(importer: Importer, fetch: Fetch) -> Iterator[Any]:
+    try:
+        yield from importer.read(fetch)
+    except GoodPracticeError:
+        raise
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        json.JSONDecodeError,
+    ) as error:
+        from goodpractice.errors import CannotRead
+
+        what = ", ".join(importer.locations) or importer.name
+        raise CannotRead(
+            f"{what}: the importer {importer.name} stopped: {_reason(error)}. Nothing was changed"
+        ) from error
+
+
+def _checked(record: Any) -> Thing | Link | Decision:
+    if isinstance(record, (Thing, Link, Decision)):
+        return record
+    raise TypeError(f"an importer yields things, links and decisions, not {type(record).__name__}")
+
+
+def _reason(error: BaseException) -> str:
+    text = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, KeyError):
+        return f"there is no {text}"
+    return text if isinstance(error, GoodPracticeError) else f"{type(error).__name__}: {text}"
+
+
+def _short(location: str) -> str:
+    # The log tells which file it was, not where on whose computer it lay.
+    from goodpractice.importing.fetch import is_address
+
+    return location if is_address(location) else location.rstrip("/").rpartition("/")[2] or location
+
+
+@contextmanager
+def _without_cycles() -> Iterator[None]:
+    """Pause the search for reference cycles: records have none, and there are a million of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

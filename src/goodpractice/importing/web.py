@@ -1,0 +1,112 @@
+"""Addresses on the web: identified, slow, and with limits."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from goodpractice.errors import CannotRead
+from goodpractice.importing.items import Page
+
+AGENT = "goodpractice/0.1 (catalogue of good practices; reads one page a second)"
+_RETRY = {429, 500, 502, 503, 504}
+
+
+class Web:
+    """A polite client: one request a second to a host, a few retries, no endless answers.
+
+    Parameters
+    ----------
+    pause
+        Seconds between two requests to one host.
+    largest
+        Bytes that an answer may have.
+    retries
+        How often a request is tried again when the server is busy.
+    transport
+        Passed to httpx; tests hand in their own.
+    """
+
+    def __init__(
+        self,
+        *,
+        pause: float = 1.0,
+        largest: int = 200_000_000,
+        retries: int = 3,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        self.pause, self.largest, self.retries = pause, largest, retries
+        self._last: dict[str, float] = {}
+        self._client = httpx.Client(
+            headers={"User-Agent": AGENT}, follow_redirects=True, timeout=30.0, transport=transport
+        )
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._client.close()
+
+    def get(self, url: str) -> Page:
+        """Fetch one address.
+
+        Returns
+        -------
+        Page
+            Its `url` is the address after redirects.
+
+        Raises
+        ------
+        CannotRead
+            If the server cannot be reached, refuses, or answers with too much.
+        """
+        wait = 1.0
+        for attempt in range(self.retries + 1):
+            self._be_polite(url)
+            try:
+                page, again = self._try(url)
+            except httpx.HTTPError as error:
+                if attempt == self.retries or isinstance(
+                    error, (httpx.UnsupportedProtocol, httpx.TooManyRedirects)
+                ):
+                    raise CannotRead(f"{url}: {error or type(error).__name__}") from None
+                page, again = None, wait
+            except httpx.InvalidURL as error:
+                raise CannotRead(f"{url}: this is no address: {error}") from None
+            if page is not None:
+                return page
+            if attempt == self.retries:
+                break
+            time.sleep(min(max(again, wait), 60.0) * min(self.pause, 1.0))
+            wait *= 2
+        raise CannotRead(f"{url}: the server is busy; try again later")
+
+    def _try(self, url: str) -> tuple[Page | None, float]:
+        with self._client.stream("GET", url) as answer:
+            if answer.status_code in _RETRY:
+                return None, _seconds(answer.headers.get("retry-after"))
+            if answer.status_code >= 400:
+                raise CannotRead(f"{url}: the server answered {answer.status_code} {answer.reason_phrase}")
+            content = bytearray()
+            for chunk in answer.iter_bytes():
+                content += chunk
+                if len(content) > self.largest:
+                    raise CannotRead(f"{url}: the answer is larger than {self.largest:,} bytes")
+            final = str(answer.url)
+            media = answer.headers.get("content-type", "").partition(";")[0].strip()
+            return Page(place=final, content=bytes(content), media_type=media, url=final, part=final), 0.0
+
+    def _be_polite(self, url: str) -> None:
+        host = urlsplit(url).netloc
+        since = time.monotonic() - self._last.get(host, float("-inf"))
+        if since < self.pause:
+            time.sleep(self.pause - since)
+        self._last[host] = time.monotonic()
+
+
+def _seconds(value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return 0.0

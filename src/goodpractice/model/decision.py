@@ -1,0 +1,96 @@
+"""Judgements about who is who."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from goodpractice.errors import BadValue
+from goodpractice.model.thing import Ref
+
+JUDGEMENTS = ("same", "different", "refines", "unsure")
+
+
+@attrs.frozen
+class RecordName:
+    """The name of a record in the whole catalogue: its source, kind and key.
+
+    Parameters
+    ----------
+    source
+        Name of the source.
+    kind, key
+        As the source names it. A key that starts with ``=`` stands for the record of that *name* in the source:
+        for people, who write names, not ids.
+
+    Examples
+    --------
+    >>> str(RecordName("urbact", "network", "83"))
+    'urbact:network/83'
+    """
+
+    source: str
+    kind: str
+    key: str
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.kind}/{self.key}"
+
+
+@attrs.frozen
+class LinkName:
+    """The name of a link in the whole catalogue: its two ends and the relation.
+
+    Examples
+    --------
+    >>> from goodpractice.model.thing import Ref
+    >>> str(LinkName("urbact", Ref("organisation", "~london/gb"), "participates", Ref("network", "83")))
+    'urbact:organisation/~london/gb participates network/83'
+    """
+
+    source: str
+    subject: Ref
+    relation: str
+    object: Ref
+
+    def __str__(self) -> str:
+        return f"{self.source}:{self.subject.kind}/{self.subject.key} {self.relation} {self.object.kind}/{self.object.key}"
+
+
+@attrs.frozen
+class Decision:
+    """A judgement that two records are one thing, are not, or that one participation refines the other.
+
+    Parameters
+    ----------
+    this, that
+        Two records; for ``refines`` two links, of which `this` names the real partner.
+    judgement
+        ``same``, ``different``, ``refines`` or ``unsure``.
+    by
+        A person, or the name of a rule.
+    why
+        The reason.
+
+    Raises
+    ------
+    BadValue
+        If the judgement is unknown, or is about a record and a link.
+    """
+
+    this: RecordName | LinkName
+    judgement: str = attrs.field()
+    that: RecordName | LinkName = attrs.field()
+    by: str = attrs.field(default="person", kw_only=True)
+    why: str | None = attrs.field(default=None, kw_only=True)
+
+    @judgement.validator
+    def _known(self, _: Any, value: str) -> None:
+        if value not in JUDGEMENTS:
+            raise BadValue(f"judgement = {value!r}: use one of {', '.join(JUDGEMENTS)}")
+
+    @that.validator
+    def _alike(self, _: Any, value: RecordName | LinkName) -> None:
+        if type(self.this) is not type(value):
+            raise BadValue("a decision is about two records or about two links, not one of each")

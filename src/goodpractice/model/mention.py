@@ -1,0 +1,106 @@
+"""A place as somebody wrote it, waiting to be resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from goodpractice.errors import BadValue
+from goodpractice.language import slug
+from goodpractice.model.coordinates import Coordinates
+from goodpractice.model.country import country as country_code
+from goodpractice.model.identifiers import Identifier
+
+
+def identifiers(value: Iterable[Identifier | str]) -> tuple[Identifier, ...]:
+    """Turn identifiers in text form into a sorted tuple without repetitions.
+
+    Examples
+    --------
+    >>> [str(i) for i in identifiers(["wikidata:Q102317", "geonames:769250"])]
+    ['geonames:769250', 'wikidata:Q102317']
+    """
+    if not value:
+        return ()
+    parsed = {item if isinstance(item, Identifier) else Identifier.parse(item) for item in value}
+    return tuple(sorted(parsed, key=str))
+
+
+def optional_country(value: str | None) -> str | None:
+    """Turn a country in any spelling into its ISO 3166 code, or leave it out.
+
+    Examples
+    --------
+    >>> optional_country("Polska")
+    'PL'
+    """
+    return None if value is None else country_code(value)
+
+
+@attrs.frozen
+class Mention:
+    """A place known only by what somebody wrote.
+
+    Parameters
+    ----------
+    name
+        The place's name as written ("Ampelokipi - Menemeni").
+    country
+        Its country in any spelling; kept as ISO 3166-1 alpha-2. None where the source names none.
+    ids
+        Identifiers as the source states them, right or wrong.
+    coordinates
+        As the source states them.
+    population
+        Inhabitants, as the source states them.
+
+    Raises
+    ------
+    BadValue
+        If the name is empty or the country is none.
+
+    Examples
+    --------
+    >>> Mention("Łódź", "Polska").key
+    'PL/lodz'
+    >>> Mention("Glasgow").key
+    '-/glasgow'
+    """
+
+    name: str = attrs.field()
+    country: str | None = attrs.field(default=None, converter=optional_country)
+    ids: tuple[Identifier, ...] = attrs.field(default=(), converter=identifiers)
+    coordinates: Coordinates | None = None
+    population: int | None = None
+
+    @name.validator
+    def _not_empty(self, _: Any, value: str) -> None:
+        if not isinstance(value, str) or not value.strip():
+            raise BadValue(f"a place needs a name, got {value!r}")
+
+    @property
+    def key(self) -> str:
+        """What mentions of one place share: country and folded name."""
+        return f"{self.country or '-'}/{slug(self.name, 200) or self.name.strip()}"
+
+    @classmethod
+    def of(cls, value: Mention | tuple[str, str | None] | str) -> Mention:
+        """Take a mention, a (name, country) pair or a bare name."""
+        if isinstance(value, Mention):
+            return value
+        if isinstance(value, str):
+            return cls(value)
+        return cls(*value)
+
+
+def optional_mention(value: Mention | tuple[str, str | None] | str | None) -> Mention | None:
+    """Take what `Mention.of` takes, or nothing.
+
+    Examples
+    --------
+    >>> optional_mention(("Kielce", "PL")).name
+    'Kielce'
+    """
+    return None if value is None else Mention.of(value)

@@ -1,0 +1,57 @@
+"""A publisher that we read."""
+
+from __future__ import annotations
+
+import attrs
+
+from goodpractice.errors import BadValue
+from goodpractice.model.dates import PartialDate
+from goodpractice.model.provenance import optional_date
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A publisher that we read, with what its licence asks for.
+
+    Parameters
+    ----------
+    name
+        Short name, unique in the catalogue: ``urbact``.
+    title
+        What people call it.
+    licence
+        Of its texts and data, as stated ("CC-BY-4.0", "facts and short quotes").
+    attribution
+        The line that whoever passes its data on has to print.
+    url
+        Its address.
+    publisher
+        Who publishes it, where that differs from the title.
+    language
+        Language of its texts where nothing else is said; ``und`` if unknown.
+    published, read_on
+        Of a single page or article: when it appeared, when somebody read it.
+    dropped
+        What was left out on purpose, and why.
+
+    Examples
+    --------
+    >>> Source(name="urbact", title="URBACT").language
+    'und'
+    """
+
+    name: str = attrs.field()
+    title: str
+    licence: str = "unknown"
+    attribution: str = ""
+    url: str = ""
+    publisher: str = ""
+    language: str = "und"
+    published: PartialDate | None = attrs.field(default=None, converter=optional_date)
+    read_on: PartialDate | None = attrs.field(default=None, converter=optional_date)
+    dropped: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+
+    @name.validator
+    def _usable(self, _: object, value: str) -> None:
+        if not value or value != value.strip() or ":" in value or not value.isprintable():
+            raise BadValue(f"the name of a source is a word without colons, got {value!r}")

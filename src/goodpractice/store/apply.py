@@ -1,0 +1,468 @@
+"""Staging → compare → one transaction."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+import attrs
+import orjson
+
+from goodpractice.store import components, naming, places
+from goodpractice.store.codes import PLACE, PLACES
+from goodpractice.store.combine import combine, natural
+from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
+
+
+@attrs.define(kw_only=True)
+class Counts:
+    """What a run did, or would do.
+
+    Parameters
+    ----------
+    items
+        Items that were read.
+    records, links
+        That were staged, after equal ones were counted once.
+    added, changed, vanished, unchanged
+        Records.
+    links_added, links_changed, links_vanished, links_unchanged
+        Links.
+    quarantined
+        Items and links set aside.
+    skipped
+        Items known to hold nothing.
+    kept
+        Records and links that are no longer in the input but stay, because items of their part are in quarantine.
+    """
+
+    items: int = 0
+    records: int = 0
+    links: int = 0
+    added: int = 0
+    changed: int = 0
+    vanished: int = 0
+    unchanged: int = 0
+    links_added: int = 0
+    links_changed: int = 0
+    links_vanished: int = 0
+    links_unchanged: int = 0
+    quarantined: int = 0
+    skipped: int = 0
+    kept: int = 0
+
+    @property
+    def anything(self) -> bool:
+        """True if the run changes the catalogue."""
+        return any(
+            (
+                self.added,
+                self.changed,
+                self.vanished,
+                self.links_added,
+                self.links_changed,
+                self.links_vanished,
+            )
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """One record or link that a run adds, changes or lets vanish."""
+
+    what: str
+    kind: str
+    key: str
+    label: str
+
+
+_RECORD = RECORD_COLUMNS
+_LINK = LINK_COLUMNS
+# A record is compared by all that an import can change about it, not by the place it was read from.
+_SAME = (
+    "s.body = r.body AND s.label IS r.label AND s.subkind IS r.subkind AND s.country IS r.country AND "
+    "s.since IS r.since AND s.until IS r.until AND s.flags = r.flags"
+)
+
+
+class Apply:
+    """Writes what was staged, inside a transaction that the caller opened.
+
+    Parameters
+    ----------
+    connection
+        The connection with the staged tables.
+    source
+        Number of the source.
+    run
+        Number of the run.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, source: int, run: int) -> None:
+        self._db, self._source, self._run = connection, source, run
+        self._places = source_number(connection, PLACES)
+        self._places_part = part_number(connection, self._places, "")
+
+    def __call__(self, counts: Counts, mode: str) -> None:
+        """Compare and write.
+
+        Parameters
+        ----------
+        counts
+            Filled in.
+        mode
+            ``complete`` (the input is all the source has), ``parts`` (each part is complete in itself) or
+            ``partial`` (nothing is marked as vanished).
+        """
+        self._parts(mode)
+        self._one_record_a_key()
+        self._records(counts)
+        self._links(counts)
+        self._vanish(counts)
+        self._decisions(mode)
+
+    def finish(self, change: int) -> None:
+        """Renew what follows from the records: anchors, names, places, what derived things must renew."""
+        places.renew(self._db)
+        naming.mint(self._db, self._run)
+        touch(self._db, change, self._run)
+        components.renew(self._db, change)
+
+    # ── parts ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _parts(self, mode: str) -> None:
+        run = self._db.execute
+        run("DROP TABLE IF EXISTS temp.part_of_run")
+        run("INSERT OR IGNORE INTO part(source, name) SELECT ?, name FROM staged_part", (self._source,))
+        run(
+            "CREATE TEMP TABLE part_of_run AS SELECT s.part AS staged, p.id AS part, s.incomplete AS incomplete "
+            "FROM staged_part s JOIN part p ON p.source = ? AND p.name = s.name",
+            (self._source,),
+        )
+        run("DROP TABLE IF EXISTS temp.replaced")
+        # Parts whose missing records have vanished: all parts of a complete source, else those that were read.
+        choice = {
+            "complete": "SELECT id AS part FROM part WHERE source = ?",
+            "parts": "SELECT part FROM part_of_run WHERE ? IS NOT NULL",
+            "partial": "SELECT part FROM part_of_run WHERE ? IS NULL",
+        }[mode]
+        run(f"CREATE TEMP TABLE replaced AS {choice}", (self._source,))
+        # A part with unreadable items may still hold what we miss.
+        run("DROP TABLE IF EXISTS temp.doubtful")
+        run(
+            "CREATE TEMP TABLE doubtful AS SELECT part FROM replaced WHERE part IN "
+            "(SELECT part FROM part_of_run WHERE incomplete)"
+        )
+        run("DELETE FROM replaced WHERE part IN (SELECT part FROM doubtful)")
+
+    # ── records ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _one_record_a_key(self) -> None:
+        run = self._db.execute
+        run("CREATE INDEX IF NOT EXISTS temp.staged_key ON staged(kind, key, part)")
+        rows = run(
+            "SELECT rowid, kind, key, part, label, subkind, country, since, until, flags, place, mention, body, at "
+            "FROM staged WHERE (kind, key, part) IN "
+            "(SELECT kind, key, part FROM staged GROUP BY kind, key, part HAVING count(*) > 1) ORDER BY kind, key, part"
+        )
+        for batch in _batches(_combined_records(rows), 5000):
+            self._db.executemany(
+                "DELETE FROM staged WHERE rowid = ?", [(n,) for _, gone in batch for n in gone]
+            )
+            self._db.executemany(
+                "UPDATE staged SET label = ?, subkind = ?, country = ?, since = ?, until = ?, flags = ?, "
+                "place = ?, mention = ?, body = ?, at = ? WHERE rowid = ?",
+                [row for row, _ in batch],
+            )
+
+    def _records(self, counts: Counts) -> None:
+        run = self._db.execute
+        self._mentioned_places()
+        run("DROP TABLE IF EXISTS temp.compared")
+        run(
+            f"""CREATE TEMP TABLE compared AS
+            SELECT s.rowid AS staged, p.part AS part, r.id AS record,
+              CASE WHEN r.id IS NULL THEN 'added' WHEN r.gone IS NOT NULL OR NOT ({_SAME}) THEN 'changed'
+                   ELSE 'unchanged' END AS what
+            FROM staged s JOIN part_of_run p ON p.staged = s.part
+            LEFT JOIN record r ON r.source = ? AND r.kind = s.kind AND r.key = s.key AND r.part = p.part""",
+            (self._source,),
+        )
+        for what, count in run("SELECT what, count(*) FROM compared GROUP BY what").fetchall():
+            setattr(counts, what, count)
+        counts.records = counts.added + counts.changed + counts.unchanged
+        run(
+            f"INSERT INTO record_version SELECT ?, {_prefixed('r', _RECORD)} FROM record r "
+            "WHERE id IN (SELECT record FROM compared WHERE what = 'changed')",
+            (self._run,),
+        )
+        place = "(SELECT id FROM record WHERE source = ?1 AND kind = ?2 AND key = s.place AND part = ?3)"
+        run(
+            f"""UPDATE record SET label = n.label, subkind = n.subkind, country = n.country, since = n.since,
+              until = n.until, flags = n.flags, place = n.place, mention = n.mention, body = n.body, at = n.at,
+              run = ?4, gone = NULL
+            FROM (SELECT c.record, s.label, s.subkind, s.country, s.since, s.until, s.flags, {place} AS place, s.mention,
+                  s.body, s.at FROM compared c JOIN staged s ON s.rowid = c.staged WHERE c.what = 'changed') AS n
+            WHERE record.id = n.record""",
+            (self._places, PLACE, self._places_part, self._run),
+        )
+        # Sorted by key, so that homonyms get their numbers in an order that the input does not decide.
+        run(
+            f"""INSERT INTO record({_RECORD})
+            SELECT NULL, ?5, c.part, s.kind, s.key, 0, s.label, s.subkind, s.country, s.since, s.until, s.flags, {place},
+              s.mention, s.body, s.at, ?4, ?4, NULL
+            FROM compared c JOIN staged s ON s.rowid = c.staged WHERE c.what = 'added' ORDER BY s.kind, s.key, c.part""",
+            (self._places, PLACE, self._places_part, self._run, self._source),
+        )
+        run(
+            "UPDATE record SET entity = (SELECT min(f.id) FROM record f "
+            "WHERE f.source = record.source AND f.kind = record.kind AND f.key = record.key) WHERE born = ?",
+            (self._run,),
+        )
+
+    def _mentioned_places(self) -> None:
+        self._db.execute(
+            f"""INSERT INTO record({_RECORD})
+            SELECT NULL, ?1, ?3, ?2, key, 0, name, NULL, country, NULL, NULL, 0, NULL, NULL, '{{}}', 'mentioned',
+              ?4, ?4, NULL FROM staged_place
+            WHERE key NOT IN (SELECT key FROM record WHERE source = ?1 AND kind = ?2 AND part = ?3) ORDER BY key""",
+            (self._places, PLACE, self._places_part, self._run),
+        )
+
+    # ── links ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _links(self, counts: Counts) -> None:
+        run = self._db.execute
+        self._resolve_ends()
+        counts.quarantined += self._links_without_end()
+        self._one_link_a_name()
+        run("DROP TABLE IF EXISTS temp.compared_link")
+        run(
+            """CREATE TEMP TABLE compared_link AS
+            SELECT s.rowid AS staged, l.id AS link,
+              CASE WHEN l.id IS NULL THEN 'added'
+                   WHEN l.gone IS NOT NULL OR s.body IS NOT l.body OR s.since IS NOT l.since OR s.until IS NOT l.until
+                   THEN 'changed' ELSE 'unchanged' END AS what
+            FROM resolved s LEFT JOIN link l ON l.subject = s.subject AND l.relation = s.relation AND
+              l.object = s.object AND l.role = s.role AND l.part = s.part AND l.mark = s.mark"""
+        )
+        for what, count in run("SELECT what, count(*) FROM compared_link GROUP BY what").fetchall():
+            setattr(counts, f"links_{what}", count)
+        counts.links = counts.links_added + counts.links_changed + counts.links_unchanged
+        run(
+            f"INSERT INTO link_version SELECT ?, {_prefixed('l', _LINK)} FROM link l "
+            "WHERE id IN (SELECT link FROM compared_link WHERE what = 'changed')",
+            (self._run,),
+        )
+        run(
+            """UPDATE link SET since = n.since, until = n.until, body = n.body, at = n.at, run = ?, gone = NULL
+            FROM (SELECT c.link, s.since, s.until, s.body, s.at FROM compared_link c
+                  JOIN resolved s ON s.rowid = c.staged WHERE c.what = 'changed') AS n
+            WHERE link.id = n.link""",
+            (self._run,),
+        )
+        run(
+            f"""INSERT INTO link({_LINK})
+            SELECT NULL, part, subject, relation, object, role, mark, since, until, body, at, ?1, ?1, NULL
+            FROM resolved WHERE rowid IN (SELECT staged FROM compared_link WHERE what = 'added')
+            ORDER BY subject, relation, object, role, part, mark""",
+            (self._run,),
+        )
+
+    def _resolve_ends(self) -> None:
+        """Turn the names of the ends into numbers of records.
+
+        An end may be described in another part than the link: the same part is tried first, then any other.
+        """
+        run = self._db.execute
+
+        def end(kind: str, key: str) -> str:
+            here = f"SELECT id FROM record WHERE source = ?1 AND kind = s.{kind} AND key = s.{key}"
+            return (
+                f"CASE WHEN s.{kind} = 0 THEN (SELECT id FROM record WHERE source = ?2 AND kind = {PLACE} AND "
+                f"key = s.{key} AND part = ?3) ELSE coalesce(({here} AND part = p.part), "
+                f"({here} ORDER BY gone IS NOT NULL, part LIMIT 1)) END"
+            )
+
+        run("DROP TABLE IF EXISTS temp.resolved")
+        run(
+            f"""CREATE TEMP TABLE resolved AS
+            SELECT {end("subject_kind", "subject")} AS subject, s.relation AS relation,
+              {end("object_kind", "object")} AS object, s.role AS role, s.mark AS mark, s.since AS since,
+              s.until AS until, s.body AS body, s.at AS at, p.part AS part, s.rowid AS staged, p.staged AS staged_part
+            FROM staged_link s JOIN part_of_run p ON p.staged = s.part""",
+            (self._source, self._places, self._places_part),
+        )
+
+    def _links_without_end(self) -> int:
+        run = self._db.execute
+        rows = run(
+            "SELECT r.rowid, r.staged_part, s.at, r.subject IS NULL, s.subject_kind, s.subject, s.object_kind, s.object "
+            "FROM resolved r JOIN staged_link s ON s.rowid = r.staged WHERE r.subject IS NULL OR r.object IS NULL"
+        ).fetchall()
+        from goodpractice.store.codes import KIND_NAMES
+
+        for number, part, at, no_subject, subject_kind, subject, object_kind, target in rows:
+            kind, key = (subject_kind, subject) if no_subject else (object_kind, target)
+            run(
+                "INSERT INTO staged_quarantine VALUES (?, ?)",
+                (at, f"a link ends at the {KIND_NAMES[kind]} “{key}”, which the source never describes"),
+            )
+            run("DELETE FROM resolved WHERE rowid = ?", (number,))
+            run("UPDATE part_of_run SET incomplete = 1 WHERE staged = ?", (part,))
+        if rows:
+            run(
+                "INSERT INTO doubtful SELECT part FROM part_of_run WHERE incomplete AND part IN (SELECT part FROM replaced)"
+            )
+            run("DELETE FROM replaced WHERE part IN (SELECT part FROM doubtful)")
+        return len(rows)
+
+    def _one_link_a_name(self) -> None:
+        run = self._db.execute
+        run("CREATE INDEX temp.resolved_name ON resolved(subject, relation, object, role, part, mark)")
+        # Two links between the same ends are told apart by their dates, but only where they must be.
+        run(
+            """UPDATE resolved SET mark = coalesce(since, '') || '/' || coalesce(until, '')
+            WHERE mark = '' AND (since IS NOT NULL OR until IS NOT NULL) AND (subject, relation, object, role, part) IN
+              (SELECT subject, relation, object, role, part FROM resolved WHERE mark = ''
+               GROUP BY subject, relation, object, role, part
+               HAVING count(*) > 1 AND count(DISTINCT coalesce(since, '') || '/' || coalesce(until, '')) > 1)"""
+        )
+        rows = run(
+            "SELECT rowid, subject, relation, object, role, part, mark, body, at FROM resolved "
+            "WHERE (subject, relation, object, role, part, mark) IN (SELECT subject, relation, object, role, part, mark "
+            "FROM resolved GROUP BY subject, relation, object, role, part, mark HAVING count(*) > 1) "
+            "ORDER BY subject, relation, object, role, part, mark"
+        )
+        for batch in _batches(_combined_links(rows), 5000):
+            self._db.executemany(
+                "DELETE FROM resolved WHERE rowid = ?", [(n,) for _, gone in batch for n in gone]
+            )
+            self._db.executemany(
+                "UPDATE resolved SET body = ?, at = ? WHERE rowid = ?", [row for row, _ in batch]
+            )
+
+    # ── what is no longer said ───────────────────────────────────────────────────────────────────────────
+
+    def _vanish(self, counts: Counts) -> None:
+        run = self._db.execute
+        here = "gone IS NULL AND run != ?1 AND part IN (SELECT part FROM {parts})"
+        missing_record = f"{here} AND id NOT IN (SELECT record FROM compared WHERE record IS NOT NULL)"
+        missing_link = f"{here} AND id NOT IN (SELECT link FROM compared_link WHERE link IS NOT NULL)"
+        for table, missing in (("record", missing_record), ("link", missing_link)):
+            kept = run(f"SELECT count(*) FROM {table} WHERE {missing.format(parts='doubtful')}", (self._run,))
+            counts.kept += kept.fetchone()[0]
+            columns = _RECORD if table == "record" else _LINK
+            vanishing = missing.format(parts="replaced")
+            run(
+                f"INSERT INTO {table}_version SELECT ?1, {columns} FROM {table} WHERE {vanishing}",
+                (self._run,),
+            )
+            done = run(f"UPDATE {table} SET gone = ?1 WHERE {vanishing}", (self._run,))
+            setattr(counts, "vanished" if table == "record" else "links_vanished", done.rowcount)
+
+    def _decisions(self, mode: str) -> None:
+        run = self._db.execute
+        here = "source = ?1 AND gone IS NULL AND withdrawn IS NULL"
+        if mode != "partial":
+            run(
+                f"UPDATE decision SET gone = ?2 WHERE {here} AND body NOT IN (SELECT body FROM staged_decision) "
+                "AND NOT EXISTS (SELECT 1 FROM staged_part WHERE incomplete)",
+                (self._source, self._run),
+            )
+        run(
+            f"INSERT INTO decision(source, body, by, made, born) SELECT ?1, body, by, '', ?2 FROM staged_decision "
+            f"WHERE body NOT IN (SELECT body FROM decision WHERE {here}) ORDER BY body",
+            (self._source, self._run),
+        )
+
+
+def differences(connection: sqlite3.Connection, limit: int = 1000) -> list[Difference]:
+    """List what the run in the open transaction adds, changes and lets vanish, records first."""
+    from goodpractice.store.codes import KIND_NAMES
+
+    run_number = connection.execute("SELECT max(id) FROM run").fetchone()[0]
+    rows = connection.execute(
+        "SELECT c.what, s.kind, s.key, s.label FROM compared c JOIN staged s ON s.rowid = c.staged "
+        "WHERE c.what != 'unchanged' UNION ALL SELECT 'vanished', kind, key, label FROM record WHERE gone = ? "
+        "ORDER BY 1, 2, 3 LIMIT ?",
+        (run_number, limit),
+    )
+    return [
+        Difference(what=what, kind=KIND_NAMES[kind], key=key, label=label or "")
+        for what, kind, key, label in rows
+    ]
+
+
+def touch(connection: sqlite3.Connection, change: int, run: int) -> None:
+    """Write down which entities a run changed, their neighbours by link included."""
+    for sql in (
+        "SELECT DISTINCT entity FROM record WHERE run = ?1 OR gone = ?1",
+        "SELECT r.entity FROM link l JOIN record r ON r.id = l.subject WHERE l.run = ?1 OR l.gone = ?1",
+        "SELECT r.entity FROM link l JOIN record r ON r.id = l.object WHERE l.run = ?1 OR l.gone = ?1",
+        "SELECT DISTINCT p.entity FROM record r JOIN record p ON p.id = r.place WHERE r.run = ?1 OR r.gone = ?1",
+    ):
+        connection.execute(f"INSERT OR REPLACE INTO touched SELECT *, {change} FROM ({sql})", (run,))
+
+
+def bump(connection: sqlite3.Connection) -> int:
+    """Advance the change number and renew the token; return the number."""
+    change = int(connection.execute("SELECT value FROM meta WHERE name = 'change'").fetchone()[0]) + 1
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'change'", (change,))
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'token'", (secrets.token_hex(8),))
+    return change
+
+
+def source_number(connection: sqlite3.Connection, name: str, body: str | None = None) -> int:
+    """Return the number of a source, made if it is new."""
+    row = connection.execute("SELECT id FROM source WHERE name = ?", (name,)).fetchone()
+    if row is None:
+        made = connection.execute(
+            "INSERT INTO source(name, body) VALUES (?, ?)",
+            (name, body or orjson.dumps({"name": name, "title": name}).decode()),
+        )
+        return int(made.lastrowid or 0)
+    return int(row[0])
+
+
+def part_number(connection: sqlite3.Connection, source: int, name: str) -> int:
+    """Return the number of a part, made if it is new."""
+    connection.execute("INSERT OR IGNORE INTO part(source, name) VALUES (?, ?)", (source, name))
+    return int(
+        connection.execute("SELECT id FROM part WHERE source = ? AND name = ?", (source, name)).fetchone()[0]
+    )
+
+
+def _prefixed(prefix: str, columns: str) -> str:
+    return ", ".join(f"{prefix}.{name.strip()}" for name in columns.split(","))
+
+
+def _batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
+    # Read to the end before writing: SQLite does not define what a cursor sees of rows changed under it.
+    everything = list(items)
+    for start in range(0, len(everything), size):
+        yield everything[start : start + size]
+
+
+def _combined_records(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], list[int]]]:
+    for _, group in groupby(rows, key=lambda row: row[1:4]):
+        members = sorted(group, key=lambda row: (row[12], natural(row[13])))
+        body = combine((row[12], row[13]) for row in members)
+        at = min((row[13] for row in members), key=natural)
+        # Of columns that only help to find the record, the first value in a fixed order stands.
+        columns = [
+            next((row[n] for row in members if row[n] not in (None, "")), members[0][n]) for n in range(4, 12)
+        ]
+        columns[5] = max(int(row[9]) for row in members)
+        yield (*columns, body, at, members[0][0]), [row[0] for row in members[1:]]
+
+
+def _combined_links(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], list[int]]]:
+    for _, group in groupby(rows, key=lambda row: row[1:7]):
+        members = sorted(group, key=lambda row: (row[7] or "", natural(row[8])))
+        body = combine((row[7], row[8]) for row in members)
+        at = min((row[8] for row in members), key=natural)
+        yield (body, at, members[0][0]), [row[0] for row in members[1:]]

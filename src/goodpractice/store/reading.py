@@ -1,0 +1,385 @@
+"""Reading the store. Everything above it gets rows, never SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+import orjson
+
+from goodpractice.store.codes import KIND_CODES, KIND_NAMES, LOCATED_IN, RELATION_CODES, RELATION_NAMES
+
+
+@attrs.frozen(slots=True)
+class RecordRow:
+    """A record as stored.
+
+    Parameters
+    ----------
+    id, entity
+        Its number, and that of the anchor of the thing it describes.
+    source, part, kind, key
+        Its name in the catalogue.
+    label, subkind, country
+        What it is called, what sort it is, and where.
+    since, until
+        Earliest and latest day, as YYYYMMDD.
+    flags
+        See `goodpractice.store.codes`.
+    place
+        Number of the entity of the place that it mentions.
+    body
+        Its attributes, in JSON form.
+    at
+        The item it was read from: file and row, or address.
+    run
+        The run that last wrote it.
+    gone
+        The run that no longer found it; None while it stands.
+    """
+
+    id: int
+    entity: int
+    source: str
+    part: str
+    kind: str
+    key: str
+    label: str | None
+    subkind: str | None
+    country: str | None
+    since: int | None
+    until: int | None
+    flags: int
+    place: int | None
+    mention: str | None
+    text: str
+    at: str
+    run: int
+    gone: int | None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The attributes, read anew from their text."""
+        value: dict[str, Any] = orjson.loads(self.text)
+        return value
+
+
+@attrs.frozen(slots=True)
+class LinkRow:
+    """A link as stored, its ends being entities.
+
+    Parameters
+    ----------
+    id
+        Its number; None where it follows from a record's place.
+    subject, object
+        Numbers of the entities at its ends; after a refinement those of the real partner.
+    relation, role
+        What it says. An empty role is none.
+    since, until
+        Earliest and latest day, as YYYYMMDD.
+    text
+        The JSON text of its further attributes, or None.
+    at, source, run, gone
+        As for records.
+    stated_subject
+        The entity that the source itself names, where another link refines this one; else None.
+    """
+
+    id: int | None
+    subject: int
+    relation: str
+    object: int
+    role: str
+    since: int | None
+    until: int | None
+    text: str | None
+    at: str
+    source: str
+    run: int
+    gone: int | None
+    stated_subject: int | None = None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The further attributes, read anew from their text."""
+        value: dict[str, Any] = orjson.loads(self.text) if self.text else {}
+        return value
+
+
+@attrs.frozen(slots=True)
+class Head:
+    """What is needed to name an entity in an answer.
+
+    Parameters
+    ----------
+    id
+        Number of its anchor; internal.
+    name
+        What people type.
+    kind, label, country, subkind
+        Of its first live record.
+    unnamed, vanished
+        Whether it only is described, and whether no source states it any more.
+    """
+
+    id: int
+    name: str
+    kind: str
+    label: str
+    country: str | None
+    subkind: str | None
+    unnamed: bool
+    vanished: bool
+
+
+_RECORD = (
+    "SELECT r.id, r.entity, s.name, p.name, r.kind, r.key, r.label, r.subkind, r.country, r.since, r.until, r.flags, "
+    "(SELECT entity FROM record o WHERE o.id = r.place), r.mention, r.body, r.at, r.run, r.gone "
+    "FROM record r JOIN source s ON s.id = r.source JOIN part p ON p.id = r.part "
+)
+_LINK = (
+    "SELECT l.id, a.entity, l.relation, b.entity, l.role, l.since, l.until, l.body, l.at, s.name, l.run, l.gone, {stated} "
+    "FROM link l {refined} JOIN record a ON a.id = {subject} JOIN record b ON b.id = {object} "
+    "JOIN part p ON p.id = l.part JOIN source s ON s.id = p.source "
+)
+_PLAIN = _LINK.format(stated="NULL", refined="", subject="l.subject", object="l.object")
+_REFINED = _LINK.format(
+    stated="(SELECT entity FROM record WHERE id = l.subject)",
+    refined="JOIN refined f ON f.link = l.id JOIN link real ON real.id = f.by",
+    subject="real.subject",
+    object="real.object",
+)
+_LOCATED = (
+    "SELECT NULL, r.entity, {relation}, o.entity, '', NULL, NULL, NULL, r.at, s.name, r.run, r.gone, NULL "
+    "FROM record r JOIN record o ON o.id = r.place JOIN source s ON s.id = r.source "
+).format(relation=LOCATED_IN)
+
+
+class Reader:
+    """Answers questions about records and links, by the numbers of entities.
+
+    Parameters
+    ----------
+    connection
+        An open catalogue.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    # ── names ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def entities_named(self, base: str, number: int | None = None) -> list[int]:
+        """Return the entities that a typed name stands for, live ones first."""
+        if number is not None:
+            sql, values = "SELECT record FROM name WHERE base = ? AND number = ?", (base, number)
+        else:
+            sql, values = (
+                "SELECT record FROM name WHERE base = ?1 UNION SELECT record FROM alias WHERE base = ?1",
+                (base,),
+            )
+        rows = self._db.execute(
+            f"SELECT r.entity, min(r.gone IS NOT NULL) FROM record r WHERE r.id IN ({sql}) GROUP BY r.entity "
+            "ORDER BY 2, 1",
+            values,
+        )
+        return [row[0] for row in rows]
+
+    def bases(self) -> list[str]:
+        """Return all typed names, for suggestions."""
+        return [
+            row[0] for row in self._db.execute("SELECT DISTINCT base FROM name UNION SELECT base FROM alias")
+        ]
+
+    def names_starting(self, base: str, limit: int = 20) -> list[str]:
+        """Return typed names that start so, for completion."""
+        rows = self._db.execute(
+            "SELECT base, number FROM name WHERE base >= ?1 AND base < ?1 || '\U0010ffff' ORDER BY base, number LIMIT ?2",
+            (base, limit),
+        )
+        return [spelled(base, number) for base, number in rows]
+
+    def heads(self, entities: Iterable[int]) -> dict[int, Head]:
+        """Return what is needed to name entities in an answer, by their number."""
+        rows = self._db.execute(
+            """SELECT r.entity, r.id, r.kind, r.label, r.country, r.subkind, r.flags & 1, r.gone IS NOT NULL, n.base,
+              n.number, r.key
+            FROM record r LEFT JOIN name n ON n.record = r.id
+            WHERE r.entity IN (SELECT value FROM json_each(?)) ORDER BY r.entity, r.gone IS NOT NULL, r.id""",
+            (orjson.dumps(list(entities)).decode(),),
+        )
+        made: dict[int, Head] = {}
+        for entity, _, kind, label, country, subkind, unnamed, gone, base, number, key in rows:
+            name = "" if base is None else spelled(base, number)
+            known = made.get(entity)
+            if known is None:
+                kind_name = KIND_NAMES[kind]
+                made[entity] = Head(
+                    entity, name, kind_name, label or key, country, subkind, bool(unnamed), bool(gone)
+                )
+            elif not known.name and name:
+                made[entity] = attrs.evolve(known, name=name)
+        return made
+
+    # ── records ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def records(self, entities: Iterable[int], *, gone: bool = True) -> list[RecordRow]:
+        """Return the records of entities, in the order of source, part and key."""
+        rows = self._db.execute(
+            _RECORD + "WHERE r.entity IN (SELECT value FROM json_each(?)) "
+            + ("" if gone else "AND r.gone IS NULL ") + "ORDER BY s.name, p.name, r.kind, r.key",
+            (orjson.dumps(list(entities)).decode(),),
+        )  # fmt: skip
+        return [_record(row) for row in rows]
+
+    def located(self, places: Iterable[int]) -> list[RecordRow]:
+        """Return the live records that mention places."""
+        rows = self._db.execute(
+            _RECORD
+            + "JOIN record o ON o.id = r.place WHERE r.gone IS NULL AND o.id IN (SELECT id FROM record WHERE "
+            "entity IN (SELECT value FROM json_each(?))) ORDER BY s.name, p.name, r.kind, r.key",
+            (orjson.dumps(list(places)).decode(),),
+        )
+        return [_record(row) for row in rows]
+
+    def all_records(self, kinds: Sequence[str] = (), *, gone: bool = False) -> Iterator[RecordRow]:
+        """Yield all records, in the order of source, kind, key and part."""
+        codes = [KIND_CODES[kind] for kind in kinds]
+        where = " AND ".join(
+            part
+            for part in (
+                "" if gone else "r.gone IS NULL",
+                f"r.kind IN ({','.join(map(str, codes))})" if codes else "",
+            )
+            if part
+        )
+        rows = self._db.execute(
+            _RECORD + (f"WHERE {where} " if where else "") + "ORDER BY s.name, r.kind, r.key, p.name"
+        )
+        return map(_record, rows)
+
+    def touched_since(self, change: int) -> Iterator[int]:
+        """Yield the entities that changed after a change number."""
+        return (
+            row[0]
+            for row in self._db.execute("SELECT entity FROM touched WHERE change > ? ORDER BY 1", (change,))
+        )
+
+    # ── links ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def links(
+        self,
+        entities: Iterable[int],
+        relations: Sequence[str] = (),
+        *,
+        gone: bool = False,
+        places: bool = True,
+    ) -> list[LinkRow]:
+        """Return all statements of links that start or end at entities.
+
+        Parameters
+        ----------
+        entities
+            Numbers of entities.
+        relations
+            Only these; all if empty.
+        gone
+            Also those that no source states any more.
+        places
+            Also ``located_in`` as it follows from mentioned places.
+        """
+        values = (orjson.dumps(list(entities)).decode(),)
+        mine = "(SELECT id FROM record WHERE entity IN (SELECT value FROM json_each(?1)))"
+        narrow = ""
+        if relations:
+            narrow += f" AND l.relation IN ({','.join(str(RELATION_CODES[name]) for name in relations)})"
+        if not gone:
+            narrow += " AND l.gone IS NULL"
+        not_refined = "AND l.id NOT IN (SELECT link FROM refined)"
+        parts = [
+            f"{_PLAIN} WHERE l.subject IN {mine} {not_refined}{narrow}",
+            f"{_PLAIN} WHERE l.object IN {mine} AND l.subject NOT IN {mine} {not_refined}{narrow}",
+            f"{_REFINED} WHERE (real.subject IN {mine} OR real.object IN {mine}){narrow}",
+        ]
+        if places and (not relations or "located_in" in relations):
+            live = "" if gone else "AND r.gone IS NULL"
+            parts.append(f"{_LOCATED} WHERE r.entity IN (SELECT value FROM json_each(?1)) {live}")
+            parts.append(
+                f"{_LOCATED} WHERE r.place IN {mine} AND r.entity NOT IN (SELECT value FROM json_each(?1)) {live}"
+            )
+        rows = [_link(row) for row in self._db.execute(" UNION ALL ".join(parts), values)]
+        rows.sort(
+            key=lambda row: (
+                row.subject,
+                row.relation,
+                row.object,
+                row.role,
+                row.since or 0,
+                row.source,
+                row.at,
+            )
+        )
+        return rows
+
+    def all_links(self, *, gone: bool = False, places: bool = True) -> Iterator[LinkRow]:
+        """Yield all statements of links, unordered."""
+        live = "" if gone else "AND l.gone IS NULL"
+        yield from map(
+            _link, self._db.execute(f"{_PLAIN} WHERE l.id NOT IN (SELECT link FROM refined) {live}")
+        )
+        yield from map(_link, self._db.execute(f"{_REFINED} WHERE 1 {live}"))
+        if places:
+            alive = "" if gone else "WHERE r.gone IS NULL"
+            yield from map(_link, self._db.execute(f"{_LOCATED} {alive}"))
+
+    def steps(
+        self, entities: Iterable[int], relations: Sequence[str], avoid: Sequence[str] = ()
+    ) -> list[tuple[int, int]]:
+        """Return pairs (entity, neighbour) over live links, for walking.
+
+        Parameters
+        ----------
+        entities
+            Where to start.
+        relations
+            Links to follow, either way.
+        avoid
+            Kinds of things that no step leads to.
+        """
+        values = (orjson.dumps(list(entities)).decode(),)
+        codes = ",".join(str(RELATION_CODES[name]) for name in relations)
+        shut = ",".join(str(KIND_CODES[kind]) for kind in avoid)
+        ways = []
+        for here, there in (("subject", "object"), ("object", "subject")):
+            beyond = f"AND o.kind NOT IN ({shut})" if avoid else ""
+            ways.append(
+                f"SELECT r.entity, o.entity FROM record r JOIN link l ON l.{here} = r.id JOIN record o ON o.id = l.{there} "
+                f"WHERE r.entity IN (SELECT value FROM json_each(?1)) AND l.relation IN ({codes}) AND l.gone IS NULL "
+                f"AND l.id NOT IN (SELECT link FROM refined) AND o.flags & 1 = 0 {beyond}"
+            )
+        rows = self._db.execute(" UNION ".join(ways), values)
+        return [(int(a), int(b)) for a, b in rows]
+
+
+def spelled(base: str, number: int) -> str:
+    """Return a typed name as people write it.
+
+    Examples
+    --------
+    >>> spelled("jobtown", 1), spelled("jobtown", 2)
+    ('jobtown', 'jobtown.2')
+    """
+    return base if number == 1 else f"{base}.{number}"
+
+
+def _record(row: tuple[Any, ...]) -> RecordRow:
+    number, entity, source, part, kind, *rest = row
+    return RecordRow(number, entity, source, part, KIND_NAMES[kind], *rest)
+
+
+def _link(row: tuple[Any, ...]) -> LinkRow:
+    number, subject, relation, *rest = row
+    return LinkRow(number, subject, RELATION_NAMES[relation], *rest)

@@ -1,0 +1,365 @@
+"""One open catalogue: reading, runs, undo, decisions, backup."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import orjson
+
+from goodpractice.errors import CannotUndo, CatalogueReadOnly, UnknownName
+from goodpractice.model.decision import Decision
+from goodpractice.model.json import converter
+from goodpractice.model.source import Source
+from goodpractice.store import checking, components, connection, decisions
+from goodpractice.store.apply import Apply, Counts, Difference, bump, differences, source_number
+from goodpractice.store.reading import Reader
+from goodpractice.store.staging import Staging, dumps
+from goodpractice.store.undo import undo
+
+
+@attrs.frozen(kw_only=True)
+class Run:
+    """One execution of an importer.
+
+    Parameters
+    ----------
+    id
+        Its number, counted over all sources.
+    source, importer
+        What was read, and by what.
+    started, finished
+        ISO 8601, UTC.
+    locations
+        What the user named.
+    mode
+        ``complete``, ``parts`` or ``partial``.
+    counts
+        What it did.
+    undone
+        When it was taken back; None if it stands.
+    """
+
+    id: int
+    source: str
+    importer: str
+    started: str
+    finished: str
+    locations: tuple[str, ...]
+    mode: str
+    counts: Counts
+    undone: str | None
+
+
+@attrs.frozen(kw_only=True)
+class Quarantined:
+    """An item that could not be used.
+
+    Parameters
+    ----------
+    run, source
+        Where it came up.
+    at
+        Its place: file and row, or address.
+    reason
+        Why.
+    """
+
+    run: int
+    source: str
+    at: str
+    reason: str
+
+
+class Store:
+    """An open catalogue.
+
+    Parameters
+    ----------
+    path
+        The SQLite file.
+    create, read_only, wait
+        See `goodpractice.store.connection.connect`.
+    """
+
+    def __init__(
+        self, path: Path, *, create: bool = True, read_only: bool = False, wait: float = connection.WAIT
+    ) -> None:
+        self.path = path
+        self._db, self.writable = connection.connect(path, create=create, read_only=read_only, wait=wait)
+        self.read = Reader(self._db)
+
+    def close(self) -> None:
+        """Close the file; when it is closed by everybody, it is one file again."""
+        self._db.close()
+
+    # ── state ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def meta(self, name: str) -> Any:
+        """Return ``uuid``, ``change`` or ``token``."""
+        return self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0]
+
+    @property
+    def state(self) -> tuple[int, str]:
+        """Change number and token: together they name one state of the catalogue."""
+        rows = dict(
+            self._db.execute("SELECT name, value FROM meta WHERE name IN ('change', 'token')").fetchall()
+        )
+        return int(rows["change"]), str(rows["token"])
+
+    def sources(self) -> dict[str, Source]:
+        """Return the sources that have a run in force, by name."""
+        rows = self._db.execute(
+            "SELECT name, body FROM source WHERE id IN (SELECT source FROM run WHERE undone IS NULL) ORDER BY name"
+        )
+        return {name: converter().structure(orjson.loads(body), Source) for name, body in rows}
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See one state of the catalogue in several reads, whoever writes meanwhile."""
+        if self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("COMMIT")
+
+    @contextmanager
+    def _transaction(self, what: str) -> Iterator[None]:
+        if not self.writable:
+            raise CatalogueReadOnly(
+                f"{self.path}: the catalogue cannot be written to; copy it to a folder of your own first"
+            )
+        beside = None
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            beside = connection.note_writer(self.path, what)
+            yield
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise connection.translated(error, self.path) from None
+            raise
+        finally:
+            if beside is not None:
+                beside.unlink(missing_ok=True)
+
+    # ── runs ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def staging(self) -> Staging:
+        """Return empty temporary tables for a run."""
+        return Staging(self._db)
+
+    def commit(
+        self,
+        staging: Staging,
+        source: Source,
+        *,
+        importer: str,
+        started: str,
+        locations: tuple[str, ...],
+        mode: str,
+        counts: Counts,
+        dry_run: bool = False,
+    ) -> tuple[Run, list[Difference]]:
+        """Compare what was staged with what is there, and write it in one transaction.
+
+        Parameters
+        ----------
+        staging
+            What the run brought.
+        source
+            The source that it belongs to.
+        importer, started, locations, mode
+            For the log.
+        counts
+            Filled in.
+        dry_run
+            Compare only; the differences are returned, nothing is kept.
+
+        Returns
+        -------
+        Run, list of Difference
+            The run as logged, and, for a dry run, the first thousand differences.
+        """
+        staging.flush()
+        found: list[Difference] = []
+        body = dumps({**converter().unstructure(source), "name": source.name, "title": source.title})
+        try:
+            with self._transaction(f"“gp import” of {source.title}"):
+                number = source_number(self._db, source.name, body)
+                before = self._db.execute("SELECT body FROM source WHERE id = ?", (number,)).fetchone()[0]
+                self._db.execute("UPDATE source SET body = ? WHERE id = ?", (body, number))
+                change = bump(self._db)
+                run = self._log(number, importer, started, locations, mode, before, change)
+                apply = Apply(self._db, number, run)
+                apply(counts, mode)
+                counts.quarantined = self._db.execute("SELECT count(*) FROM staged_quarantine").fetchone()[0]
+                if dry_run:
+                    found = differences(self._db)
+                    raise _DryRun
+                apply.finish(change)
+                finished = _now()
+                self._db.execute(
+                    "UPDATE run SET counts = ?, finished = ? WHERE id = ?",
+                    (dumps(attrs.asdict(counts)), finished, run),
+                )
+                self._db.execute(
+                    "INSERT INTO quarantine(run, at, reason) SELECT ?, at, reason FROM staged_quarantine",
+                    (run,),
+                )
+                self._db.execute("UPDATE decision SET made = ? WHERE made = '' AND born = ?", (finished, run))
+        except _DryRun:
+            run = 0
+        finally:
+            staging.clear()
+        return (
+            Run(
+                id=run, source=source.name, importer=importer, started=started, finished=_now(), locations=locations,
+                mode=mode, counts=counts, undone=None,
+            ),
+            found,
+        )  # fmt: skip
+
+    def _log(
+        self,
+        source: int,
+        importer: str,
+        started: str,
+        locations: tuple[str, ...],
+        mode: str,
+        before: str,
+        change: int,
+    ) -> int:
+        made = self._db.execute(
+            "INSERT INTO run(source, importer, started, finished, locations, mode, counts, source_before, change) "
+            "VALUES (?, ?, ?, '', ?, ?, '{}', ?, ?)",
+            (source, importer, started, dumps(list(locations)), mode, before, change),
+        )
+        return int(made.lastrowid or 0)
+
+    def runs(self, source: str | None = None) -> list[Run]:
+        """Return the log, latest first."""
+        rows = self._db.execute(
+            "SELECT r.id, s.name, r.importer, r.started, r.finished, r.locations, r.mode, r.counts, r.undone "
+            "FROM run r JOIN source s ON s.id = r.source WHERE ?1 IS NULL OR s.name = ?1 ORDER BY r.id DESC",
+            (source,),
+        )
+        return [
+            Run(
+                id=number, source=name, importer=importer, started=started, finished=finished,
+                locations=tuple(orjson.loads(locations)), mode=mode, counts=Counts(**orjson.loads(counts)), undone=undone,
+            )
+            for number, name, importer, started, finished, locations, mode, counts, undone in rows
+        ]  # fmt: skip
+
+    def undo(self, run: int | None = None, *, with_later: bool = False) -> list[Run]:
+        """Take back a run.
+
+        Parameters
+        ----------
+        run
+            Its number; the latest of all by default.
+        with_later
+            Also take back the later runs of its source, which must go first.
+
+        Returns
+        -------
+        list of Run
+            What was taken back, in that order.
+
+        Raises
+        ------
+        CannotUndo
+            If there is no such run, or later ones of its source stand in the way.
+        """
+        standing = [r for r in self.runs() if r.undone is None]
+        if not standing:
+            raise CannotUndo("There is nothing to undo: no run is in force. See: gp log")
+        wanted = standing[0] if run is None else next((r for r in standing if r.id == run), None)
+        if wanted is None:
+            raise CannotUndo(f"There is no run {run} that could be undone. See: gp log")
+        chain = [r for r in standing if r.source == wanted.source and r.id >= wanted.id]
+        if len(chain) > 1 and not with_later:
+            later = ", ".join(str(r.id) for r in chain[:-1])
+            raise CannotUndo(
+                f"Run {wanted.id} has later runs of the same source ({later}); take them back too with --with-later"
+            )
+        with self._transaction("“gp undo”"):
+            for each in chain:
+                change = bump(self._db)
+                undo(self._db, each.id, change)
+                self._db.execute("UPDATE run SET undone = ? WHERE id = ?", (_now(), each.id))
+                self._db.execute("DELETE FROM quarantine WHERE run = ?", (each.id,))
+        return chain
+
+    def quarantine(self, run: int | None = None) -> list[Quarantined]:
+        """Return the items set aside: of one run, or of the latest run of every source."""
+        rows = self._db.execute(
+            """SELECT q.run, s.name, q.at, q.reason FROM quarantine q JOIN run r ON r.id = q.run
+            JOIN source s ON s.id = r.source WHERE CASE WHEN ?1 IS NULL THEN q.run IN
+              (SELECT max(id) FROM run WHERE undone IS NULL GROUP BY source) ELSE q.run = ?1 END ORDER BY q.run, q.id""",
+            (run,),
+        )
+        return [
+            Quarantined(run=number, source=source, at=at, reason=reason)
+            for number, source, at, reason in rows
+        ]
+
+    # ── decisions ────────────────────────────────────────────────────────────────────────────────────────
+
+    def decisions(self) -> list[Decision]:
+        """Return the decisions in force."""
+        return decisions.in_force(self._db)
+
+    def decide(self, decision: Decision) -> bool:
+        """Write a decision down and let it take effect; return False if it holds already."""
+        with self._transaction("a decision"):
+            made = decisions.add(self._db, decision)
+            if made:
+                components.renew(self._db, bump(self._db))
+        return made
+
+    def withdraw(self, decision: Decision) -> None:
+        """Take a decision back.
+
+        Raises
+        ------
+        UnknownName
+            If it does not hold.
+        """
+        with self._transaction("a decision"):
+            if not decisions.withdraw(self._db, decision):
+                raise UnknownName(str(decision.this))
+            components.renew(self._db, bump(self._db))
+
+    # ── care ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    def problems(self) -> list[str]:
+        """Return what does not hang together, a line each."""
+        return checking.problems(self._db)
+
+    def backup(self, target: Path) -> None:
+        """Write a copy that is one file."""
+        connection.backup(self._db, target)
+
+    def query(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a reading query of another module of this package."""
+        return self._db.execute(sql, values)
+
+
+class _DryRun(Exception):  # noqa: N818
+    """Unwinds the transaction of a dry run."""
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,92 @@
+"""Taking back a source's latest run, exactly."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from goodpractice.store import components, naming, places
+from goodpractice.store.apply import touch
+from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
+
+
+def undo(connection: sqlite3.Connection, run: int, change: int) -> None:
+    """Take back one run, inside a transaction that the caller opened.
+
+    Parameters
+    ----------
+    connection
+        The store.
+    run
+        The latest run of its source that has not been undone.
+    change
+        The new change number.
+    """
+    execute = connection.execute
+    touch(connection, change, run)
+    execute("DELETE FROM name WHERE run = ?", (run,))
+    for table, columns in (("link", LINK_COLUMNS), ("record", RECORD_COLUMNS)):
+        if table == "record":
+            execute("DELETE FROM alias WHERE record IN (SELECT id FROM record WHERE born = ?)", (run,))
+            execute("DELETE FROM component WHERE record IN (SELECT id FROM record WHERE born = ?)", (run,))
+            # Places that other sources mention too outlive the run that first mentioned them.
+            execute(
+                "DELETE FROM record WHERE born = ? AND source != (SELECT id FROM source WHERE name = 'places')",
+                (run,),
+            )
+        else:
+            execute("DELETE FROM link WHERE born = ?", (run,))
+        execute(
+            f"INSERT OR REPLACE INTO {table}({columns}) SELECT {columns} FROM {table}_version WHERE replaced = ?",
+            (run,),
+        )
+        if table == "record":
+            _restore_aliases(connection, run)
+            # Decisions made since then stand: who belongs together is as it is now, not as it was.
+            execute(
+                "UPDATE record SET entity = coalesce((SELECT anchor FROM component c WHERE c.record = record.id), "
+                "(SELECT min(f.id) FROM record f WHERE f.source = record.source AND f.kind = record.kind AND "
+                "f.key = record.key)) WHERE id IN (SELECT id FROM record_version WHERE replaced = ?)",
+                (run,),
+            )
+        execute(f"DELETE FROM {table}_version WHERE replaced = ?", (run,))
+    execute("DELETE FROM decision WHERE born = ?", (run,))
+    execute("UPDATE decision SET gone = NULL WHERE gone = ?", (run,))
+    places.forget_unmentioned(connection)
+    places.renew(connection)
+    _name_again(connection)
+    _anchor_again(connection)
+    source, before = execute("SELECT source, source_before FROM run WHERE id = ?", (run,)).fetchone()
+    if before is not None:
+        execute("UPDATE source SET body = ? WHERE id = ?", (before, source))
+    components.renew(connection, change)
+
+
+def _restore_aliases(connection: sqlite3.Connection, run: int) -> None:
+    restored = connection.execute("SELECT id FROM record_version WHERE replaced = ?", (run,)).fetchall()
+    connection.executemany("DELETE FROM alias WHERE record = ?", restored)
+    for (number,) in restored:
+        label, body = connection.execute("SELECT label, body FROM record WHERE id = ?", (number,)).fetchone()
+        connection.executemany(
+            "INSERT OR IGNORE INTO alias VALUES (?, ?)",
+            [(base, number) for base in naming.aliases(label, body)],
+        )
+
+
+def _name_again(connection: sqlite3.Connection) -> None:
+    """Places whose name was minted by the run that is gone, but that others mention, get one anew."""
+    orphans = connection.execute(
+        "SELECT DISTINCT born FROM record WHERE source = (SELECT id FROM source WHERE name = 'places') "
+        "AND id NOT IN (SELECT record FROM name)"
+    ).fetchall()
+    for (born,) in orphans:
+        naming.mint(connection, born)
+    connection.execute("DELETE FROM name WHERE record NOT IN (SELECT id FROM record)")
+    connection.execute("DELETE FROM alias WHERE record NOT IN (SELECT id FROM record)")
+
+
+def _anchor_again(connection: sqlite3.Connection) -> None:
+    """Records whose anchor went with the run get the next one; restored ones that of their key today."""
+    connection.execute(
+        "UPDATE record SET entity = (SELECT min(f.id) FROM record f WHERE f.source = record.source AND "
+        "f.kind = record.kind AND f.key = record.key) WHERE entity NOT IN (SELECT id FROM record)"
+    )
