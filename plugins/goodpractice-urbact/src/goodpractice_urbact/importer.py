@@ -1,0 +1,198 @@
+"""The importer of URBACT."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from goodpractice import BadItem, BadValue, CannotRead, Importer, Link, Page, Row, Thing
+
+from goodpractice_urbact import crawl, html, keys
+from goodpractice_urbact.forms import JSON_LINES, Table, address_in, form_of, table_of, without_address
+from goodpractice_urbact.pages.emit import Home, records_of
+from goodpractice_urbact.pages.reading import read_page
+from goodpractice_urbact.practices_table import PRACTICES, practice_records
+from goodpractice_urbact.tables import MEMBERSHIPS, NETWORKS, membership_records, network_records
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ROWS: dict[str, Callable[[Row], Iterator[Thing | Link]]] = {
+    NETWORKS: network_records,
+    MEMBERSHIPS: membership_records,
+    PRACTICES: practice_records,
+}
+_EXPECTED = (
+    "expected a table of networks, memberships or good practices, a page of urbact.eu as text or HTML, or JSON lines "
+    "with url and text"
+)
+_YES = frozenset({"1", "true", "yes", "on"})
+
+
+@attrs.frozen
+class PageText:
+    """A page to read: its text or HTML, and its address if it is known.
+
+    Parameters
+    ----------
+    place
+        Where it stands in the input.
+    part
+        The part of the source that it is.
+    text
+        Text or HTML.
+    url
+        Its address; empty if unknown.
+    """
+
+    place: str
+    part: str
+    text: str = attrs.field(repr=False)
+    url: str = ""
+
+    @classmethod
+    def of(cls, place: str, text: str, url: str = "") -> PageText:
+        """Make one, taking the address that the page states where none is known."""
+        url = url or address_in(text)
+        text = without_address(text)
+        if url:
+            return cls(place, keys.part_address(url), text, url)
+        first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+        # A page without address is named by its first line, so that a renamed file stays the same part.
+        return cls(place, place if html.is_html(text) else f"page “{first[:80]}”", text)
+
+
+class Urbact(Importer):
+    """Reads URBACT's networks, their partners, and good practices.
+
+    Tables, saved pages and addresses may be given together and in any order; each is recognised by its content.
+
+    Examples
+    --------
+    >>> Urbact(["networks.csv"]).source.name
+    'urbact'
+    """
+
+    name = "urbact"
+    title = "URBACT"
+    licence = "facts only; no reuse terms found"
+    attribution = "Facts from URBACT, https://urbact.eu"
+    url = "https://urbact.eu"
+    publisher = "URBACT Secretariat"
+    language = "en"
+
+    @classmethod
+    def recognises(cls, head: str, place: str) -> bool:
+        """Tell whether an input is one of the forms that this importer reads."""
+        if place.startswith(("http://", "https://")):
+            return keys.is_urbact(place)
+        form = form_of(head)
+        return form is not None and (form != JSON_LINES or "urbact" in head.lower())
+
+    def read(self, fetch: Any) -> Iterable[Any]:
+        """Yield rows of tables, and pages."""
+        for location in self.locations:
+            if location.startswith(("http://", "https://")):
+                yield from self._from_web(fetch, location)
+                continue
+            folder = Path(location).is_dir()
+            for file in fetch.files(location):
+                if folder and _belongs_to_saved_page(file):
+                    continue
+                try:
+                    yield from self._from_file(fetch, file)
+                except CannotRead as problem:
+                    # One odd file in a folder does not spoil the others; a file that was named must be readable.
+                    if not folder:
+                        raise
+                    yield BadItem(Path(file).name, str(problem), Path(file).name)
+
+    def _from_file(self, fetch: Any, file: str) -> Iterator[Any]:
+        form = form_of(fetch.head(file))
+        name = Path(file).name
+        if isinstance(form, Table):
+            yield from _rows(fetch, file, form)
+        elif form == JSON_LINES:
+            yield from map(_from_json, fetch.jsonl(file))
+        elif form is not None:
+            yield PageText.of(name, fetch.page(file).text)
+        else:
+            yield BadItem(name, f"this is nothing of URBACT: {_EXPECTED}", name)
+
+    def _from_web(self, fetch: Any, url: str) -> Iterator[Any]:
+        details = str(self.options.get("details", "")).lower() in _YES
+        for page in crawl.pages_of(fetch, url, details=details):
+            if isinstance(page, BadItem):
+                yield page
+                continue
+            table = table_of(page.text[:4096])
+            if table is not None:
+                yield from _rows(fetch, url, table)
+            else:
+                yield _from_page(page)
+
+    def records(self, item: Any) -> Iterable[Thing | Link]:
+        """Turn a row or a page into its records."""
+        if isinstance(item, Row):
+            return _ROWS[item.part or _part_of(item)](item)
+        return page_records(item)
+
+
+def page_records(item: PageText) -> Iterator[Thing | Link]:
+    """Yield the records of a page.
+
+    Examples
+    --------
+    >>> page = PageText.of("a.txt", "BluAct\\nClosed\\nPartners\\nLead Partner : Piraeus - Greece")
+    >>> [type(record).__name__ for record in page_records(page)]
+    ['Network', 'Organisation', 'Link']
+    """
+    reading = read_page(item.text, item.url)
+    short = html.short_address(item.text) if html.is_html(item.text) else None
+    yield from records_of(reading, Home(item.url, reading.single, short))
+
+
+def _rows(fetch: Any, location: str, table: Table) -> Iterator[Row | BadItem]:
+    rows: Iterator[Row | BadItem] = fetch.csv(
+        location,
+        columns=table.columns,
+        delimiter=table.delimiter,
+        escapechar=table.escape,
+        part=table.part,
+    )
+    return rows
+
+
+def _part_of(row: Row) -> str:
+    table = table_of(";".join(row)) or table_of(",".join(row))
+    if table is None:
+        raise BadValue("the row is of no table of URBACT")
+    return table.part
+
+
+def _from_json(row: Row | BadItem) -> PageText | BadItem:
+    """Take the address and the text of a stored page; whatever else stands beside them is not read."""
+    if isinstance(row, BadItem):
+        return row
+    text, url = row.get("text"), row.get("url") or ""
+    if not isinstance(text, str) or not text.strip() or not isinstance(url, str):
+        return BadItem(row.place, "this object has no text; each needs url and text", row.place)
+    return PageText.of(row.place, text, url)
+
+
+def _from_page(page: Page) -> PageText:
+    final = page.url or page.place
+    stated = address_in(page.text)
+    # A node answers under its number too; its page states the address that it prefers.
+    same = stated and keys.is_urbact(stated) == keys.is_urbact(final) and not keys.is_collection(stated)
+    return PageText.of(page.place, page.text, stated if same and not keys.is_collection(final) else final)
+
+
+def _belongs_to_saved_page(file: str) -> bool:
+    """Tell the pictures and scripts that browsers put into a folder beside a saved page."""
+    return any(
+        folder.endswith(("_files", "_Dateien", "_pliki", "_fichiers")) for folder in Path(file).parts[:-1]
+    )

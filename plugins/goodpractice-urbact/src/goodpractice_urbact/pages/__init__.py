@@ -1,0 +1,1 @@
+"""What the pages of urbact.eu say, told by their labels."""

@@ -1,0 +1,153 @@
+"""Pages that show many nodes: lists, streams, terms and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from goodpractice_urbact.pages import labels
+from goodpractice_urbact.pages.lines import Entry, Line, entries, prose
+from goodpractice_urbact.pages.network import NetworkNode, looks_like_network, parse_network
+from goodpractice_urbact.pages.partner import partner_label
+from goodpractice_urbact.pages.practice import (
+    PracticeNode,
+    city_and_country,
+    looks_like_practice,
+    parse_practice,
+)
+
+Node = NetworkNode | PracticeNode
+
+_IN_BRACKETS = re.compile(r"[\[(](?P<country>[A-Z]{2})[\])]")
+_IN_TABLE = re.compile(r"(?P<label>[^\s,;].*?[\[(][A-Z]{2}[\])])\s*(?:[,;]|and\b|&|$)\s*")
+
+
+def parse_node(lines: Sequence[Line]) -> Node | None:
+    """Read lines that are a whole node; None if they are neither a network nor a practice."""
+    if looks_like_practice(lines):
+        return parse_practice(lines)
+    return parse_network(lines) if looks_like_network(lines) else None
+
+
+def listed(lines: Sequence[Line], *, networks: bool = False) -> Iterator[Node]:
+    """Read the entries of a list or a stream.
+
+    Parameters
+    ----------
+    lines
+        The page.
+    networks
+        Whether an entry that does not say what it is is a network, as on a list of networks.
+
+    Examples
+    --------
+    >>> from goodpractice_urbact.pages.lines import lines_of
+    >>> [node.city for node in listed(lines_of("• Riga / Latvia\\n    NGO house\\n    A house for NGOs"))]
+    ['Riga']
+    """
+    for entry in entries(lines):
+        if entry.head.bullet and entry.below:
+            node = parse_node(entry.lines) or _item(entry, networks=networks)
+            if node is not None:
+                yield node
+
+
+def _item(entry: Entry, *, networks: bool) -> Node | None:
+    place = city_and_country(entry.head.text)
+    below = [line for line in entry.below if not line.bullet]
+    hrefs = [line.href or "" for line in entry.lines]
+    if place:
+        return _practice_item(place, entry, below)
+    status = next((line.text for line in below if line.label in labels.STATUS), None)
+    if any("/good-practices/" in href for href in hrefs):
+        return PracticeNode(entry.head.text, tagline=prose(below), href=_first(hrefs))
+    if not (networks or status or any("/networks/" in href for href in hrefs)):
+        return None
+    summary = prose(line for line in below if line.text != status)
+    return NetworkNode(entry.head.text, status=status, intro=summary, href=_first(hrefs))
+
+
+def _practice_item(place: tuple[str, str], entry: Entry, below: list[Line]) -> PracticeNode:
+    """Read a practice of a list; one that shows a single line shows its tagline, its title is missing."""
+    city, land = place
+    href = _first([line.href or "" for line in entry.lines])
+    title = next((line for line in below if line.heading or line.href), None)
+    if title is None and len(below) > 1:
+        title = below[0]
+    rest = [line for line in below if line is not title]
+    return PracticeNode(title.text if title else None, prose(rest), city, land, href=href)
+
+
+def _first(hrefs: Sequence[str]) -> str | None:
+    return next((href for href in hrefs if href), None)
+
+
+def is_table(lines: Sequence[Line]) -> bool:
+    """Tell the archive's tables: several lines with several bracketed countries each."""
+    return sum(_is_partnership(line) for line in lines) > 1
+
+
+def _is_partnership(line: Line) -> bool:
+    return len(_IN_BRACKETS.findall(line.text)) > 1
+
+
+def tabled(lines: Sequence[Line], kind: str | None = None) -> Iterator[NetworkNode]:
+    """Read a table of the archive: name, partnership, description.
+
+    The lead is the partner in bold; where a stored text lost the bold letters, nobody is the lead. A name may be a
+    picture, and then only one line, the description of the network before, stands between two partnerships.
+
+    Examples
+    --------
+    >>> from goodpractice_urbact.pages.lines import lines_of
+    >>> rows = "ACTive NGOs\\nRiga (LV), Siracusa (IT)\\nA house.\\nBluAct\\nPiraeus (EL), Burgas (BG)\\nStart-ups."
+    >>> [(node.title, [p.name for p in node.partners]) for node in tabled(lines_of(rows))]
+    [('ACTive NGOs', ['Riga', 'Siracusa']), ('BluAct', ['Piraeus', 'Burgas'])]
+    """
+    rows = [at for at, line in enumerate(lines) if _is_partnership(line)]
+    for number, at in enumerate(rows):
+        before = rows[number - 1] if number else -1
+        after = rows[number + 1] if number + 1 < len(rows) else len(lines)
+        named = at > 0 and (at - before > 2 if number else True)
+        node = NetworkNode(lines[at - 1].text if named else "", type=kind, lead_wording="bold")
+        described = after - at > 1 and at + 1 < len(lines)
+        node.intro = prose(lines[at + 1 : at + 2]) if described else None
+        bold = " ".join(lines[at].strong)
+        for found in _IN_TABLE.finditer(lines[at].text):
+            partner = partner_label(found["label"])
+            (node.leads if bold and partner.name in bold else node.partners).append(partner)
+        yield node
+
+
+def streamed(lines: Sequence[Line]) -> list[list[Line]]:
+    """Divide a stream of whole nodes that no bullets set apart.
+
+    Each node has one ``Summary``; above it stand the marks of its header, and above those its title.
+
+    Examples
+    --------
+    >>> from goodpractice_urbact.pages.lines import lines_of
+    >>> page = "One\\nClosed\\nSummary\\nText.\\nTwo\\nOngoing\\nSummary\\nText."
+    >>> [node[0].text for node in streamed(lines_of(page))]
+    ['One', 'Two']
+    """
+    summaries = [at for at, line in enumerate(lines) if line.label == labels.SUMMARY and not line.bullet]
+    starts = [0]
+    for before, at in zip(summaries, summaries[1:], strict=False):
+        marks = [i for i in range(before + 1, at) if _is_mark(lines[i])]
+        start = (marks[0] if marks else at - 1) - 1
+        if start > before:
+            starts.append(start)
+    return [list(lines[a:b]) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def _is_mark(line: Line) -> bool:
+    dates = re.fullmatch(r"\d\d/\d\d/\d{4} \d\d/\d\d/\d{4}", line.text)
+    return bool(
+        dates
+        or (line.label in labels.STATUS and not line.bullet)
+        or line.label in labels.TYPES
+        or labels.EDITED.fullmatch(line.text)
+        or labels.LABEL_DATE.fullmatch(line.text)
+        or (line.bullet and city_and_country(line.text))
+    )
