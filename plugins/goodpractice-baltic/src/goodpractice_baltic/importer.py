@@ -1,0 +1,216 @@
+"""The importer: finds the pages in files, folders and addresses, and turns each into records."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import urlsplit
+
+import attrs
+
+from goodpractice import BadItem, BadValue, CannotRead, Importer, Link, Thing
+from goodpractice_baltic import feeds, wordpress
+from goodpractice_baltic.happenings import events_of
+from goodpractice_baltic.markup import address_of, read_html
+from goodpractice_baltic.saved import Saved, of_digest, text_of
+from goodpractice_baltic.sentences import clean
+from goodpractice_baltic.statements import records_of
+
+_MARKS = re.compile(
+    r"s2wflagship\.eu|schooltowork(?:\.|/)|eusbsr-education|flagship[^<]{0,20}School to Work", re.IGNORECASE
+)
+_MARKUP = re.compile(r"\s*<")
+_OBJECT = re.compile(r"\s*[\[{]")
+_PAGE_LINE = re.compile(r'"(?:url|link)"\s*:.*"(?:text|html)"\s*:', re.DOTALL)
+MOST_PAGES = 1000
+"""Pages of the events interface that are followed at most."""
+
+
+@attrs.frozen
+class Item:
+    """One page, event or entry.
+
+    Parameters
+    ----------
+    place, part
+        As for every item; the part is the page's address.
+    form
+        ``html``, ``digest``, ``event``, ``post`` or ``entry``.
+    value
+        The HTML, the JSON object, or the entry.
+    url
+        Its address where it was fetched.
+    """
+
+    place: str
+    part: str | None
+    form: str
+    value: Any = attrs.field(repr=False)
+    url: str = ""
+
+
+class Baltic(Importer):
+    """Reads what the web says of School to Work.
+
+    Examples
+    --------
+    >>> Baltic.recognises('<html><link rel="canonical" href="https://s2wflagship.eu/esl/">', "esl.html")
+    True
+    """
+
+    name = "baltic"
+    title = "School to Work, flagship of the EU Strategy for the Baltic Sea Region"
+    licence = "unknown"
+    attribution = "School to Work (S2W), flagship of the EU Strategy for the Baltic Sea Region; facts with the address of each page"
+    url = "https://s2wflagship.eu/"
+    publisher = "Swedish Association of Local Authorities and Regions (SKR) and partners"
+    language = "en"
+    # Each page stands for itself: what one does not say, another may.
+    complete = False
+
+    @classmethod
+    def recognises(cls, head: str, place: str) -> bool:
+        """Tell by content: a page, feed or JSON that comes from the flagship's sites or speaks of it."""
+        if not _MARKS.search(head):
+            return bool(_MARKS.search(place)) and place.startswith(("http://", "https://"))
+        if _OBJECT.match(head):
+            return (
+                bool(_PAGE_LINE.search(head))
+                or "/wp-json/" in head
+                or '"rendered"' in head
+                or '"start_date"' in head
+            )
+        return bool(_MARKUP.match(head))
+
+    def read(self, fetch: Any) -> Iterator[Item | BadItem]:
+        """Yield the pages of all locations; the pages of the events interface are followed to their end."""
+        for location in self.locations:
+            if location.startswith(("http://", "https://")):
+                yield from self._address(fetch, location)
+                continue
+            for file in fetch.files(location):
+                yield from self._file(fetch, file, alone=file == location)
+
+    def records(self, item: Item) -> Iterable[Thing | Link]:
+        """Turn one page into its records."""
+        try:
+            page = _SHAPES[item.form](item)
+        except RecursionError:
+            raise BadValue("the page is nested too deeply") from None
+        return [*records_of(page), *events_of(page)]
+
+    def _file(self, fetch: Any, file: str, *, alone: bool) -> Iterator[Item | BadItem]:
+        try:
+            head = fetch.head(file)
+            if file.endswith(".jsonl") or (_OBJECT.match(head) and _PAGE_LINE.search(head.split("\n", 1)[0])):
+                for row in fetch.jsonl(file):
+                    yield row if isinstance(row, BadItem) else _line(row)
+                return
+            page = fetch.page(file)
+            yield from _items(page.text, place=page.place, url="")
+        except CannotRead as error:
+            if alone:
+                raise
+            yield BadItem(PurePath(file).name, str(error))
+
+    def _address(self, fetch: Any, location: str) -> Iterator[Item | BadItem]:
+        seen: set[str] = set()
+        keys: set[str] = set()
+        address: str | None = location
+        while address is not None and address not in seen and len(seen) < MOST_PAGES:
+            seen.add(address)
+            try:
+                page = fetch.page(address)
+                text = page.text
+            except CannotRead as error:
+                if address == location:
+                    raise
+                yield BadItem(address, str(error))
+                return
+            new = False
+            for item in _items(text, place=page.place, url=page.url or address):
+                key = (
+                    (item.part or "") + item.place.rpartition("#")[2]
+                    if isinstance(item, BadItem)
+                    else str(item.part)
+                )
+                if key not in keys:
+                    keys.add(key)
+                    new = True
+                    yield item
+            following = _next(text) if new else None
+            if following is not None and urlsplit(following).netloc != urlsplit(location).netloc:
+                yield BadItem(
+                    address,
+                    f"the label “next_rest_url” leads to another site, {following[:200]}; not followed",
+                )
+                return
+            address = following
+
+
+def _items(text: str, *, place: str, url: str) -> Iterator[Item | BadItem]:
+    """Tell the form of a document by its content, and take it apart."""
+    if feeds.is_feed(text):
+        try:
+            for entry in feeds.read_feed(text, place=place):
+                yield Item(entry.place, entry.url or entry.place, "entry", entry)
+        except BadValue as error:
+            yield BadItem(place, str(error))
+    elif _OBJECT.match(text):
+        yield from _json_items(text, place)
+    else:
+        yield Item(place, url or address_of(text) or place, "html", text, url)
+
+
+def _json_items(text: str, place: str) -> Iterator[Item | BadItem]:
+    try:
+        listed = list(wordpress.listed(json.loads(text)))
+    except (ValueError, RecursionError) as error:
+        yield BadItem(place, f"this JSON cannot be used: {error}")
+        return
+    for number, record in enumerate(listed, 1):
+        where = f"{place}#object {number}"
+        if isinstance(record, dict):
+            yield _object(record, where)
+        else:
+            yield BadItem(where, f"this is no object but a {type(record).__name__}")
+
+
+def _object(record: dict[str, Any], place: str) -> Item | BadItem:
+    if wordpress.is_event(record):
+        return Item(place, text_of(record, "rest_url") or text_of(record, "url") or place, "event", record)
+    if wordpress.is_post(record):
+        return Item(place, text_of(record, "link") or place, "post", record)
+    return _line(record, place)
+
+
+def _line(record: Any, place: str = "") -> Item | BadItem:
+    place = place or record.place
+    url = text_of(record, "url")
+    for name, form in (("html", "html"), ("text", "digest")):
+        if isinstance(record.get(name), str):
+            return Item(place, url or place, form, record[name] if form == "html" else dict(record), url)
+    return BadItem(place, "the page has neither the label “html” nor “text”", url or None)
+
+
+def _next(text: str) -> str | None:
+    if not _OBJECT.match(text):
+        return None
+    try:
+        answer = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    following = answer.get("next_rest_url") if isinstance(answer, dict) else None
+    return following if isinstance(following, str) and following.startswith(("http://", "https://")) else None
+
+
+_SHAPES: dict[str, Callable[[Item], Saved]] = {
+    "html": lambda item: read_html(item.value, place=item.place, url=clean(item.url)),
+    "digest": lambda item: of_digest(item.value, item.place),
+    "event": lambda item: wordpress.read_event(item.value, item.place),
+    "post": lambda item: wordpress.read_post(item.value, item.place),
+    "entry": lambda item: item.value,
+}
