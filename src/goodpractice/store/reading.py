@@ -153,9 +153,9 @@ _REFINED = _LINK.format(
     object="real.object",
 )
 _LOCATED = (
-    "SELECT NULL, r.entity, {relation}, o.entity, '', NULL, NULL, NULL, r.at, s.name, r.run, r.gone, NULL "
+    f"SELECT NULL, r.entity, {LOCATED_IN}, o.entity, '', NULL, NULL, NULL, r.at, s.name, r.run, r.gone, NULL "
     "FROM record r JOIN record o ON o.id = r.place JOIN source s ON s.id = r.source "
-).format(relation=LOCATED_IN)
+)
 
 
 class Reader:
@@ -202,6 +202,16 @@ class Reader:
         )
         return [spelled(base, number) for base, number in rows]
 
+    def names_of(self, entity: int) -> list[str]:
+        """Return everything that people may type for an entity, shown names first."""
+        rows = self._db.execute(
+            """SELECT n.base, n.number FROM record r JOIN name n ON n.record = r.id WHERE r.entity = ?1
+            UNION SELECT a.base, 1 FROM record r JOIN alias a ON a.record = r.id WHERE r.entity = ?1
+              AND a.base NOT IN (SELECT base FROM name) ORDER BY 1, 2""",
+            (entity,),
+        )
+        return [spelled(base, number) for base, number in rows]
+
     def heads(self, entities: Iterable[int]) -> dict[int, Head]:
         """Return what is needed to name entities in an answer, by their number."""
         rows = self._db.execute(
@@ -234,6 +244,26 @@ class Reader:
             (orjson.dumps(list(entities)).decode(),),
         )  # fmt: skip
         return [_record(row) for row in rows]
+
+    def numbers(self, kinds: Sequence[str] = (), *, contacts: bool = False) -> list[int]:
+        """Return the numbers of live entities of some kinds, in the order of their labels.
+
+        Parameters
+        ----------
+        kinds
+            Only these; all if empty.
+        contacts
+            Only those that have a contact.
+        """
+        where = ["gone IS NULL"]
+        if kinds:
+            where.append(f"kind IN ({','.join(str(KIND_CODES[kind]) for kind in kinds)})")
+        if contacts:
+            where.append("json_extract(body, '$.contacts') IS NOT NULL")
+        rows = self._db.execute(
+            f"SELECT entity FROM record WHERE {' AND '.join(where)} GROUP BY entity ORDER BY min(label), min(key), entity"
+        )
+        return [row[0] for row in rows]
 
     def located(self, places: Iterable[int]) -> list[RecordRow]:
         """Return the live records that mention places."""

@@ -357,7 +357,7 @@ class Store:
         return self._db.execute(sql, values)
 
 
-class _DryRun(Exception):  # noqa: N818
+class _DryRun(Exception):
     """Unwinds the transaction of a dry run."""
 
 

@@ -1,0 +1,436 @@
+"""The one class that ties everything together."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from goodpractice.entities.links import LinkView, views
+from goodpractice.entities.listing import list_entities, list_links, lists_links
+from goodpractice.entities.merged import Entity, entities
+from goodpractice.entities.names import Meant, resolve
+from goodpractice.errors import CannotRead, UnknownImporter, UnknownName
+from goodpractice.model.source import Source
+from goodpractice.store import Quarantined, Run, Store
+
+if TYPE_CHECKING:
+    import networkx
+
+    from goodpractice.importing.importer import Importer
+    from goodpractice.importing.plugins import Plugins
+    from goodpractice.importing.run import Progress, Report
+    from goodpractice.model import Decision
+    from goodpractice.network.common import Common
+    from goodpractice.network.routes import Route
+    from goodpractice.search.results import Results
+
+DEFAULT_FILE = "catalogue.gp"
+
+
+def open(
+    path: str | os.PathLike[str] | None = None, *, create: bool = True, read_only: bool = False
+) -> Catalogue:  # noqa: A001
+    """Open a catalogue, and make it if it is not there.
+
+    Parameters
+    ----------
+    path
+        The file; ``GP_CATALOGUE`` or ``catalogue.gp`` in this folder by default.
+    create
+        Make it if it is not there.
+    read_only
+        Never write.
+
+    Returns
+    -------
+    Catalogue
+        Also a context manager that closes it.
+
+    Raises
+    ------
+    NotACatalogue, NewerCatalogue, CatalogueReadOnly, UnsafeDrive
+        If the file cannot be used.
+
+    Examples
+    --------
+    >>> import goodpractice as gp, tempfile, pathlib
+    >>> with gp.open(pathlib.Path(tempfile.mkdtemp()) / "mine.gp") as catalogue:
+    ...     catalogue.stats()["entities"]
+    0
+    """
+    chosen = path or os.environ.get("GP_CATALOGUE") or DEFAULT_FILE
+    return Catalogue(Store(Path(chosen), create=create, read_only=read_only))
+
+
+class Catalogue:
+    """Good practices, those who share them, and every statement about them.
+
+    Make one with `goodpractice.open`.
+
+    Parameters
+    ----------
+    store
+        The open file.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._index: Any = None
+        self._plugins: Plugins | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and the index."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+        self.store.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the catalogue lies."""
+        return self.store.path
+
+    # ── bring in ─────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def plugins(self) -> Plugins:
+        """Importers and other plugins; found when first needed."""
+        if self._plugins is None:
+            from goodpractice.importing.plugins import Plugins
+
+            self._plugins = Plugins()
+        return self._plugins
+
+    def import_from(
+        self,
+        importer: str | type[Importer] | None,
+        *locations: str | os.PathLike[str],
+        dry_run: bool = False,
+        partial: bool = False,
+        options: dict[str, Any] | None = None,
+        progress: Progress | None = None,
+        index: bool = True,
+    ) -> list[Report]:
+        """Read a source into the catalogue.
+
+        Parameters
+        ----------
+        importer
+            Its name, its class, the path of a ``.py`` file that holds it, or None to tell it from the input.
+        locations
+            Files, folders or addresses.
+        dry_run
+            Only say what would change.
+        partial
+            The input is a piece of the source: nothing is marked as vanished.
+        options
+            Settings of the importer; ``encoding`` is known to all.
+        progress
+            Called with the number of items read so far.
+        index
+            Bring the search index up to date afterwards.
+
+        Returns
+        -------
+        list of Report
+            One for each run. Every note is a source of its own, so several notes are several runs.
+
+        Raises
+        ------
+        UnknownImporter, BrokenPlugin
+            If no importer fits.
+        CannotRead, BadNote
+            If an input cannot be read at all; nothing of it was changed then.
+
+        Examples
+        --------
+        >>> import goodpractice as gp, tempfile, pathlib
+        >>> folder = pathlib.Path(tempfile.mkdtemp())
+        >>> class Harbours(gp.Importer):
+        ...     name = "harbours"
+        ...     def read(self, fetch):
+        ...         return [gp.Row({"id": "1", "city": "Gdynia"})]
+        ...     def records(self, row):
+        ...         yield gp.Organisation(key=row["id"], name=row["city"], place=(row["city"], "PL"))
+        >>> with gp.open(folder / "mine.gp") as catalogue:
+        ...     catalogue.import_from(Harbours)[0].counts.added
+        1
+        """
+        from goodpractice.importing.fetch import Fetch
+        from goodpractice.importing.run import run_importer
+
+        settings = dict(options or {})
+        fetch = Fetch(encoding=settings.pop("encoding", None))
+        places = [str(location) for location in locations]
+        cls = self._importer(importer, places, fetch)
+        reports = []
+        try:
+            for group in self._runs_of(cls, places, fetch):
+                reports.append(
+                    run_importer(
+                        self.store,
+                        cls(group, settings),
+                        fetch,
+                        dry_run=dry_run,
+                        partial=partial,
+                        progress=progress,
+                    )
+                )
+        finally:
+            fetch.close()
+            if index and not dry_run and any(report.run.id for report in reports):
+                self.index.catch_up()
+        return reports
+
+    def _importer(
+        self, importer: str | type[Importer] | None, locations: Sequence[str], fetch: Any
+    ) -> type[Importer]:
+        if isinstance(importer, type):
+            from goodpractice.importing.importer import importer_problem
+
+            if problem := importer_problem(importer):
+                raise UnknownImporter(problem)
+            return importer
+        if importer is None:
+            return self._recognised(locations, fetch)
+        if importer.endswith(".py"):
+            from goodpractice.importing.plugins import importer_from_file
+
+            return importer_from_file(Path(importer))
+        return self.plugins.importer(importer)
+
+    def _recognised(self, locations: Sequence[str], fetch: Any) -> type[Importer]:
+        files = [file for location in locations for file in fetch.files(location)]
+        if files and all(file.endswith(".toml") for file in files):
+            return self.plugins.importer("note")
+        heads = [(fetch.head(file), file) for file in files[:20]]
+        found = self.plugins.recognise(heads)
+        if found is None:
+            raise UnknownImporter(
+                f"No importer knows {', '.join(locations) or 'nothing'} by its content; name one: "
+                f"gp import IMPORTER WHAT…  There are {', '.join(sorted(self.plugins.importers))}"
+            )
+        return found
+
+    def _runs_of(self, cls: type[Importer], locations: list[str], fetch: Any) -> list[list[str]]:
+        if cls.name != "note":
+            return [locations]
+        files = [file for location in locations for file in fetch.files(location) if file.endswith(".toml")]
+        if not files:
+            raise CannotRead(f"{', '.join(locations) or 'nothing'}: there is no note (*.toml) here")
+        return [[file] for file in files]
+
+    # ── ask ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def index(self) -> Any:
+        """The search index; opened when first needed."""
+        if self._index is None:
+            from goodpractice.search.index import SearchIndex
+
+            self._index = SearchIndex(self.store)
+        return self._index
+
+    def search(
+        self,
+        query: str,
+        *,
+        kinds: Sequence[str] = (),
+        limit: int = 20,
+        offset: int = 0,
+        languages: Sequence[str] = ("en",),
+    ) -> Results:
+        """Find anything by words and filters, whatever letters it is written in.
+
+        Parameters
+        ----------
+        query
+            See the page on the query language.
+        kinds
+            Only these kinds.
+        limit, offset
+            Which page of the hits.
+        languages
+            For the labels, best first.
+
+        Raises
+        ------
+        BadQuery
+            If the query cannot be understood.
+        """
+        found: Results = self.index.search(
+            query, kinds=kinds, limit=limit, offset=offset, languages=languages
+        )
+        return found
+
+    def resolve(self, name: str) -> Meant:
+        """Find what a typed name means; see `goodpractice.entities.names.resolve`."""
+        return resolve(self.store, name)
+
+    def get(self, name: str) -> Entity:
+        """Return everything that all sources say about one thing.
+
+        Parameters
+        ----------
+        name
+            As people type it: ``kielce``, ``"JobTown 2"``, ``lodz``.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName
+            If it means nothing, or several things.
+        """
+        with self.store.snapshot():
+            number = self.resolve(name).head.id
+            return entities(self.store, [number])[number]
+
+    def entities(self, numbers: Iterable[int]) -> dict[int, Entity]:
+        """Return the merged view of entities by their internal number."""
+        return entities(self.store, numbers)
+
+    def list(self, what: str, *conditions: str) -> list[Entity]:
+        """Return the things of a kind that meet all conditions.
+
+        Parameters
+        ----------
+        what
+            ``practices``, ``networks``, ``claims``, ``contacts`` …
+        conditions
+            ``country:PL``, ``of:kielce``, ``has:max_age``, ``-has:led_to``, ``method:inferred``, ``verified:<2020`` …
+
+        Raises
+        ------
+        BadQuery
+            If there is no such list, or a condition cannot be understood.
+        """
+        with self.store.snapshot():
+            return [*list_entities(self.store, what, conditions)]
+
+    def list_links(self, what: str, *conditions: str) -> Sequence[LinkView]:
+        """Return the links of a relation that meet all conditions: ``transfers``, ``participations`` …"""
+        with self.store.snapshot():
+            return list_links(self.store, what, conditions)
+
+    @staticmethod
+    def lists_links(what: str) -> bool:
+        """Tell whether a list is one of links, for `list_links`, or of things, for `list`."""
+        return lists_links(what)
+
+    def links(
+        self, name: str, relation: str | None = None, *, role: str | None = None, vanished: bool = False
+    ) -> Sequence[LinkView]:
+        """Return what a thing is connected to, with all statements of each link.
+
+        Parameters
+        ----------
+        name
+            As people type it. A place stands for the actors in it.
+        relation, role
+            Only these.
+        vanished
+            Also links that no source states any more.
+        """
+        with self.store.snapshot():
+            meant = self.resolve(name)
+            rows = self.store.read.links(meant.all, [relation] if relation else [], gone=vanished)
+            return [view for view in views(self.store, rows) if role in (None, view.role)]
+
+    def common(self, a: str, b: str) -> Common:
+        """Return what two have in common: networks, events, country, programmes, topics, awards."""
+        from goodpractice.network.common import common
+
+        with self.store.snapshot():
+            return common(self.store, self.resolve(a).all, self.resolve(b).all)
+
+    def route(self, a: str, b: str, *, limit: int = 5) -> Sequence[Route]:
+        """Return the shortest chains of acquaintance between two.
+
+        Raises
+        ------
+        NothingInCommon
+            If no chain leads from one to the other.
+        """
+        from goodpractice.network.routes import routes
+
+        with self.store.snapshot():
+            return routes(self.store, self.resolve(a).actors, self.resolve(b).actors, limit=limit)
+
+    def graph(self, **filters: Any) -> networkx.MultiDiGraph[str]:
+        """Return the catalogue as a networkx graph; see `goodpractice.network.graph.build_graph`."""
+        from goodpractice.network.graph import build_graph
+
+        around = filters.pop("around", None)
+        with self.store.snapshot():
+            if around is not None:
+                names = [around] if isinstance(around, str) else around
+                filters["around"] = [n for name in names for n in self.resolve(name).all]
+            return build_graph(self.store, **filters)
+
+    def stats(self) -> dict[str, Any]:
+        """Return the sizes of the catalogue: things by kind, links by relation, cities, countries, places."""
+        from goodpractice.entities.stats import stats
+
+        with self.store.snapshot():
+            return stats(self.store)
+
+    # ── trust ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def sources(self) -> dict[str, Source]:
+        """Return the sources by name, with licence and attribution."""
+        return self.store.sources()
+
+    def runs(self, source: str | None = None) -> Sequence[Run]:
+        """Return the log, latest first."""
+        if source is not None and source not in {run.source for run in self.store.runs()}:
+            raise UnknownName(source, tuple(sorted({run.source for run in self.store.runs()}))[:3])
+        return self.store.runs(source)
+
+    def undo(self, run: int | None = None, *, with_later: bool = False) -> Sequence[Run]:
+        """Take back the latest run, or a given one."""
+        undone = self.store.undo(run, with_later=with_later)
+        self.index.catch_up()
+        return undone
+
+    def quarantine(self, run: int | None = None) -> Sequence[Quarantined]:
+        """Return the items that could not be used, with their places and reasons."""
+        return self.store.quarantine(run)
+
+    def check(self) -> Sequence[str]:
+        """Return what does not hang together, a line each; empty if all is well."""
+        return self.store.problems()
+
+    def backup(self, target: str | os.PathLike[str]) -> Path:
+        """Write a copy that is one file; return its path."""
+        path = Path(target)
+        self.store.backup(path)
+        return path
+
+    def decide(self, decision: Decision) -> bool:
+        """Write down a judgement about who is who; return False if it holds already."""
+        return self.store.decide(decision)
+
+    def decisions(self) -> Sequence[Decision]:
+        """Return the judgements in force."""
+        return self.store.decisions()
+
+    # ── take out ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def export(self, target: str | os.PathLike[str], *, format: str | None = None) -> Path:  # noqa: A002
+        """Write the catalogue for other tools; the format follows the ending: .json, .graphml, .csv."""
+        from goodpractice.exchange import export
+
+        path = Path(target)
+        with self.store.snapshot():
+            export(self.store, path, format=format)
+        return path

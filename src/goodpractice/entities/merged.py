@@ -1,0 +1,243 @@
+"""What all sources say about one thing, side by side; computed on reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+import orjson
+
+from goodpractice.entities.provenance import Origins, Provenance
+from goodpractice.store import Head, RecordRow, Store
+
+BY_LANGUAGE = ("name", "summary", "tagline", "resources")
+"""Fields that hold a text by language."""
+SEVERAL = ("also", "ids", "web", "topics", "contacts", "components", "evidence", "chain", "authors")
+"""Fields that hold several values."""
+_OPENED = ("sections", "extra", "than")
+"""Fields whose entries are shown as fields of their own."""
+
+
+@attrs.frozen
+class Value:
+    """A value of a field and everyone who states it.
+
+    Parameters
+    ----------
+    value
+        In JSON form; a text is ``{"pl": "…"}``.
+    provenance
+        Each statement of it.
+    """
+
+    value: Any
+    provenance: tuple[Provenance, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Names of the sources that state it."""
+        return tuple(dict.fromkeys(p.source for p in self.provenance))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the value with its statements."""
+        return {"value": self.value, "statements": [p.to_json() for p in self.provenance]}
+
+
+@attrs.frozen
+class Entity:
+    """What all sources say about one thing.
+
+    Parameters
+    ----------
+    head
+        How it is named in answers.
+    names
+        Further names that people may type.
+    fields
+        Every value by field, what most sources state first.
+    records
+        The records behind it.
+    """
+
+    head: Head
+    names: tuple[str, ...]
+    fields: dict[str, tuple[Value, ...]]
+    records: tuple[RecordRow, ...]
+
+    @property
+    def name(self) -> str:
+        """What people type."""
+        return self.head.name
+
+    @property
+    def kind(self) -> str:
+        """The kind: ``practice``, ``network`` …"""
+        return self.head.kind
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.head.label
+
+    def first(self, field: str) -> Any:
+        """Return the value of a field that most sources state, or None."""
+        values = self.fields.get(field)
+        return values[0].value if values else None
+
+    def text(self, field: str, languages: Iterable[str] = ("en",)) -> str | None:
+        """Return a text in the first wished language that there is."""
+        return text_of([value.value for value in self.fields.get(field, ())], languages)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return everything that is known, with its statements."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "label": self.label,
+            "country": self.head.country,
+            "also_called": list(self.names),
+            "vanished": self.head.vanished,
+            "unnamed": self.head.unnamed,
+            "fields": {field: [value.to_json() for value in values] for field, values in self.fields.items()},
+            "records": [
+                {
+                    "source": r.source,
+                    "part": r.part,
+                    "kind": r.kind,
+                    "key": r.key,
+                    "at": r.at,
+                    "vanished": r.gone is not None,
+                }
+                for r in self.records
+            ],
+        }
+
+
+def text_of(values: Iterable[Any], languages: Iterable[str] = ("en",)) -> str | None:
+    """Choose the text in the first wished language that there is.
+
+    Examples
+    --------
+    >>> text_of([{"pl": "Niemcy"}, {"en": "Germany"}], ["en"])
+    'Germany'
+    """
+    every: dict[str, str] = {}
+    for value in values:
+        if isinstance(value, dict):
+            for language, text in value.items():
+                every.setdefault(language, text)
+        elif value is not None:
+            every.setdefault("und", str(value))
+    for language in (*languages, "en", "und"):
+        if language in every:
+            return every[language]
+    return next(iter(every.values()), None)
+
+
+def entities(store: Store, numbers: Iterable[int]) -> dict[int, Entity]:
+    """Return the merged view of entities, by their number.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    numbers
+        Numbers of entities; unknown ones are left out.
+    """
+    numbers = list(dict.fromkeys(numbers))
+    heads = store.read.heads(numbers)
+    by_entity: dict[int, list[RecordRow]] = {}
+    for record in store.read.records(numbers):
+        by_entity.setdefault(record.entity, []).append(record)
+    origins = Origins(store)
+    made = {}
+    for number in numbers:
+        if number in heads:
+            records = by_entity.get(number, [])
+            live = [r for r in records if r.gone is None] or records
+            located = store.read.located([number]) if heads[number].kind == "place" else []
+            fields = merge(_stated(live, origins), _mentioned(located, origins))
+            names = tuple(name for name in store.read.names_of(number) if name != heads[number].name)
+            made[number] = Entity(heads[number], names, fields, tuple(records))
+    return made
+
+
+Statement = tuple[str, Any, Provenance]
+
+
+def merge(*stated: Iterable[Statement]) -> dict[str, tuple[Value, ...]]:
+    """Put equal values together and order them: most sources first, then the latest, then by their text.
+
+    Examples
+    --------
+    >>> p = Provenance(source="a", title="A", licence="", at="", retrieved="2020-01-01")
+    >>> q = attrs.evolve(p, source="b")
+    >>> [v.value for v in merge([("phase", "II", p), ("phase", "III", p), ("phase", "III", q)])["phase"]]
+    ['III', 'II']
+    """
+    fields: dict[str, dict[bytes, tuple[Any, list[Provenance]]]] = {}
+    for statements in stated:
+        for field, value, provenance in statements:
+            key = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+            known = fields.setdefault(field, {}).setdefault(key, (value, []))[1]
+            if provenance not in known:
+                known.append(provenance)
+    return {
+        field: tuple(
+            Value(value, tuple(provenance))
+            for _, (value, provenance) in sorted(
+                values.items(), key=lambda item: _weight(field, item[0], item[1][1])
+            )
+        )
+        for field, values in fields.items()
+    }
+
+
+def _weight(field: str, key: bytes, provenance: list[Provenance]) -> tuple[Any, ...]:
+    if field in SEVERAL:  # keep the order of the source: its main topic comes first
+        return (0,)
+    newest = max(p.retrieved for p in provenance)
+    stated = any(p.how == "stated" for p in provenance)
+    return -len({p.source for p in provenance}), not stated, [-ord(c) for c in newest], key
+
+
+def _stated(records: Iterable[RecordRow], origins: Origins) -> Iterator[Statement]:
+    for record in records:
+        body = record.body
+        words: dict[tuple[str, bytes], list[dict[str, Any]]] = {}
+        for item in body.pop("statements", ()):
+            words.setdefault((item["field"], orjson.dumps(item["value"])), []).append(item)
+        for field, value in _opened(body):
+            known = words.pop((field, orjson.dumps(value)), None)
+            for item in known or [{}]:
+                yield field, value, origins.of(record.source, record.at, record.run, item.get("said"))
+        for (field, _), items in words.items():
+            for item in items:
+                for name, value in _opened({field: item["value"]}):
+                    yield name, value, origins.of(record.source, record.at, record.run, item.get("said"))
+
+
+def _opened(body: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for field, value in body.items():
+        if field in BY_LANGUAGE and isinstance(value, dict):
+            for language, text in value.items():
+                yield field, {language: text}
+        elif field in SEVERAL and isinstance(value, list):
+            for item in value:
+                yield field, item
+        elif field in _OPENED and isinstance(value, dict):
+            for heading, item in value.items():
+                yield f"{field}.{heading}" if field != "extra" else heading, item
+        else:
+            yield field, value
+
+
+def _mentioned(records: Iterable[RecordRow], origins: Origins) -> Iterator[Statement]:
+    """What sources say about a place while they speak of who is there."""
+    for record in records:
+        mention = record.body.get("place", {})
+        origin = origins.of(record.source, record.at, record.run)
+        for field, value in mention.items():
+            for item in value if isinstance(value, list) else [value]:
+                yield field, ({"und": item} if field == "name" else item), origin
