@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from goodpractice import Importer, hookimpl
-
 from goodpractice_baltic.importer import Baltic
 
 __all__ = ["Baltic", "register_importers"]

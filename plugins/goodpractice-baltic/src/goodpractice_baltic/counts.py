@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import attrs
 
-from goodpractice import is_country
 from goodpractice import country as country_code
+from goodpractice import is_country
 from goodpractice_baltic import labels
 from goodpractice_baltic.sentences import quote, sentences
 

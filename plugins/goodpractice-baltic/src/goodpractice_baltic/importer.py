@@ -20,7 +20,8 @@ from goodpractice_baltic.sentences import clean
 from goodpractice_baltic.statements import records_of
 
 _MARKS = re.compile(
-    r"s2wflagship\.eu|schooltowork(?:\.|/)|eusbsr-education|flagship[^<]{0,20}School to Work", re.IGNORECASE
+    r"s2wflagship\.eu|schooltowork(?:\.|/)|eusbsr-education|balticsea-region-strategy\.eu|flagships?\b[^<]{0,80}School to Work",
+    re.IGNORECASE,
 )
 _MARKUP = re.compile(r"\s*<")
 _OBJECT = re.compile(r"\s*[\[{]")
@@ -100,7 +101,11 @@ class Baltic(Importer):
             page = _SHAPES[item.form](item)
         except RecursionError:
             raise BadValue("the page is nested too deeply") from None
-        return [*records_of(page), *events_of(page)]
+        found: list[Thing | Link] = []
+        for record in (*records_of(page), *events_of(page)):
+            if record not in found:
+                found.append(record)
+        return found
 
     def _file(self, fetch: Any, file: str, *, alone: bool) -> Iterator[Item | BadItem]:
         try:

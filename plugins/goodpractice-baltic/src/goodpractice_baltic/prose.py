@@ -260,5 +260,15 @@ class _Chain:
             since=self.since["year"] if self.since else None,
             unit=unit[0] if unit and re.search(unit[1], actor.text, re.IGNORECASE) else None,
         )
-        if said not in self.found.roles:
+        # An organisation written twice in one breath, “SALAR (Swedish Association …)”, has one role.
+        if not any(_same_role(said, other) for other in self.found.roles):
             self.found.roles.append(said)
+
+
+def _same_role(one: RoleSaid, other: RoleSaid) -> bool:
+    return (one.actor, one.network, one.role, one.wording) == (
+        other.actor,
+        other.network,
+        other.role,
+        other.wording,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from goodpractice import (
     BadValue,
@@ -168,7 +169,7 @@ def _programmes(page: Saved) -> Iterator[Thing | Link]:
             for key, name in here:
                 yield Programme(key=key, name={"en": name})
             yield Link(FLAGSHIP, "part_of", Programme.ref(here[0][0]), said=(Said(as_of=page.date),))
-            for (one, _), (other, _) in zip(here, here[1:], strict=False):
+            for (one, _), (other, _) in pairwise(here):
                 yield Link(Programme.ref(one), "part_of", Programme.ref(other), said=(Said(as_of=page.date),))
             return
 

@@ -82,7 +82,7 @@ def read_event(record: Mapping[str, Any], place: str) -> Saved:
     )
 
 
-def _venue(venue: Any) -> dict[str, str | None]:
+def _venue(venue: Any) -> dict[str, Any]:
     if isinstance(venue, list):
         venue = venue[0] if venue else None
     if not isinstance(venue, Mapping):
