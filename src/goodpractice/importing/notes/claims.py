@@ -50,9 +50,10 @@ def claim_records(note: Note, path: Path, problems: Problems) -> Iterator[Claim 
     )
     claim = Claim(key=key, **(values | {"name": name}))
     yield claim
+    known: dict[str, Any] = {"said": (said,)}
     for subject in subjects:
         if subject.end is not None:
-            yield Link(claim, "about", subject.end, said=(said,))
+            yield Link(claim, "about", subject.end, **known)
 
 
 def _quoted(said: Said, language: str) -> Text | None:

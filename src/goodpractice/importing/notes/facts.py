@@ -132,7 +132,8 @@ class _FactReader:
             values["status_date"] = said.as_of
         thing = handle.cls(key=handle.end.key, **values)
         stated = to_json(thing).get(name, value)
-        yield handle.cls(key=thing.key, statements=(Statement(name, stated, said),), **values)
+        values["statements"] = (Statement(name, stated, said),)
+        yield handle.cls(key=thing.key, **values)
 
     def _value(self, handle: Handle, fact: FieldFact) -> Any:
         given = fact.value.text

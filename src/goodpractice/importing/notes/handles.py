@@ -209,15 +209,14 @@ def country_code(entry: Mapping[str, Any], name: Text | None) -> str | None:
 def _identifiers(name: str, entry: Any, data: Mapping[str, Any]) -> list[Identifier]:
     """Gather what `[known]` and the entry itself say; what cannot be read is reported with its own item."""
     known = data.get("known")
-    values = [known.get(name)] if isinstance(known, dict) else []
-    if isinstance(entry, dict):
-        values.append(entry.get("ids"))
+    tie = known.get(name) if isinstance(known, dict) else None
+    values = [tie.get("is") if isinstance(tie, dict) else tie]
+    values.append(entry.get("ids") if isinstance(entry, dict) else None)
     found = []
     for value in values:
         for item in value if isinstance(value, list) else [value]:
-            if is_identifier(item):
-                try:
-                    found.append(Identifier.parse(item))
-                except BadValue:
-                    continue
+            try:
+                found += [Identifier.parse(item)] if isinstance(item, str) and is_identifier(item) else []
+            except BadValue:
+                continue
     return found

@@ -58,7 +58,8 @@ def need_records(note: Note, path: Path, problems: Problems) -> Iterator[Need | 
         return
     record = Need(key=need.end.key, **values)
     yield record
-    yield Link(holder.end, "needs", record, via=via, said=(said,))
+    known: dict[str, Any] = {"via": via, "said": (said,)}
+    yield Link(holder.end, "needs", record, **known)
 
 
 def _said(around: Mapping[str, Any], table: Mapping[str, Any], path: Path, problems: Problems) -> Said:

@@ -118,6 +118,9 @@ class Problems:
                 )
 
 
+_LOOSE_DATE = re.compile(r"=\s*([0-9X]{4}(?:-[0-9]{2})?(?:-[0-9]{2})?[?~%]?)\s*(?:[,}\]#]|$)")
+
+
 def read_note(content: str, place: str = "") -> Note:
     r"""Read a note as far as its outer form goes.
 
@@ -161,11 +164,23 @@ def _toml(content: str, place: str) -> dict[str, Any]:
         line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
         reason = re.sub(r" \(at .*\)$", "", str(getattr(error, "msg", error)))
         raise BadNote(
-            f"this is no TOML: {reason[:1].lower()}{reason[1:]}. Look for a missing quote, bracket or = there",
-            path=place, line=line, column=column,
+            f"this is no TOML: {reason[:1].lower()}{reason[1:]}. {_toml_hint(content, line)}",
+            path=place,
+            line=line,
+            column=column,
         ) from None  # fmt: skip
     except (ValueError, RecursionError) as error:
         raise BadNote(f"this is no TOML that can be read: {error}", path=place) from None
+
+
+def _toml_hint(content: str, line: int) -> str:
+    """Say what is most likely wrong in a line that is no TOML."""
+    lines = content.split("\n")
+    written = lines[line - 1] if 0 < line <= len(lines) else ""
+    date = _LOOSE_DATE.search(written)
+    if date:
+        return f'Put a date that is no full day in quotes: "{date[1]}"'
+    return "Look for a missing quote, bracket or = there"
 
 
 def _check_version(data: Mapping[str, Any], problems: Problems) -> None:
@@ -230,7 +245,7 @@ def said_of(table: Mapping[str, Any], path: Path, problems: Problems) -> Said:
         if key not in table:
             continue
         try:
-            value = PartialDate.parse(table[key]) if key == "as_of" else word(table[key])
+            value: Any = PartialDate.parse(table[key]) if key == "as_of" else word(table[key])
             Said(**{key: value})
         except BadValue as error:
             problems.add(str(error), (*path, key), value=True)
