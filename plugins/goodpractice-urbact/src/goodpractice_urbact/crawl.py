@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from goodpractice import BadItem, CannotRead, Page
-
 from goodpractice_urbact.keys import is_list
 from goodpractice_urbact.pages.lines import Entry, entries
 from goodpractice_urbact.pages.reading import page_lines
-
-if TYPE_CHECKING:
-    from typing import Any
 
 LONGEST = 1000
 """Pages after which a list is taken for endless."""
@@ -44,13 +40,19 @@ def first_number(url: str) -> int:
     return int(stated) if stated.isdecimal() else 0
 
 
-def shown(page: Page) -> list[Entry]:
-    """Return the entries of a list that a page shows."""
-    return [entry for entry in entries(page_lines(page.text)) if entry.head.bullet and entry.below]
+def entries_shown(text: str) -> list[Entry]:
+    """Return the entries of a list that a page shows.
+
+    Examples
+    --------
+    >>> [entry.head.text for entry in entries_shown("<main><li><h3>MAPS</h3><p>Barracks</p></li></main><div>")]
+    ['MAPS']
+    """
+    return [entry for entry in entries(page_lines(text)) if entry.head.bullet and entry.below]
 
 
-def _texts(shown_entries: list[Entry]) -> set[str]:
-    return {"\n".join(line.text for line in entry.lines) for entry in shown_entries}
+def _texts(found: list[Entry]) -> set[str]:
+    return {"\n".join(line.text for line in entry.lines) for entry in found}
 
 
 def pages_of(fetch: Any, url: str, *, details: bool = False) -> Iterator[Page | BadItem]:
@@ -75,7 +77,7 @@ def pages_of(fetch: Any, url: str, *, details: bool = False) -> Iterator[Page | 
     seen: set[str] = set()
     start = first_number(url)
     for number in range(start + 1, start + LONGEST):
-        found = shown(page)
+        found = entries_shown(page.text)
         new = _texts(found) - seen
         if not new:
             return
@@ -89,7 +91,7 @@ def pages_of(fetch: Any, url: str, *, details: bool = False) -> Iterator[Page | 
             if "answered 404" not in str(problem):
                 yield BadItem(numbered(url, number), str(problem), numbered(url, number))
             return
-        if not _texts(shown(page)) - seen:
+        if not _texts(entries_shown(page.text)) - seen:
             return
         yield page
 

@@ -39,13 +39,13 @@ TABLES = (
 
 
 def table_of(head: str) -> Table | None:
-    """Return the table that a text begins like.
+    r"""Return the table that a text begins like.
 
     Examples
     --------
-    >>> table_of("Main.Key.Word;Name;Code_Network;Start;End\\n").part
+    >>> table_of("Main.Key.Word;Name;Code_Network;Start;End\n").part
     'networks table'
-    >>> table_of("Partners\\n  • Kielce - Poland") is None
+    >>> table_of("Partners\n  • Kielce - Poland") is None
     True
     """
     first = head.lstrip("\ufeff").partition("\n")[0].rstrip("\r")
@@ -60,11 +60,11 @@ def table_of(head: str) -> Table | None:
 
 
 def address_in(text: str) -> str:
-    """Return the address that a page states as its own: in the first line of a text, in the head of HTML.
+    r"""Return the address that a page states as its own: in the first line of a text, in the head of HTML.
 
     Examples
     --------
-    >>> address_in("https://urbact.eu/networks/on-board\\nON BOARD\\n")
+    >>> address_in("https://urbact.eu/networks/on-board\nON BOARD\n")
     'https://urbact.eu/networks/on-board'
     """
     if html.is_html(text):
@@ -81,13 +81,13 @@ def without_address(text: str) -> str:
 
 
 def form_of(head: str) -> Table | str | None:
-    """Tell a table, pages in JSON lines and a page apart; None if the input is none of them.
+    r"""Tell a table, pages in JSON lines and a page apart; None if the input is none of them.
 
     Examples
     --------
     >>> form_of('{"url": "https://urbact.eu/networks", "text": "…"}')
     'json lines'
-    >>> form_of("BluAct\\nPartners\\nLead Partner : Piraeus - Greece")
+    >>> form_of("BluAct\nPartners\nLead Partner : Piraeus - Greece")
     'page'
     >>> form_of("Minutes of the meeting") is None
     True

@@ -22,11 +22,11 @@ _STEP = 2
 
 
 def is_html(text: str) -> bool:
-    """Tell a page of HTML from plain text.
+    r"""Tell a page of HTML from plain text.
 
     Examples
     --------
-    >>> is_html("<!DOCTYPE html><html>"), is_html("Partners\\n  • Kielce - Poland")
+    >>> is_html("<!DOCTYPE html><html>"), is_html("Partners\n  • Kielce - Poland")
     (True, False)
     """
     head = text[:4096].lstrip("\ufeff \t\r\n").lower()

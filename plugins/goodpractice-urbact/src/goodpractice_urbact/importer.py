@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from goodpractice import BadItem, BadValue, CannotRead, Importer, Link, Page, Row, Thing
-
 from goodpractice_urbact import crawl, html, keys
 from goodpractice_urbact.forms import JSON_LINES, Table, address_in, form_of, table_of, without_address
 from goodpractice_urbact.pages.emit import Home, records_of
@@ -56,13 +55,22 @@ class PageText:
     @classmethod
     def of(cls, place: str, text: str, url: str = "") -> PageText:
         """Make one, taking the address that the page states where none is known."""
-        url = url or address_in(text)
+        stated = "" if url else address_in(text)
+        url = url or stated
         text = without_address(text)
         if url:
-            return cls(place, keys.part_address(url), text, url)
+            return cls(place, keys.part_address(url) + _which(text, stated), text, url)
         first = next((line.strip() for line in text.splitlines() if line.strip()), "")
         # A page without address is named by its first line, so that a renamed file stays the same part.
         return cls(place, place if html.is_html(text) else f"page “{first[:80]}”", text)
+
+
+def _which(text: str, stated: str) -> str:
+    """Tell the saved pages of one list apart: all state the same address, without a number."""
+    if not (html.is_html(text) and keys.is_list(stated) and "page=" not in stated):
+        return ""
+    first = next(iter(crawl.entries_shown(text)), None)
+    return "" if first is None else f" from “{first.lines[0].text[:80]}”"
 
 
 class Urbact(Importer):
@@ -142,11 +150,11 @@ class Urbact(Importer):
 
 
 def page_records(item: PageText) -> Iterator[Thing | Link]:
-    """Yield the records of a page.
+    r"""Yield the records of a page.
 
     Examples
     --------
-    >>> page = PageText.of("a.txt", "BluAct\\nClosed\\nPartners\\nLead Partner : Piraeus - Greece")
+    >>> page = PageText.of("a.txt", "BluAct\nClosed\nPartners\nLead Partner : Piraeus - Greece")
     >>> [type(record).__name__ for record in page_records(page)]
     ['Network', 'Organisation', 'Link']
     """

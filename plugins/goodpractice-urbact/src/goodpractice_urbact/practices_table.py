@@ -22,7 +22,6 @@ from goodpractice import (
     parse_loose,
     parse_number,
 )
-
 from goodpractice_urbact.keys import city_key, practice_key
 from goodpractice_urbact.label import awarded
 

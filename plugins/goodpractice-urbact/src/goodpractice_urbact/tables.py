@@ -19,7 +19,6 @@ from goodpractice import (
     parse_loose,
     parse_number,
 )
-
 from goodpractice_urbact.keys import city_key
 
 NETWORKS = "networks table"
@@ -39,13 +38,13 @@ def cell(row: Row, column: str) -> str | None:
 
     Examples
     --------
-    >>> cell(Row({"Aims": 'the \\\\"sleeping giants\\\\"'}), "Aims")
-    'the "sleeping giants"'
-    >>> cell(Row({"End": "NA"}), "End") is None
+    >>> cell(Row({"Start": "2013", "End": "NA"}), "Start")
+    '2013'
+    >>> cell(Row({"Start": "2013", "End": "NA"}), "End") is None
     True
     """
     value: str = row.get(column, "")
-    value = value.replace('\\"', '"').strip()
+    value = value.replace(r"\"", '"').strip()
     return None if is_missing(value) else value
 
 
@@ -118,7 +117,7 @@ def _date(row: Row, column: str) -> Any:
 
 def _place(row: Row) -> Mention:
     code, east, north = cell(row, "geonameId"), cell(row, "lng_GN"), cell(row, "lat_GN")
-    ids = ()
+    ids: tuple[str, ...] = ()
     if code is not None:
         # GN00 marks a town that its makers did not find: no number of GeoNames.
         ids = (f"geonames:{code}" if _GEONAMES.fullmatch(code) else f"urbact-place:{code}",)

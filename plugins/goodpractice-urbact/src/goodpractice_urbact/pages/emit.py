@@ -18,16 +18,16 @@ from goodpractice import (
     Practice,
     Said,
     Statement,
+    Text,
     Thing,
     derived_key,
     parse_loose,
 )
-
 from goodpractice_urbact import keys
 from goodpractice_urbact.label import awarded
 from goodpractice_urbact.pages.lists import Node
 from goodpractice_urbact.pages.network import NetworkNode
-from goodpractice_urbact.pages.partner import PartnerLabel, organisation
+from goodpractice_urbact.pages.partner import PartnerLabel, city_partner, organisation
 from goodpractice_urbact.pages.practice import PracticeNode
 from goodpractice_urbact.pages.reading import Reading
 from goodpractice_urbact.practices_table import end_of
@@ -115,6 +115,11 @@ def records_of(reading: Reading, home: Home) -> Iterator[Thing | Link]:
             first = False
 
 
+def _sections(node: Node, home: Home) -> dict[str, Text]:
+    language = keys.language_of(home.url)
+    return {heading: Text({language: text}) for heading, text in node.sections.items()}
+
+
 def _plain(value: Any) -> str | None:
     return None if value is None else str(value)
 
@@ -123,28 +128,26 @@ def network_records(node: NetworkNode, home: Home) -> Iterator[Thing | Link]:
     """Yield a network, its partners and its files."""
     address = home.address(node)
     everyone = ", ".join(partner.label for partner in (*node.leads, *node.partners))
+    # Dates of the planning round say nothing of the partnership that came after it.
     planned = node.kind == "implementation"
-    dates = {"since": node.since, "until": node.until}
+    since, until = (None, None) if planned else (node.since, node.until)
     network = Network(
         key=address or derived_key(node.title or everyone),
         name=node.title or None,
         kind=node.kind,
         tagline=home.text(node.subtitle),
         status=node.status,
-        **dates,
+        since=node.since,
+        until=node.until,
         summary=home.text(node.intro),
-        sections={heading: home.text(text) for heading, text in node.sections.items()},
+        sections=_sections(node, home),
         topics=node.themes,
         ids=home.ids(address),
         web=address or (),
         extra={"edited": _edited(node.edited)},
-        statements=[Statement(name, str(date), PLANNED) for name, date in dates.items() if date]
-        if planned
-        else (),
+        **(_planned(node) if planned else {}),
     )
     yield network
-    # Dates of the planning round say nothing of the partnership that came after it.
-    held = {} if planned else dates
     for role, wording, partners in (
         ("lead", node.lead_wording, node.leads),
         ("partner" if node.leads or node.lead_wording != "bold" else None, "Partners", node.partners),
@@ -152,7 +155,7 @@ def network_records(node: NetworkNode, home: Home) -> Iterator[Thing | Link]:
         for partner in partners:
             actor = organisation(partner)
             yield actor
-            yield Link(actor, "participates", network, role=role, wording=wording, **held)
+            yield Link(actor, "participates", network, role=role, wording=wording, since=since, until=until)
     for file in node.files:
         key = urljoin(home.url, file.href) if file.href and home.url else derived_key(network.key, file.name)
         document = Document(
@@ -164,6 +167,11 @@ def network_records(node: NetworkNode, home: Home) -> Iterator[Thing | Link]:
         )
         yield document
         yield Link(document, "about", network)
+
+
+def _planned(node: NetworkNode) -> dict[str, Any]:
+    dates = (("since", node.since), ("until", node.until))
+    return {"statements": tuple(Statement(name, str(date), PLANNED) for name, date in dates if date)}
 
 
 def _edited(stated: str | None) -> str | None:
@@ -180,7 +188,7 @@ def practice_records(node: PracticeNode, home: Home) -> Iterator[Thing | Link]:
     address = home.address(node)
     name = node.title or node.tagline
     place = Mention(node.city, node.country, population=node.size) if node.city else None
-    sections = {heading: home.text(text) for heading, text in node.sections.items()}
+    sections = _sections(node, home)
     budget, unread = _money(node.budget)
     end = end_of(node.end) if node.end else {}
     if address is None and name is None:
@@ -200,7 +208,8 @@ def practice_records(node: PracticeNode, home: Home) -> Iterator[Thing | Link]:
     )
     yield practice
     if node.city:
-        runner = organisation(PartnerLabel(node.city, node.city, node.country))
+        # The label is given to cities, whatever their area is called.
+        runner = city_partner(PartnerLabel(node.city, node.city, node.country))
         yield runner
         yield Link(runner, "runs", practice)
     if node.label_date:

@@ -60,22 +60,22 @@ class Entry:
 
 
 def tidy(text: str) -> str:
-    """Make one blank of every run of blanks.
+    r"""Make one blank of every run of blanks.
 
     Examples
     --------
-    >>> tidy(" 455\\u00a0717  inhabitants ")
+    >>> tidy(" 455\u00a0717  inhabitants ")
     '455 717 inhabitants'
     """
     return _BLANKS.sub(" ", text).strip()
 
 
 def lines_of(text: str) -> list[Line]:
-    """Take a page that was stored as text apart.
+    r"""Take a page that was stored as text apart.
 
     Examples
     --------
-    >>> [(line.text, line.bullet) for line in lines_of("Partners\\n\\n  • Kielce - Poland")]
+    >>> [(line.text, line.bullet) for line in lines_of("Partners\n\n  • Kielce - Poland")]
     [('Partners', False), ('Kielce - Poland', True)]
     """
     found = []
@@ -89,18 +89,33 @@ def lines_of(text: str) -> list[Line]:
 
 
 def without_noise(lines: Iterable[Line]) -> list[Line]:
-    """Leave out what every page of the site shows."""
-    return [
-        line for line in lines if line.label not in labels.NOISE and not labels.LIKES.fullmatch(line.text)
-    ]
+    """Leave out what every page of the site shows.
+
+    Where “See more” leads is where the entry that it closes leads.
+    """
+    kept: list[Line] = []
+    for line in lines:
+        if line.label not in labels.NOISE and not labels.LIKES.fullmatch(line.text):
+            kept.append(line)
+        elif line.href:
+            _lend(kept, line)
+    return kept
+
+
+def _lend(kept: list[Line], line: Line) -> None:
+    at = next(
+        (i for i in reversed(range(len(kept))) if kept[i].bullet and kept[i].indent < line.indent), None
+    )
+    if at is not None and kept[at].href is None:
+        kept[at] = attrs.evolve(kept[at], href=line.href)
 
 
 def entries(lines: Sequence[Line]) -> Iterator[Entry]:
-    """Gather bullets with the lines that stand further in.
+    r"""Gather bullets with the lines that stand further in.
 
     Examples
     --------
-    >>> [len(entry.below) for entry in entries(lines_of("• A\\n   one\\n   two\\n• B"))]
+    >>> [len(entry.below) for entry in entries(lines_of("• A\n   one\n   two\n• B"))]
     [2, 0]
     """
     at = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from goodpractice_urbact.pages import labels
 from goodpractice_urbact.pages.lines import Entry, Line, entries, prose
@@ -30,7 +31,7 @@ def parse_node(lines: Sequence[Line]) -> Node | None:
 
 
 def listed(lines: Sequence[Line], *, networks: bool = False) -> Iterator[Node]:
-    """Read the entries of a list or a stream.
+    r"""Read the entries of a list or a stream.
 
     Parameters
     ----------
@@ -42,7 +43,7 @@ def listed(lines: Sequence[Line], *, networks: bool = False) -> Iterator[Node]:
     Examples
     --------
     >>> from goodpractice_urbact.pages.lines import lines_of
-    >>> [node.city for node in listed(lines_of("• Riga / Latvia\\n    NGO house\\n    A house for NGOs"))]
+    >>> [node.city for node in listed(lines_of("• Riga / Latvia\n    NGO house\n    A house for NGOs"))]
     ['Riga']
     """
     for entry in entries(lines):
@@ -92,7 +93,7 @@ def _is_partnership(line: Line) -> bool:
 
 
 def tabled(lines: Sequence[Line], kind: str | None = None) -> Iterator[NetworkNode]:
-    """Read a table of the archive: name, partnership, description.
+    r"""Read a table of the archive: name, partnership, description.
 
     The lead is the partner in bold; where a stored text lost the bold letters, nobody is the lead. A name may be a
     picture, and then only one line, the description of the network before, stands between two partnerships.
@@ -100,7 +101,7 @@ def tabled(lines: Sequence[Line], kind: str | None = None) -> Iterator[NetworkNo
     Examples
     --------
     >>> from goodpractice_urbact.pages.lines import lines_of
-    >>> rows = "ACTive NGOs\\nRiga (LV), Siracusa (IT)\\nA house.\\nBluAct\\nPiraeus (EL), Burgas (BG)\\nStart-ups."
+    >>> rows = "ACTive NGOs\nRiga (LV), Siracusa (IT)\nA house.\nBluAct\nPiraeus (EL), Burgas (BG)\nStart-ups."
     >>> [(node.title, [p.name for p in node.partners]) for node in tabled(lines_of(rows))]
     [('ACTive NGOs', ['Riga', 'Siracusa']), ('BluAct', ['Piraeus', 'Burgas'])]
     """
@@ -112,28 +113,28 @@ def tabled(lines: Sequence[Line], kind: str | None = None) -> Iterator[NetworkNo
         node = NetworkNode(lines[at - 1].text if named else "", type=kind, lead_wording="bold")
         described = after - at > 1 and at + 1 < len(lines)
         node.intro = prose(lines[at + 1 : at + 2]) if described else None
-        bold = " ".join(lines[at].strong)
+        bold = [partner_label(words.strip(" ,;")).name for words in lines[at].strong]
         for found in _IN_TABLE.finditer(lines[at].text):
             partner = partner_label(found["label"])
-            (node.leads if bold and partner.name in bold else node.partners).append(partner)
+            (node.leads if partner.name in bold else node.partners).append(partner)
         yield node
 
 
 def streamed(lines: Sequence[Line]) -> list[list[Line]]:
-    """Divide a stream of whole nodes that no bullets set apart.
+    r"""Divide a stream of whole nodes that no bullets set apart.
 
     Each node has one ``Summary``; above it stand the marks of its header, and above those its title.
 
     Examples
     --------
     >>> from goodpractice_urbact.pages.lines import lines_of
-    >>> page = "One\\nClosed\\nSummary\\nText.\\nTwo\\nOngoing\\nSummary\\nText."
+    >>> page = "One\nClosed\nSummary\nText.\nTwo\nOngoing\nSummary\nText."
     >>> [node[0].text for node in streamed(lines_of(page))]
     ['One', 'Two']
     """
     summaries = [at for at, line in enumerate(lines) if line.label == labels.SUMMARY and not line.bullet]
     starts = [0]
-    for before, at in zip(summaries, summaries[1:], strict=False):
+    for before, at in pairwise(summaries):
         marks = [i for i in range(before + 1, at) if _is_mark(lines[i])]
         start = (marks[0] if marks else at - 1) - 1
         if start > before:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import attrs
 
 from goodpractice import PartialDate, parse_loose
-
 from goodpractice_urbact.pages import labels
 from goodpractice_urbact.pages.lines import Line, prose
 from goodpractice_urbact.pages.partner import PartnerLabel, partner_label
@@ -84,12 +83,12 @@ def _is_section(line: Line) -> bool:
 
 
 def looks_like_network(lines: Sequence[Line]) -> bool:
-    """Tell whether lines are the page of a network.
+    r"""Tell whether lines are the page of a network.
 
     Examples
     --------
     >>> from goodpractice_urbact.pages.lines import lines_of
-    >>> looks_like_network(lines_of("A network\\nClosed\\nSummary"))
+    >>> looks_like_network(lines_of("A network\nClosed\nSummary"))
     True
     """
     if any(labels.LEAD.fullmatch(line.text) or line.label in labels.TYPES for line in lines):
@@ -107,7 +106,7 @@ def _header_end(lines: Sequence[Line]) -> int:
 
 
 def parse_network(lines: Sequence[Line]) -> NetworkNode:
-    """Read the page of a network.
+    r"""Read the page of a network.
 
     Parameters
     ----------
@@ -122,7 +121,7 @@ def parse_network(lines: Sequence[Line]) -> NetworkNode:
     Examples
     --------
     >>> from goodpractice_urbact.pages.lines import lines_of
-    >>> page = "BluAct\\n06/04/2018 01/06/2021\\nPartners\\nLead Partner : Piraeus - Greece\\n  • Galati - Romania"
+    >>> page = "BluAct\n06/04/2018 01/06/2021\nPartners\nLead Partner : Piraeus - Greece\n  • Galati - Romania"
     >>> node = parse_network(lines_of(page))
     >>> node.leads[0].name, node.partners[0].country, str(node.until)
     ('Piraeus', 'Romania', '2021-06-01')
@@ -141,14 +140,18 @@ def parse_network(lines: Sequence[Line]) -> NetworkNode:
 def _read_header(node: NetworkNode, lines: Sequence[Line]) -> None:
     before: list[Line] = []
     after: list[Line] = []
-    marked = waiting = False
+    marked = False
+    # Some labels stand on a line of their own, with their value on the next.
+    waiting: str | None = None
     for line in lines:
-        edited = labels.EDITED.fullmatch(line.text)
-        if edited or waiting:
-            node.edited, waiting = (
-                (edited["date"] if edited else line.text),
-                bool(edited and not edited["date"]),
-            )
+        edited, number = labels.EDITED.fullmatch(line.text), labels.NODE_NUMBER.fullmatch(line.text)
+        if waiting:
+            setattr(node, waiting, line.text)
+            waiting = None
+        elif edited:
+            node.edited, waiting = (edited["date"], None) if edited["date"] else (None, "edited")
+        elif number:
+            node.number, waiting = (number["number"], None) if number["number"] else (None, "number")
         elif not _read_marker(node, line):
             (after if marked else before).append(line)
             continue
@@ -161,11 +164,8 @@ def _read_header(node: NetworkNode, lines: Sequence[Line]) -> None:
 
 def _read_marker(node: NetworkNode, line: Line) -> bool:
     """Take a line of the header that says one thing; tell whether it was one."""
-    number = labels.NODE_NUMBER.fullmatch(line.text)
     dates = _DATES.fullmatch(line.text)
-    if number:
-        node.number = number["number"] or None
-    elif dates and len(node.dates) < 2:
+    if dates and len(node.dates) < 2:
         node.dates += [date for date in dates.groups() if date]
     elif line.label in labels.STATUS:
         node.status = line.text

@@ -7,7 +7,6 @@ import re
 import attrs
 
 from goodpractice import Mention, Organisation, country, derived_key, is_country
-
 from goodpractice_urbact.keys import city_key
 
 _DASH = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+")
@@ -94,9 +93,23 @@ def organisation(partner: PartnerLabel) -> Organisation:
     if kind == "country-only":
         land = country(partner.name)
         return Organisation(key=derived_key(partner.name, land), name=partner.name, kind=kind, country=land)
-    key = city_key(partner.name, partner.country)
     if kind == CITY:
-        return Organisation(
-            key=key, name=partner.name, kind=kind, place=Mention(partner.name, partner.country)
-        )
+        return city_partner(partner)
+    key = city_key(partner.name, partner.country)
     return Organisation(key=key, name=partner.name, kind=kind, country=partner.country)
+
+
+def city_partner(partner: PartnerLabel) -> Organisation:
+    """Make the organisation of a city, which is all that is known of it.
+
+    Examples
+    --------
+    >>> city_partner(partner_label("Glasgow")).place.country is None
+    True
+    """
+    return Organisation(
+        key=city_key(partner.name, partner.country),
+        name=partner.name,
+        kind=CITY,
+        place=Mention(partner.name, partner.country),
+    )

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 import attrs
 
 from goodpractice import is_country, parse_number
-
 from goodpractice_urbact.pages import labels
 from goodpractice_urbact.pages.lines import Line, prose
 
@@ -52,12 +51,12 @@ def city_and_country(text: str) -> tuple[str, str] | None:
 
 
 def looks_like_practice(lines: Sequence[Line]) -> bool:
-    """Tell whether lines are the page of a good practice.
+    r"""Tell whether lines are the page of a good practice.
 
     Examples
     --------
     >>> from goodpractice_urbact.pages.lines import lines_of
-    >>> looks_like_practice(lines_of("Bee path\\n  • Ljubljana , Slovenia\\nSummary"))
+    >>> looks_like_practice(lines_of("Bee path\n  • Ljubljana , Slovenia\nSummary"))
     True
     """
     for line in lines:
@@ -85,7 +84,7 @@ def _header_end(lines: Sequence[Line]) -> int:
 
 
 def parse_practice(lines: Sequence[Line]) -> PracticeNode:
-    """Read the page of a good practice. The contact person is left out.
+    r"""Read the page of a good practice. The contact person is left out.
 
     Parameters
     ----------
@@ -100,7 +99,7 @@ def parse_practice(lines: Sequence[Line]) -> PracticeNode:
     Examples
     --------
     >>> from goodpractice_urbact.pages.lines import lines_of
-    >>> node = parse_practice(lines_of("Bee path\\n  • Ljubljana , Slovenia\\n  • Size of city : 280 278 inhabitants"))
+    >>> node = parse_practice(lines_of("Bee path\n  • Ljubljana , Slovenia\n  • Size of city : 280 278 inhabitants"))
     >>> node.city, node.size
     ('Ljubljana', 280278)
     """
@@ -164,6 +163,10 @@ def _read_marker(node: PracticeNode, line: Line, following: Sequence[Line]) -> i
     if labels.CONTACT.fullmatch(text):
         # The name of the person stands below a bare label.
         return 2 if line.label == "contact" and below else 1
+    number = labels.NODE_NUMBER.fullmatch(text)
+    if number:
+        node.number = number["number"] or (below.text if below else None)
+        return 1 if number["number"] or below is None else 2
     return 1 if _read_fact(node, text) else 0
 
 
@@ -174,7 +177,7 @@ def _says_something(line: Line) -> bool:
 
 def _read_fact(node: PracticeNode, text: str) -> bool:
     start, end = labels.START.fullmatch(text), labels.END.fullmatch(text)
-    budget, number = labels.BUDGET.fullmatch(text), labels.NODE_NUMBER.fullmatch(text)
+    budget = labels.BUDGET.fullmatch(text)
     edited = labels.EDITED.fullmatch(text) or labels.FROM.fullmatch(text)
     if start:
         node.start = start["date"]
@@ -182,9 +185,7 @@ def _read_fact(node: PracticeNode, text: str) -> bool:
         node.end = end["date"]
     elif budget:
         node.budget = budget["number"]
-    elif number:
-        node.number = number["number"] or None
-    return any((start, end, budget, number, edited))
+    return any((start, end, budget, edited))
 
 
 def _read_sections(node: PracticeNode, lines: Sequence[Line]) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import attrs
 
 from goodpractice import Skip
-
 from goodpractice_urbact import html, keys
 from goodpractice_urbact.pages import labels
 from goodpractice_urbact.pages.lines import Line, entries, lines_of, without_noise
@@ -40,7 +39,7 @@ def page_lines(text: str) -> list[Line]:
 
 
 def read_page(text: str, url: str = "") -> Reading:
-    """Read a page of urbact.eu.
+    r"""Read a page of urbact.eu.
 
     Parameters
     ----------
@@ -58,7 +57,7 @@ def read_page(text: str, url: str = "") -> Reading:
 
     Examples
     --------
-    >>> reading = read_page("BluAct\\nClosed\\nSummary\\nPartners\\nLead Partner : Piraeus - Greece")
+    >>> reading = read_page("BluAct\nClosed\nSummary\nPartners\nLead Partner : Piraeus - Greece")
     >>> reading.single, reading.nodes[0].title
     (True, 'BluAct')
     """

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import attrs
 
 from goodpractice import BadValue, Coordinates
-
 from goodpractice_urbact.pages import labels
 from goodpractice_urbact.pages.lines import Line
 
@@ -52,12 +51,12 @@ def is_error(lines: Sequence[Line]) -> bool:
 
 
 def parse_term(lines: Sequence[Line]) -> Term:
-    """Read what stands above the nodes of a term.
+    r"""Read what stands above the nodes of a term.
 
     Examples
     --------
     >>> from goodpractice_urbact.pages.lines import lines_of
-    >>> str(parse_term(lines_of("Country\\nGeolocation\\nPOINT (20.63 50.87)")).coordinates)
+    >>> str(parse_term(lines_of("Country\nGeolocation\nPOINT (20.63 50.87)")).coordinates)
     '50.87,20.63'
     """
     name = land = None
