@@ -51,6 +51,16 @@ def test_a_folder_is_read_whole_and_names_what_is_no_text(tmp_path, pages):
     assert "no text file" in photo.reason
 
 
+def test_the_package_offers_its_importer():
+    import pluggy
+
+    import goodpractice_baltic
+
+    manager = pluggy.PluginManager("goodpractice")
+    manager.register(goodpractice_baltic)
+    assert manager.hook.register_importers() == [[Baltic]]
+
+
 def test_a_missing_file_is_named():
     with pytest.raises(CannotRead, match="no such file"):
         read_all("nowhere.html")
@@ -89,6 +99,15 @@ def test_lines_may_hold_html_or_text(tmp_path, pages):
     )
     assert "neither the label “html” nor “text”" in three.reason
     assert "no JSON" in four.reason
+
+
+def test_a_feed_with_entities_is_refused_as_a_whole(tmp_path):
+    path = tmp_path / "feed.rss"
+    path.write_text(
+        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aa">]><rss><channel><item/></channel></rss>'
+    )
+    (bad,) = read_all(path)
+    assert "declares a document type or entities" in bad.reason
 
 
 class Site:
@@ -302,6 +321,7 @@ def outcome(item):
         return []
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_whatever_the_html_only_bad_values_and_skips_come_of_it(html, url):
     assert all(
@@ -310,7 +330,7 @@ def test_whatever_the_html_only_bad_values_and_skips_come_of_it(html, url):
     )
 
 
-@settings(max_examples=200)
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(LABELS), jsons), st.sampled_from(["digest", "event", "post"]))
 def test_whatever_the_json_only_bad_values_and_skips_come_of_it(value, form):
     assert all(
@@ -319,11 +339,13 @@ def test_whatever_the_json_only_bad_values_and_skips_come_of_it(value, form):
     )
 
 
+@settings(deadline=None)
 @given(texts, texts, texts)
 def test_whatever_the_entry_only_bad_values_and_skips_come_of_it(title, text, url):
     outcome(Item("p", None, "entry", Saved(title=title, text=text, url=url, place="p")))
 
 
+@settings(deadline=None)
 @given(texts, st.sampled_from(["x.html", "x.json", "x.jsonl", "x.rss"]))
 def test_whatever_the_file_reading_yields_items_or_names_the_reason(tmp_path_factory, text, name):
     path = tmp_path_factory.mktemp("any") / name
@@ -371,3 +393,33 @@ def test_the_shared_pages_are_read_without_an_exception(shared):
         "newly-arrived-refugees",
         "neet",
     }
+
+
+def test_importing_twice_changes_nothing(pages, tmp_path):
+    import goodpractice
+
+    with goodpractice.open(tmp_path / "mine.gp") as catalogue:
+        (first,) = catalogue.import_from(Baltic, pages, index=False)
+        (second,) = catalogue.import_from(Baltic, pages, index=False)
+        assert not catalogue.quarantine()
+    assert first.run.counts.added > 50
+    assert (second.run.counts.added, second.run.counts.changed, second.run.counts.vanished) == (0, 0, 0)
+    assert (second.run.counts.links_added, second.run.counts.links_changed) == (0, 0)
+
+
+def test_a_page_replaces_itself_and_nothing_else(pages, tmp_path):
+    import goodpractice
+
+    page = tmp_path / "structure.html"
+    html = (pages / "skr-structure.html").read_text("utf-8")
+    with goodpractice.open(tmp_path / "mine.gp") as catalogue:
+        page.write_text(html, "utf-8")
+        catalogue.import_from(Baltic, page, pages / "skl-schooltowork.html", index=False)
+        page.write_text(html.replace("more than 60 members", "61 members"), "utf-8")
+        catalogue.import_from(Baltic, page, index=False)
+        counts = {
+            claim.label
+            for claim in catalogue.list("claims")
+            if not claim.head.vanished and "members" in claim.label
+        }
+    assert {"61 members", "more than 60 members"} <= counts, "the other page still says more than 60"

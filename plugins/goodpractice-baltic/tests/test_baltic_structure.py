@@ -76,6 +76,13 @@ def test_each_page_is_its_own_part(pages):
     ]
 
 
+def test_every_statement_names_its_page(read):
+    page = "https://skr.se/skr/tjanster/englishpages/activities/schooltowork.11353.html"
+    said = [said for r in read("skr-schooltowork-2021.html") if isinstance(r, Link) for said in r.said]
+    assert said
+    assert {said.where for said in said} == {page}
+
+
 def test_a_platform_carries_the_wording_of_the_page(read):
     (esl,) = [
         n for n in things(read("skr-schooltowork-2021.html"), Network) if n.key == "early-school-leaving"

@@ -13,6 +13,8 @@ from goodpractice_baltic.markup import plain_text
 from goodpractice_baltic.saved import Happening, Saved, read_date
 from goodpractice_baltic.sentences import clean
 
+_COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(r"<([A-Za-z][\w:.-]*)")
 _DECLARES = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # A whole date: two days of one month, or of two, with the year.
 _DATES = re.compile(
@@ -30,14 +32,8 @@ def is_feed(text: str) -> bool:
     >>> is_feed('<?xml version="1.0"?><rss version="2.0"><channel/></rss>')
     True
     """
-    return (
-        re.match(
-            r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?.*?\?>\s*|<!DOCTYPE[^<]*>\s*)*<(?:rss|feed|rdf:RDF)\b",
-            text[:8192],
-            re.DOTALL,
-        )
-        is not None
-    )
+    root = _ROOT.search(_COMMENTS.sub("", text[:8192]))
+    return root is not None and root[1].lower() in {"rss", "feed", "rdf:rdf"}
 
 
 def read_feed(text: str, *, place: str) -> Iterator[Saved]:

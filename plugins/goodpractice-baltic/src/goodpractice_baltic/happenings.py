@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from goodpractice import BadValue, Event, Link, Mention, Said, Statement, Thing, derived_key, is_country
+from goodpractice import BadValue, Event, Link, Mention, Statement, Thing, derived_key, is_country
 from goodpractice_baltic import labels
 from goodpractice_baltic.saved import Happening, Saved, read_date
-from goodpractice_baltic.sentences import quote
-from goodpractice_baltic.statements import FLAGSHIP, language_of
+from goodpractice_baltic.statements import FLAGSHIP, language_of, said_on
 
 _CAPITALISED = r"(?P<place>[A-ZÅÄÖŁŚŻ][\wåäöõüłśżšžķļņāēīū-]+)"
 _MEETING = r"(?:meet|meets|met|meeting|conference|seminar|workshop|visit|held|takes? place|training)"
@@ -103,7 +102,7 @@ def _event(page: Saved, happening: Happening) -> Iterator[Thing | Link]:
         status=status,
         web=(page.url,) if page.url else (),
         extra={"venue": happening.venue},
-        statements=(Statement("status", status, Said(quote=quote(words))),) if status and words else (),
+        statements=(Statement("status", status, said_on(page, words)),) if status and words else (),
         **_where(happening.city or place_of(page.title, page.text), country),
     )
     yield event
@@ -133,6 +132,4 @@ def _planned(page: Saved, what: str, month: str) -> Iterator[Thing | Link]:
         **_where(place_of(name, "")),
     )
     yield event
-    yield Link(
-        event, "part_of", FLAGSHIP, status="expected", said=(Said(quote=quote(what), as_of=page.date),)
-    )
+    yield Link(event, "part_of", FLAGSHIP, status="expected", said=(said_on(page, what),))

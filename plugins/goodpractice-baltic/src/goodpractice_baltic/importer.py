@@ -25,7 +25,8 @@ _MARKS = re.compile(
 )
 _MARKUP = re.compile(r"\s*<")
 _OBJECT = re.compile(r"\s*[\[{]")
-_PAGE_LINE = re.compile(r'"(?:url|link)"\s*:.*"(?:text|html)"\s*:', re.DOTALL)
+_HAS_ADDRESS = re.compile(r'"(?:url|link)"\s*:')
+_HAS_TEXT = re.compile(r'"(?:text|html)"\s*:')
 MOST_PAGES = 1000
 """Pages of the events interface that are followed at most."""
 
@@ -78,12 +79,7 @@ class Baltic(Importer):
         if not _MARKS.search(head):
             return bool(_MARKS.search(place)) and place.startswith(("http://", "https://"))
         if _OBJECT.match(head):
-            return (
-                bool(_PAGE_LINE.search(head))
-                or "/wp-json/" in head
-                or '"rendered"' in head
-                or '"start_date"' in head
-            )
+            return _is_line(head) or "/wp-json/" in head or '"rendered"' in head or '"start_date"' in head
         return bool(_MARKUP.match(head))
 
     def read(self, fetch: Any) -> Iterator[Item | BadItem]:
@@ -101,16 +97,13 @@ class Baltic(Importer):
             page = _SHAPES[item.form](item)
         except RecursionError:
             raise BadValue("the page is nested too deeply") from None
-        found: list[Thing | Link] = []
-        for record in (*records_of(page), *events_of(page)):
-            if record not in found:
-                found.append(record)
-        return found
+        # Not every record can be hashed: a statement may hold a JSON object.
+        return list({repr(record): record for record in (*records_of(page), *events_of(page))}.values())
 
     def _file(self, fetch: Any, file: str, *, alone: bool) -> Iterator[Item | BadItem]:
         try:
             head = fetch.head(file)
-            if file.endswith(".jsonl") or (_OBJECT.match(head) and _PAGE_LINE.search(head.split("\n", 1)[0])):
+            if file.endswith(".jsonl") or (_OBJECT.match(head) and _is_line(head.split("\n", 1)[0])):
                 for row in fetch.jsonl(file):
                     yield row if isinstance(row, BadItem) else _line(row)
                 return
@@ -190,6 +183,11 @@ def _object(record: dict[str, Any], place: str) -> Item | BadItem:
     if wordpress.is_post(record):
         return Item(place, text_of(record, "link") or place, "post", record)
     return _line(record, place)
+
+
+def _is_line(text: str) -> bool:
+    """Tell a page saved as one JSON object from the answers of WordPress."""
+    return _HAS_ADDRESS.search(text) is not None and _HAS_TEXT.search(text) is not None
 
 
 def _line(record: Any, place: str = "") -> Item | BadItem:

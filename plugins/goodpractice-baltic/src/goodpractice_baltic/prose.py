@@ -15,6 +15,7 @@ from goodpractice_baltic import labels
 from goodpractice_baltic.sentences import QUOTED_WORDS, Word, quote, sentences, words
 
 FLAGSHIP = labels.FLAGSHIP_KEY
+_QUOTED_LETTERS = 400
 
 
 @attrs.frozen(kw_only=True)
@@ -166,16 +167,19 @@ class _Chain:
         self._new_targets_after_answer()
         key = labels.PLATFORMS[word.index].key
         self.named = True
-        self.found.platforms.append(
-            PlatformSaid(
-                key=key,
-                kind=labels.PLATFORM_KINDS[self.kind.index][0],
-                subject=word.text,
-                wording=self.kind.text,
-                quote=self._quote(word),
-            )
+        said = PlatformSaid(
+            key=key,
+            kind=labels.PLATFORM_KINDS[self.kind.index][0],
+            subject=word.text,
+            wording=self.kind.text,
+            quote=self._quote(word),
         )
-        self.targets.append(key)
+        if not any(
+            (said.key, said.kind, said.subject) == (p.key, p.kind, p.subject) for p in self.found.platforms
+        ):
+            self.found.platforms.append(said)
+        if key not in self.targets:
+            self.targets.append(key)
         verb = self.verb
         if verb is not None and verb.what == "leads":
             for actor in self.actors:
@@ -202,7 +206,8 @@ class _Chain:
         verb = self.verb
         roles = {"led_by": "lead", "initiator": None, "partners": "partner", "together": "partner"}
         if verb is None or verb.what not in roles:
-            self.actors.append(word)
+            if all(word.index != other.index for other in self.actors):
+                self.actors.append(word)
             return
         for target in self.targets:
             self._role(word, target, roles[verb.what], verb, word)
@@ -246,7 +251,8 @@ class _Chain:
 
     def _quote(self, last: Word) -> str | None:
         """Quote the end of the passage: the subject may stand far behind its beginning."""
-        return quote(" ".join(self.sentence[self.start : last.end].split()[-QUOTED_WORDS:]))
+        start = max(self.start, last.end - _QUOTED_LETTERS)
+        return quote(" ".join(self.sentence[start : last.end].split()[-QUOTED_WORDS:]))
 
     def _role(self, actor: Word, network: str, role: str | None, verb: Word, last: Word) -> None:
         known = labels.ACTORS[actor.index]

@@ -43,6 +43,17 @@ def language_of(page: Saved) -> str:
     return page.language if _KNOWN_LANGUAGE.fullmatch(page.language) else "und"
 
 
+def said_on(page: Saved, words: str | None = None) -> Said:
+    """Say how a statement is known: by what words, on which page, and for what day the page speaks.
+
+    Examples
+    --------
+    >>> said_on(Saved(url="https://s2wflagship.eu/esl/"), "Platform on early school leaving").where
+    'https://s2wflagship.eu/esl/'
+    """
+    return Said(quote=quote(words or ""), where=page.url or None, as_of=page.date)
+
+
 def records_of(page: Saved) -> Iterator[Thing | Link]:
     """Yield all that a page says, except of events.
 
@@ -125,13 +136,11 @@ def flagship(page: Saved) -> Network:
     emerging = re.search(labels.EMERGING, page.text, re.IGNORECASE)
     statements = []
     if emerging:
-        statements.append(
-            Statement("status", "emerging", Said(quote=quote(emerging.group()), as_of=page.date))
-        )
+        statements.append(Statement("status", "emerging", said_on(page, emerging.group())))
     if now:
-        statements.append(Statement("kind", kind, Said(quote=now.group(), as_of=page.date)))
+        statements.append(Statement("kind", kind, said_on(page, now.group())))
     if endorsed:
-        statements.append(Statement("since", endorsed["year"], Said(quote=endorsed.group(), as_of=page.date)))
+        statements.append(Statement("since", endorsed["year"], said_on(page, endorsed.group())))
     return Network(
         key=labels.FLAGSHIP_KEY,
         name={"en": labels.FLAGSHIP_NAME},
@@ -168,19 +177,17 @@ def _programmes(page: Saved) -> Iterator[Thing | Link]:
         if here:
             for key, name in here:
                 yield Programme(key=key, name={"en": name})
-            yield Link(FLAGSHIP, "part_of", Programme.ref(here[0][0]), said=(Said(as_of=page.date),))
+            yield Link(FLAGSHIP, "part_of", Programme.ref(here[0][0]), said=(said_on(page),))
             for (one, _), (other, _) in pairwise(here):
-                yield Link(Programme.ref(one), "part_of", Programme.ref(other), said=(Said(as_of=page.date),))
+                yield Link(Programme.ref(one), "part_of", Programme.ref(other), said=(said_on(page),))
             return
 
 
 def _platform(said: PlatformSaid, page: Saved) -> Iterator[Thing | Link]:
     known = next(p for p in labels.PLATFORMS if p.key == said.key)
     written = f"{said.wording} {said.subject}"
-    statements = [] if known.name in f"{page.title}\n{page.text}" else [_named(known.name, written)]
-    statements += (
-        [Statement("kind", said.kind, Said(quote=said.wording, as_of=page.date))] if said.kind else []
-    )
+    statements = [] if known.name in f"{page.title}\n{page.text}" else [_named(known.name, written, page)]
+    statements += [Statement("kind", said.kind, said_on(page, said.wording))] if said.kind else []
     yield Network(
         key=said.key,
         name={"en": known.name},
@@ -189,13 +196,13 @@ def _platform(said: PlatformSaid, page: Saved) -> Iterator[Thing | Link]:
         statements=statements,
     )
     if page.speaks_of_flagship:
-        passage = Said(quote=said.quote, as_of=page.date)
+        passage = said_on(page, said.quote)
         yield Link(Network.ref(said.key), "part_of", FLAGSHIP, wording=written, said=(passage,))
 
 
-def _named(name: str, written: str) -> Statement:
+def _named(name: str, written: str, page: Saved) -> Statement:
     why = f"known under this name from the flagship's own pages; written here “{written}”"
-    return Statement("name", {"en": name}, Said(how="inferred", why=why))
+    return Statement("name", {"en": name}, Said(how="inferred", why=why, where=page.url or None))
 
 
 def _role(said: RoleSaid, page: Saved) -> Iterator[Thing | Link]:
@@ -208,7 +215,7 @@ def _role(said: RoleSaid, page: Saved) -> Iterator[Thing | Link]:
         wording=said.wording,
         since=said.since,
         extra={"unit": said.unit},
-        said=(Said(quote=said.quote, as_of=page.date),),
+        said=(said_on(page, said.quote),),
     )
 
 
@@ -260,4 +267,4 @@ def _claim(said: Counted, page: Saved) -> Iterator[Thing | Link]:
         web=(page.url,) if page.url else (),
     )
     yield claim
-    yield Link(claim, "about", FLAGSHIP, said=(Said(quote=said.quote, as_of=page.date),))
+    yield Link(claim, "about", FLAGSHIP, said=(said_on(page, said.quote),))
