@@ -114,11 +114,9 @@ ACTORS = (
             r"Swedish Association of (?:Local Authorities and Regions|Regions and Local Authorities)"
             r"|Sveriges Kommuner och (?:Regioner|Landsting)|(?-i:SALAR|SKR|SKL)\b"
         ),
-        names=(
-            ("sv", "Sveriges Kommuner och Regioner"),
-            ("sv", "Sveriges Kommuner och Landsting"),
-            ("sv", "SKR"),
-            ("sv", "SKL"),
+        names=tuple(
+            ("sv", n)
+            for n in ("Sveriges Kommuner och Regioner", "Sveriges Kommuner och Landsting", "SKR", "SKL")
         ),
         short="SALAR",
         country="SE",

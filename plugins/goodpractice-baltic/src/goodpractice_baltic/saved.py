@@ -29,15 +29,12 @@ class Happening:
         First and last day.
     venue, city, country
         Where it takes place, as far as the calendar says.
-    preliminary
-        True for what is only planned.
     """
 
     dates: Interval = attrs.field(factory=Interval)
     venue: str | None = None
     city: str | None = None
     country: str | None = None
-    preliminary: bool = False
 
 
 @attrs.frozen(kw_only=True)
