@@ -201,13 +201,8 @@ PROGRAMMES = (
     ),
 )
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-        start=1,
-    )
-}
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split(), start=1)}
 COMPARATORS = {
     "more than": "more than", "over": "more than", ">": "more than", "at least": "at least",
     "about": "about", "around": "about", "approximately": "about", "some": "about",
