@@ -9,10 +9,10 @@ import attrs
 
 from goodpractice_urbact import html, keys, practices_table, tables
 from goodpractice_urbact.pages import labels
-from goodpractice_urbact.pages.lines import Line, entries, lines_of
+from goodpractice_urbact.pages.lines import Entry, Line, entries, lines_of
 from goodpractice_urbact.pages.lists import is_table
 from goodpractice_urbact.pages.network import looks_like_network
-from goodpractice_urbact.pages.practice import city_and_country, looks_like_practice
+from goodpractice_urbact.pages.practice import city_and_country, is_surely_practice
 from goodpractice_urbact.pages.term import is_error, is_term
 
 JSON_LINES, PAGE = "json lines", "page"
@@ -111,13 +111,15 @@ def _is_page(head: str) -> bool:
 
 
 def _has_labels(lines: list[Line]) -> bool:
-    if is_error(lines) or is_term(lines) or is_table(lines):
+    """Tell by labels that hardly anybody else uses; where pages are known to be URBACT's, fewer suffice."""
+    if is_error(lines) or is_term(lines) or is_surely_practice(lines) or looks_like_network(lines):
         return True
-    if looks_like_practice(lines) or looks_like_network(lines):
-        return True
-    return any(
-        entry.head.bullet
-        and entry.below
-        and (city_and_country(entry.head.text) or any(line.label in labels.STATUS for line in entry.below))
-        for entry in entries(lines)
-    )
+    if is_table(lines):
+        return any("network" in line.text.casefold() for line in lines)
+    listed = [entry for entry in entries(lines) if entry.head.bullet and entry.below]
+    known = [entry for entry in listed if city_and_country(entry.head.text) or _has_status(entry)]
+    return len(known) > len(listed) / 2
+
+
+def _has_status(entry: Entry) -> bool:
+    return any(line.label in labels.STATUS for line in entry.below)

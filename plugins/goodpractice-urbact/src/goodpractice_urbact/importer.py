@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from goodpractice import BadItem, BadValue, CannotRead, Importer, Link, Page, Row, Thing
+from goodpractice import BadItem, BadValue, CannotRead, Importer, Link, Page, Row, Skip, Thing
 from goodpractice_urbact import crawl, html, keys
 from goodpractice_urbact.forms import JSON_LINES, Table, address_in, form_of, table_of, without_address
 from goodpractice_urbact.pages.emit import Home, records_of
@@ -125,10 +125,10 @@ class Urbact(Importer):
             yield from _rows(fetch, file, form)
         elif form == JSON_LINES:
             yield from map(_from_json, fetch.jsonl(file))
-        elif form is not None:
-            yield PageText.of(name, fetch.page(file).text)
         else:
-            yield BadItem(name, f"this is nothing of URBACT: {_EXPECTED}", name)
+            page = PageText.of(name, fetch.page(file).text)
+            known = form is not None or _can_be_read(page)
+            yield page if known else BadItem(name, f"this is nothing of URBACT: {_EXPECTED}", name)
 
     def _from_web(self, fetch: Any, url: str) -> Iterator[Any]:
         details = str(self.options.get("details", "")).lower() in _YES
@@ -147,6 +147,14 @@ class Urbact(Importer):
         if isinstance(item, Row):
             return _ROWS[item.part or _part_of(item)](item)
         return page_records(item)
+
+
+def _can_be_read(page: PageText) -> bool:
+    """Tell whether a page without the surest labels shows a network or a practice all the same."""
+    try:
+        return bool(read_page(page.text, page.url).nodes)
+    except (ValueError, Skip):
+        return False
 
 
 def page_records(item: PageText) -> Iterator[Thing | Link]:

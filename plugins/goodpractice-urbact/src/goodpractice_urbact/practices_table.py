@@ -87,7 +87,7 @@ def end_of(stated: str | None) -> dict[str, Any]:
         return ended | ({"until": f"{year[1]}?"} if year else {}) | {"extra": {"end": stated}}
     found: dict[str, Any] = {"until": until, **ended}
     if str(until) != stated:
-        found["statements"] = (Statement("until", str(until), Said(quote=stated)),)
+        found["statements"] = (Statement("until", str(until), Said(quote=" ".join(stated.split()[:12]))),)
     return found
 
 

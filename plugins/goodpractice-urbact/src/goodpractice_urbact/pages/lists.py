@@ -19,7 +19,7 @@ from goodpractice_urbact.pages.practice import (
 
 Node = NetworkNode | PracticeNode
 
-_IN_BRACKETS = re.compile(r"[\[(](?P<country>[A-Z]{2})[\])]")
+_ENDS_IN_COUNTRY = re.compile(r"\w\W*[\[(][A-Z]{2}[\])]\s*$")
 _IN_TABLE = re.compile(r"(?P<label>[^\s,;].*?[\[(][A-Z]{2}[\])])\s*(?:[,;]|and\b|&|$)\s*")
 
 
@@ -84,12 +84,15 @@ def _first(hrefs: Sequence[str]) -> str | None:
 
 
 def is_table(lines: Sequence[Line]) -> bool:
-    """Tell the archive's tables: several lines with several bracketed countries each."""
+    """Tell the archive's tables of networks: several lines of partners with their countries in brackets."""
     return sum(_is_partnership(line) for line in lines) > 1
 
 
 def _is_partnership(line: Line) -> bool:
-    return len(_IN_BRACKETS.findall(line.text)) > 1
+    pieces = [piece for piece in re.split("[,;]", line.text) if piece.strip()]
+    with_country = sum(_ENDS_IN_COUNTRY.search(piece) is not None for piece in pieces)
+    # A partner's own name may hold a comma, but not most of them.
+    return with_country > 1 and 2 * with_country > len(pieces)
 
 
 def tabled(lines: Sequence[Line], kind: str | None = None) -> Iterator[NetworkNode]:

@@ -19,6 +19,9 @@ _FILE = re.compile(
 )
 
 
+_LONGEST_HEADER = 30
+
+
 @attrs.frozen
 class File:
     """A file that a network page offers."""
@@ -91,9 +94,11 @@ def looks_like_network(lines: Sequence[Line]) -> bool:
     >>> looks_like_network(lines_of("A network\nClosed\nSummary"))
     True
     """
-    if any(labels.LEAD.fullmatch(line.text) or line.label in labels.TYPES for line in lines):
-        return True
     head = _header_end(lines)
+    if any(labels.LEAD.fullmatch(line.text) for line in lines):
+        return True
+    if any(line.label in labels.TYPES for line in lines[1:head][:_LONGEST_HEADER]):
+        return True
     if head == len(lines):
         return False
     below = {line.label for line in lines[head:] if not line.bullet}
@@ -224,7 +229,7 @@ def _read_partners(node: NetworkNode, lines: Sequence[Line], at: int) -> int:
             break
         else:
             partner = partner_label(line.text)
-            if not line.bullet and partner.country is None:
+            if partner.country is None and (not line.bullet or labels.CONTACT_SIGNS.search(line.text)):
                 break
             (leads if wanting else partners).append(partner)
             wanting = False

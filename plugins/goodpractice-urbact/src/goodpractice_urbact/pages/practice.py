@@ -50,6 +50,16 @@ def city_and_country(text: str) -> tuple[str, str] | None:
     return found["city"].strip(), found["country"].strip()
 
 
+def is_surely_practice(lines: Sequence[Line]) -> bool:
+    """Tell whether lines hold a label that only good practices of URBACT have."""
+    return any(
+        labels.LABEL_DATE.fullmatch(line.text)
+        or labels.SIZE.fullmatch(line.text)
+        or (labels.SOLUTIONS.fullmatch(line.label) and not line.bullet)
+        for line in lines
+    )
+
+
 def looks_like_practice(lines: Sequence[Line]) -> bool:
     r"""Tell whether lines are the page of a good practice.
 
@@ -59,11 +69,8 @@ def looks_like_practice(lines: Sequence[Line]) -> bool:
     >>> looks_like_practice(lines_of("Bee path\n  • Ljubljana , Slovenia\nSummary"))
     True
     """
-    for line in lines:
-        if labels.LABEL_DATE.fullmatch(line.text) or labels.SIZE.fullmatch(line.text):
-            return True
-        if labels.SOLUTIONS.fullmatch(line.label) and not line.bullet:
-            return True
+    if is_surely_practice(lines):
+        return True
     head = _header_end(lines)
     return head < len(lines) and any(city_and_country(line.text) for line in lines[1:head])
 
