@@ -111,6 +111,7 @@ class _Values:
             name = name_of(self.table, self.note.language)
         except BadValue as error:
             self.problems.add(str(error), self.path)
+            values["name"] = Text("?")  # the claim is refused; that it says nothing would be untrue
         else:
             if name is not None:
                 values["name"] = name

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from goodpractice.errors import BadNote, BadValue
-from goodpractice.importing.notes.handles import Handle
+from goodpractice.importing.notes.handles import Handle, with_article
 from goodpractice.importing.notes.note import Note, Problems
 from goodpractice.importing.notes.positions import Path
 from goodpractice.importing.notes.syntax import FieldFact, LinkFact, Word, parse_fact
@@ -120,7 +120,7 @@ class _FactReader:
         name = fact.field.text
         if name not in known:
             self.wrong(
-                f"a {handle.kind} has no field “{name}”.{choices(name, known)}",
+                f"{handle.described} has no field “{name}”.{choices(name, known)}",
                 fact.field,
             )
             return
@@ -191,7 +191,7 @@ class _FactReader:
             if handle and wanted and handle.kind not in wanted:
                 side = "in front of" if kinds is _SUBJECTS else "behind"
                 self.wrong(
-                    f"{handle.name} is a {handle.kind}; {side} {relation} stands a {' or '.join(wanted)}",
+                    f"{handle.name} is {handle.described}; {side} {relation} stands {with_article(' or '.join(wanted))}",
                     word,
                 )
 

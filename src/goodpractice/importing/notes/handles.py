@@ -52,6 +52,8 @@ class Handle:
         Its name in full, for people.
     expected
         True of an event that has not taken place.
+    is_city
+        True of a city, which is mentioned and never declared.
     """
 
     name: str
@@ -60,16 +62,28 @@ class Handle:
     end: End | None
     label: str
     expected: bool = False
+    is_city: bool = False
 
     @property
-    def is_city(self) -> bool:
-        """Whether it is a city, which is mentioned and never declared."""
-        return self.kind == "place" and not isinstance(self.end, Ref)
+    def described(self) -> str:
+        """Its kind with the article: ``an event``."""
+        return with_article(self.kind)
 
     @property
     def cls(self) -> type[Thing]:
         """The class of the kind."""
         return KINDS[self.kind]
+
+
+def with_article(noun: str) -> str:
+    """Put the article before a noun.
+
+    Examples
+    --------
+    >>> with_article("event"), with_article("network")
+    ('an event', 'a network')
+    """
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
 
 
 def is_handle(name: str) -> bool:
@@ -139,7 +153,8 @@ def _declared(data: Mapping[str, Any], language: str) -> Iterator[Handle]:
         for name, entry in table.items() if isinstance(table, dict) else ():
             expected = isinstance(entry, dict) and entry.get("status") == "expected"
             end = _place(name, entry, data, language) if section == "place" else _ref(section, name)
-            yield Handle(name, section, (section, name), end, _label(entry, language) or name, expected)
+            city = section == "place" and is_city(entry)
+            yield Handle(name, section, (section, name), end, _label(entry, language) or name, expected, city)
     needs = data.get("needs")
     for holder, table in needs.items() if isinstance(needs, dict) else ():
         for name, entry in table.items() if isinstance(table, dict) else ():

@@ -30,6 +30,9 @@ _SOURCE_KEYS = (
 )  # fmt: skip
 
 
+_LOOSE_DATE = re.compile(r"=\s*([0-9X]{4}(?:-[0-9]{2})?(?:-[0-9]{2})?[?~%]?)\s*(?:[,}\]#]|$)")
+
+
 @attrs.frozen(eq=False)
 class Note:
     """A note whose outer form is right; what stands in its tables is still to be judged.
@@ -116,9 +119,6 @@ class Problems:
                     f"“{key}” means nothing here.{choices(key, allowed)}",
                     (*path, key),
                 )
-
-
-_LOOSE_DATE = re.compile(r"=\s*([0-9X]{4}(?:-[0-9]{2})?(?:-[0-9]{2})?[?~%]?)\s*(?:[,}\]#]|$)")
 
 
 def read_note(content: str, place: str = "") -> Note:

@@ -124,7 +124,7 @@ def _field_fact(text: str, match: re.Match[str]) -> FieldFact:
     rest, as_of = _as_of(text[start:])
     value = rest.strip()
     if not value:
-        raise BadNote("a value is missing behind =", column=len(text.rstrip()) + 1)
+        raise BadNote("a value is missing behind =", column=start + 1)
     language = match["language"]
     return FieldFact(
         Word(match["subject"], match.start("subject")),

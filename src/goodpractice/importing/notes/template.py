@@ -11,8 +11,8 @@ from goodpractice.language import slug
 from goodpractice.model.text import language_tag
 
 _HINTS = {
-    "article": ('url       = ""', "facts and short quotes", "the words of the article, at most twelve"),
-    "page": ('url       = ""', "facts and short quotes", "the words of the page, at most twelve"),
+    "article": ('url       = "https://"', "facts and short quotes", "the words of the article, at most twelve"),
+    "page": ('url       = "https://"', "facts and short quotes", "the words of the page, at most twelve"),
     "call": ("", "told to us", "the words of the other side, at most twelve"),
     "meeting": ("", "told to us", "the words that fell, at most twelve"),
 }
