@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from goodpractice import BadItem, CannotRead, Page
-from goodpractice_urbact.keys import is_list
+from goodpractice_urbact.keys import is_list, part_address
 from goodpractice_urbact.pages.lines import Entry, entries
 from goodpractice_urbact.pages.reading import page_lines
 
@@ -89,7 +89,7 @@ def pages_of(fetch: Any, url: str, *, details: bool = False) -> Iterator[Page | 
         except CannotRead as problem:
             # Past the last page some lists answer that there is nothing.
             if "answered 404" not in str(problem):
-                yield BadItem(numbered(url, number), str(problem), numbered(url, number))
+                yield _unread(numbered(url, number), problem)
             return
         if not _texts(entries_shown(page.text)) - seen:
             return
@@ -106,4 +106,8 @@ def _details(fetch: Any, page: Page, found: list[Entry]) -> Iterator[Page | BadI
             try:
                 yield fetch.page(target)
             except CannotRead as problem:
-                yield BadItem(target, str(problem), target)
+                yield _unread(target, problem)
+
+
+def _unread(url: str, problem: CannotRead) -> BadItem:
+    return BadItem(url, str(problem), part_address(url))

@@ -17,8 +17,10 @@ _BLOCKS = frozenset(
         "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th", "thead", "time", "tr", "ul",
     }
 )  # fmt: skip
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STEP = 2
+_DEEPEST = 200
+"""Elements inside one another; what is nested deeper is read as plain text."""
 
 
 def is_html(text: str) -> bool:
@@ -53,7 +55,7 @@ class _Walk:
     line: _Open = attrs.field(factory=_Open)
     depth: int = 0
     fresh: bool = False
-    heading: bool = False
+    heading: int = 0
 
     def end_line(self) -> None:
         text = tidy("".join(self.line.words))
@@ -64,10 +66,13 @@ class _Walk:
             self.fresh = False
         self.line = _Open()
 
-    def visit(self, node: LexborNode) -> None:
+    def visit(self, node: LexborNode, level: int = 0) -> None:
         tag = node.tag or ""
         if tag == "-text":
             self.line.words.append(node.text_content or "")
+            return
+        if level > _DEEPEST:
+            self.line.words.append(node.text())
             return
         block, item = tag in _BLOCKS or node.mem_id in self.items, node.mem_id in self.items
         if block:
@@ -76,17 +81,17 @@ class _Walk:
             self.depth += 1
             self.fresh = True
         if tag in _HEADINGS:
-            self.heading = True
+            self.heading = _HEADINGS[tag]
         if tag == "a" and self.line.href is None:
             self.line.href = node.attributes.get("href")
         if tag in {"b", "strong"}:
             self.line.strong.append(node.text())
         for child in node.iter(include_text=True):
-            self.visit(child)
+            self.visit(child, level + 1)
         if block:
             self.end_line()
         if tag in _HEADINGS:
-            self.heading = False
+            self.heading = 0
         if item:
             self.depth -= 1
             self.fresh = False
@@ -104,7 +109,7 @@ def html_lines(text: str) -> list[Line]:
     --------
     >>> page = "<main><h1>BluAct</h1><ul><li>Galati - <b>Romania</b></li></ul></main>"
     >>> [(line.text, line.bullet, line.heading) for line in html_lines(page)]
-    [('BluAct', False, True), ('Galati - Romania', True, False)]
+    [('BluAct', False, 1), ('Galati - Romania', True, 0)]
     """
     tree = LexborHTMLParser(text)
     for selector in labels.DROPPED:

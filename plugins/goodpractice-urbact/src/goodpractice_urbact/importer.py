@@ -11,6 +11,7 @@ import attrs
 from goodpractice import BadItem, BadValue, CannotRead, Importer, Link, Page, Row, Skip, Thing
 from goodpractice_urbact import crawl, html, keys
 from goodpractice_urbact.forms import JSON_LINES, Table, address_in, form_of, table_of, without_address
+from goodpractice_urbact.pages import labels
 from goodpractice_urbact.pages.emit import Home, records_of
 from goodpractice_urbact.pages.reading import read_page
 from goodpractice_urbact.practices_table import PRACTICES, practice_records
@@ -28,6 +29,9 @@ _EXPECTED = (
     "expected a table of networks, memberships or good practices, a page of urbact.eu as text or HTML, or JSON lines "
     "with url and text"
 )
+ERRORS = "error pages"
+"""The part of copies that hold an error instead of a page."""
+
 _YES = frozenset({"1", "true", "yes", "on"})
 
 
@@ -58,6 +62,9 @@ class PageText:
         stated = "" if url else address_in(text)
         url = url or stated
         text = without_address(text)
+        if text.lstrip("\ufeff \r\n").lower().startswith(labels.ERROR_FIRST):
+            # An error says nothing of the page whose address it has, so it must not empty that part.
+            return cls(place, ERRORS, text, url)
         if url:
             return cls(place, keys.part_address(url) + _which(text, stated), text, url)
         first = next((line.strip() for line in text.splitlines() if line.strip()), "")
@@ -91,6 +98,7 @@ class Urbact(Importer):
     url = "https://urbact.eu"
     publisher = "URBACT Secretariat"
     language = "en"
+    complete = False  # every table and every page is a part of its own
 
     @classmethod
     def recognises(cls, head: str, place: str) -> bool:
@@ -126,7 +134,7 @@ class Urbact(Importer):
         elif form == JSON_LINES:
             yield from map(_from_json, fetch.jsonl(file))
         else:
-            page = PageText.of(name, fetch.page(file).text)
+            page = PageText.of(name, _text(fetch, fetch.page(file)))
             known = form is not None or _can_be_read(page)
             yield page if known else BadItem(name, f"this is nothing of URBACT: {_EXPECTED}", name)
 
@@ -187,6 +195,15 @@ def _part_of(row: Row) -> str:
     if table is None:
         raise BadValue("the row is of no table of URBACT")
     return table.part
+
+
+def _text(fetch: Any, page: Page) -> str:
+    if not fetch.encoding:
+        return page.text
+    try:
+        return page.content.decode(fetch.encoding)
+    except (UnicodeDecodeError, LookupError) as problem:
+        raise CannotRead(f"{page.place}: the page cannot be read as {fetch.encoding}: {problem}") from None
 
 
 def _from_json(row: Row | BadItem) -> PageText | BadItem:

@@ -26,7 +26,7 @@ class Line:
     bullet
         Whether it begins with one.
     heading
-        Whether it is marked as a heading, which only HTML tells.
+        Its level as a heading, which only HTML tells; 0 if it is none.
     href
         Where it leads, if it is a link.
     strong
@@ -36,7 +36,7 @@ class Line:
     text: str
     indent: int = 0
     bullet: bool = False
-    heading: bool = False
+    heading: int = 0
     href: str | None = None
     strong: tuple[str, ...] = ()
 

@@ -54,29 +54,41 @@ def listed(lines: Sequence[Line], *, networks: bool = False) -> Iterator[Node]:
 
 
 def _item(entry: Entry, *, networks: bool) -> Node | None:
-    place = city_and_country(entry.head.text)
-    below = [line for line in entry.below if not line.bullet]
-    hrefs = [line.href or "" for line in entry.lines]
-    if place:
-        return _practice_item(place, entry, below)
-    status = next((line.text for line in below if line.label in labels.STATUS), None)
-    if any("/good-practices/" in href for href in hrefs):
-        return PracticeNode(entry.head.text, tagline=prose(below), href=_first(hrefs))
-    if not (networks or status or any("/networks/" in href for href in hrefs)):
-        return None
-    summary = prose(line for line in below if line.text != status)
-    return NetworkNode(entry.head.text, status=status, intro=summary, href=_first(hrefs))
-
-
-def _practice_item(place: tuple[str, str], entry: Entry, below: list[Line]) -> PracticeNode:
-    """Read a practice of a list; one that shows a single line shows its tagline, its title is missing."""
-    city, land = place
+    """Read an entry that only announces its node."""
+    lines = [line for line in entry.lines if not line.bullet]
     href = _first([line.href or "" for line in entry.lines])
-    title = next((line for line in below if line.heading or line.href), None)
-    if title is None and len(below) > 1:
-        title = below[0]
-    rest = [line for line in below if line is not title]
-    return PracticeNode(title.text if title else None, prose(rest), city, land, href=href)
+    place = next((line for line in lines if city_and_country(line.text)), None)
+    if place is not None:
+        return _practice_item(place, lines, href)
+    status = next((line for line in lines if line.label in labels.STATUS), None)
+    kind = next((line for line in lines if line.label in labels.TYPES), None)
+    rest = [line for line in lines if line is not status and line is not kind]
+    title = next((line for line in rest if line.heading), rest[0] if rest else None)
+    if title is None:
+        return None
+    summary = prose(line for line in rest if line is not title)
+    if "/good-practices/" in (href or ""):
+        return PracticeNode(title.text, tagline=summary, href=href)
+    if not (networks or status or "/networks/" in (href or "")):
+        return None
+    return NetworkNode(
+        title.text,
+        status=status.text if status else None,
+        type=kind.text if kind else None,
+        intro=summary,
+        href=href,
+    )
+
+
+def _practice_item(place: Line, lines: Sequence[Line], href: str | None) -> PracticeNode:
+    """Read a practice of a list; one that shows a single line shows its tagline, its title is missing."""
+    city, land = city_and_country(place.text) or (None, None)
+    rest = [line for line in lines if line is not place]
+    title = next((line for line in rest if line.heading or line.href), None)
+    if title is None and (len(rest) > 1 or place is not lines[0]):
+        title = rest[0]
+    tagline = prose(line for line in rest if line is not title)
+    return PracticeNode(title.text if title else None, tagline, city, land, href=href)
 
 
 def _first(hrefs: Sequence[str]) -> str | None:

@@ -94,16 +94,20 @@ def looks_like_network(lines: Sequence[Line]) -> bool:
     >>> looks_like_network(lines_of("A network\nClosed\nSummary"))
     True
     """
-    head = _header_end(lines)
     if any(labels.LEAD.fullmatch(line.text) for line in lines):
         return True
-    if any(line.label in labels.TYPES for line in lines[1:head][:_LONGEST_HEADER]):
-        return True
+    head = _header_end(lines)
+    header = lines[1:head][:_LONGEST_HEADER]
+    typed = any(line.label in labels.TYPES for line in header)
+    dated = any(_DATES.fullmatch(line.text) for line in header)
     if head == len(lines):
-        return False
+        return typed and dated
     below = {line.label for line in lines[head:] if not line.bullet}
-    marked = any(line.label in labels.STATUS or _DATES.fullmatch(line.text) for line in lines[1:head])
-    return labels.SUMMARY in below and (marked or bool(below & {labels.TIMELINE, *labels.PARTNERS}))
+    marked = typed or dated or any(line.label in labels.STATUS for line in header)
+    listed = bool(below & labels.PARTNERS)
+    if labels.SUMMARY in below:
+        return marked or listed or labels.TIMELINE in below
+    return typed or (marked and listed)
 
 
 def _header_end(lines: Sequence[Line]) -> int:

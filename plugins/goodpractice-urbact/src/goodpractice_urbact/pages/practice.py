@@ -13,6 +13,9 @@ from goodpractice_urbact.pages.lines import Line, prose
 
 _CITY = re.compile(r"(?P<city>.+?)\s*(?:\s,|,\s|\s/|/\s)\s*(?P<country>[^,/]+)")
 
+_LONGEST_CONTACT = 4
+"""Words of a line that names a contact; a longer one that begins like it is prose."""
+
 
 @attrs.define
 class PracticeNode:
@@ -76,7 +79,7 @@ def looks_like_practice(lines: Sequence[Line]) -> bool:
 
 
 def _is_heading(line: Line) -> bool:
-    return not line.bullet and (line.heading or line.label in labels.PRACTICE_SECTIONS)
+    return not line.bullet and (line.heading > 0 or line.label in labels.PRACTICE_SECTIONS)
 
 
 def _header_end(lines: Sequence[Line]) -> int:
@@ -167,7 +170,7 @@ def _read_marker(node: PracticeNode, line: Line, following: Sequence[Line]) -> i
     if place and node.city is None:
         node.city, node.country = place
         return 1
-    if labels.CONTACT.fullmatch(text):
+    if labels.CONTACT.fullmatch(text) and (line.bullet or line.label == "contact"):
         # The name of the person stands below a bare label.
         return 2 if line.label == "contact" and below else 1
     number = labels.NODE_NUMBER.fullmatch(text)
@@ -195,11 +198,16 @@ def _read_fact(node: PracticeNode, text: str) -> bool:
     return any((start, end, budget, edited))
 
 
+def _ends_section(line: Line) -> bool:
+    named = labels.CONTACT.fullmatch(line.text) and len(line.text.split()) <= _LONGEST_CONTACT
+    return line.label in labels.IGNORED or bool(named)
+
+
 def _read_sections(node: PracticeNode, lines: Sequence[Line]) -> None:
     heading: str | None = None
     bodies: dict[str, list[Line]] = {}
     for line in lines:
-        if not line.bullet and (line.label in labels.IGNORED or labels.CONTACT.fullmatch(line.label)):
+        if not line.bullet and _ends_section(line):
             heading = None
         elif _is_heading(line):
             heading = line.text

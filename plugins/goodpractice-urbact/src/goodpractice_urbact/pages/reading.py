@@ -35,7 +35,12 @@ class Reading:
 
 def page_lines(text: str) -> list[Line]:
     """Turn a page, stored as text or as HTML, into lines."""
-    return without_noise(html.html_lines(text) if html.is_html(text) else lines_of(text))
+    if not html.is_html(text):
+        return without_noise(lines_of(text))
+    lines = without_noise(html.html_lines(text))
+    # What stands above the title belongs to the site.
+    title = next((at for at, line in enumerate(lines) if line.heading == 1), 0)
+    return lines[title:]
 
 
 def read_page(text: str, url: str = "") -> Reading:
