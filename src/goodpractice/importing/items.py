@@ -34,10 +34,17 @@ class Row(dict[str, Any]):
         self.place = place
         self.part = part
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _row, (dict(self), self.place, self.part)
+
     def __missing__(self, column: str) -> Any:
         """Name the column that is not there, instead of a bare `KeyError`."""
         there = ", ".join(str(name) for name in list(self)[:12])
         raise BadValue(f"there is no column {column!r}; there are {there}")
+
+
+def _row(values: dict[str, Any], place: str, part: str | None) -> Row:
+    return Row(values, place=place, part=part)
 
 
 @attrs.define
@@ -72,7 +79,7 @@ class Page:
         return decode(self.content, place=self.place)
 
 
-class Skip(Exception):  # noqa: N818
+class Skip(Exception):
     """Raised by `Importer.records` for an item that is known to hold nothing; counted, never quarantined."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -14,11 +14,9 @@ import attrs
 from goodpractice.errors import GoodPracticeError
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.importer import Importer
-from goodpractice.importing.items import BadItem, Skip
-from goodpractice.model.decision import Decision
-from goodpractice.model.link import Link
-from goodpractice.model.thing import Thing
-from goodpractice.store import Counts, Difference, Run, Store
+from goodpractice.importing.items import BadItem
+from goodpractice.importing.spread import Prepared, Spread, reason_of
+from goodpractice.store import Counts, Difference, Run, Staging, Store
 
 Progress = Callable[[int], None]
 """Called with the number of items read so far."""
@@ -92,30 +90,20 @@ def run_importer(
     counts = Counts()
     skipped: dict[str, int] = {}
     staging = store.staging()
-    with _without_cycles():
+    with _without_cycles(), Spread(importer) as spread:
         for item in _items(importer, fetch):
             counts.items += 1
             if progress is not None and counts.items % _TOLD_EVERY == 0:
                 progress(counts.items)
             part = getattr(item, "part", None)
-            part = importer.part if part is None else part
+            number = staging.part(importer.part if part is None else part)
             at = getattr(item, "place", None) or f"item {counts.items}"
             if isinstance(item, BadItem):
-                staging.quarantine(at, item.reason, part)
-                continue
-            try:
-                records = [_checked(record) for record in importer.records(item)]
-            except Skip as reason:
-                skipped[str(reason)] = skipped.get(str(reason), 0) + 1
-                staging.part(part)
-                continue
-            except Exception as error:  # noqa: BLE001  an author's mistake must not stop the run
-                staging.quarantine(at, _reason(error), part)
-                continue
-            number = staging.part(part)
-            for record in records:
-                staging.add(record, at, number)
-        staging.flush()
+                staging.quarantine(at, item.reason, number)
+            else:
+                spread.put(item, at, number)
+                _keep(spread.ready(), staging, skipped)
+        _keep(spread.rest(), staging, skipped)
     counts.skipped = sum(skipped.values())
     if progress is not None:
         progress(counts.items)
@@ -151,21 +139,17 @@ def _items(importer: Importer, fetch: Fetch) -> Iterator[Any]:
 
         what = ", ".join(importer.locations) or importer.name
         raise CannotRead(
-            f"{what}: the importer {importer.name} stopped: {_reason(error)}. Nothing was changed"
+            f"{what}: the importer {importer.name} stopped: {reason_of(error)}. Nothing was changed"
         ) from error
 
 
-def _checked(record: Any) -> Thing | Link | Decision:
-    if isinstance(record, (Thing, Link, Decision)):
-        return record
-    raise TypeError(f"an importer yields things, links and decisions, not {type(record).__name__}")
-
-
-def _reason(error: BaseException) -> str:
-    text = " ".join(str(error).split()) or type(error).__name__
-    if isinstance(error, KeyError):
-        return f"there is no {text}"
-    return text if isinstance(error, GoodPracticeError) else f"{type(error).__name__}: {text}"
+def _keep(done: Iterable[Prepared], staging: Staging, skipped: dict[str, int]) -> None:
+    for batch in done:
+        staging.add(batch.rows)
+        for at, reason, part in batch.quarantined:
+            staging.quarantine(at, reason, part)
+        for reason, count in batch.skipped.items():
+            skipped[reason] = skipped.get(reason, 0) + count
 
 
 def _short(location: str) -> str:

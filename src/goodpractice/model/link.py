@@ -26,10 +26,10 @@ def end(value: Thing | Ref | Mention | tuple[str, str | None]) -> End:
     >>> end(Network(key="83"))
     Ref(kind='network', key='83')
     """
-    if isinstance(value, Thing):
-        return Ref(value.KIND, value.key)
     if isinstance(value, (Ref, Mention)):
         return value
+    if isinstance(value, Thing):
+        return Ref(value.KIND, value.key)
     if isinstance(value, tuple):
         return Mention.of(value)
     raise BadValue(f"a link joins things, references or mentioned places, not {type(value).__name__}")
@@ -107,21 +107,15 @@ class Link:
     extra: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=plain, kw_only=True)
     said: tuple[Said, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
 
-    @role.validator
-    def _known_role(self, _: Any, value: str | None) -> None:
-        if value is not None:
+    def __attrs_post_init__(self) -> None:
+        # One check for all: links come by the million.
+        if self.role is not None:
             roles = RELATIONS[self.relation].roles
-            if roles and value not in roles:
+            if roles and self.role not in roles:
                 raise BadValue(
-                    f"{self.relation} knows the roles {', '.join(roles)}, not {value!r}; put it in wording="
+                    f"{self.relation} knows the roles {', '.join(roles)}, not {self.role!r}; put it in wording="
                 )
-
-    @stage.validator
-    def _known_stage(self, _: Any, value: str | None) -> None:
-        if value is not None and value not in STAGES:
-            raise BadValue(f"stage = {value!r}: use one of {', '.join(STAGES)}")
-
-    @extent.validator
-    def _known_extent(self, _: Any, value: str | None) -> None:
-        if value is not None and value not in EXTENTS:
-            raise BadValue(f"extent = {value!r}: use one of {', '.join(EXTENTS)}")
+        if self.stage is not None and self.stage not in STAGES:
+            raise BadValue(f"stage = {self.stage!r}: use one of {', '.join(STAGES)}")
+        if self.extent is not None and self.extent not in EXTENTS:
+            raise BadValue(f"extent = {self.extent!r}: use one of {', '.join(EXTENTS)}")

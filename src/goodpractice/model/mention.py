@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -37,6 +38,11 @@ def optional_country(value: str | None) -> str | None:
     'PL'
     """
     return None if value is None else country_code(value)
+
+
+@lru_cache(maxsize=20_000)
+def _key(name: str, country: str | None) -> str:
+    return f"{country or '-'}/{slug(name, 200) or name.strip()}"
 
 
 @attrs.frozen
@@ -83,7 +89,7 @@ class Mention:
     @property
     def key(self) -> str:
         """What mentions of one place share: country and folded name."""
-        return f"{self.country or '-'}/{slug(self.name, 200) or self.name.strip()}"
+        return _key(self.name, self.country)
 
     @classmethod
     def of(cls, value: Mention | tuple[str, str | None] | str) -> Mention:

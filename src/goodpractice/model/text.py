@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import overload
 
 import attrs
@@ -19,6 +20,7 @@ _TAG = re.compile(r"([A-Za-z]{2,3})(-[A-Za-z]{4})?(-(?:[A-Za-z]{2}|[0-9]{3}))?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+@lru_cache(maxsize=512)
 def language_tag(tag: str) -> str:
     """Spell a language tag the usual way.
 
@@ -74,6 +76,9 @@ def _clean_pairs(value: object) -> tuple[tuple[str, str], ...]:
         raise BadValue(f"{value!r} is no text: give a string, or a mapping of language to string")
     if not value:
         raise BadValue("a text needs at least one language")
+    if len(value) == 1:  # by far the most
+        ((given, text),) = value.items()
+        return ((language_tag(given), _clean(text)),)
     pairs: dict[str, str] = {}
     for given, text in value.items():
         tag, cleaned = language_tag(given), _clean(text)

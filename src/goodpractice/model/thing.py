@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 import attrs
 
 from goodpractice.errors import BadValue
-from goodpractice.model.mention import Mention, identifiers, optional_country, optional_mention
-from goodpractice.model.identifiers import Identifier
 from goodpractice.model.dates import PartialDate
+from goodpractice.model.identifiers import Identifier
+from goodpractice.model.mention import Mention, identifiers, optional_country, optional_mention
 from goodpractice.model.provenance import Statement, optional_date
 from goodpractice.model.text import Text
 

@@ -81,6 +81,7 @@ class Difference:
 
 _RECORD = RECORD_COLUMNS
 _LINK = LINK_COLUMNS
+_PLACE_OF = "(SELECT id FROM record WHERE source = ?1 AND kind = ?2 AND key = s.place AND part = ?3)"
 # A record is compared by all that an import can change about it, not by the place it was read from.
 _SAME = (
     "s.body = r.body AND s.label IS r.label AND s.subkind IS r.subkind AND s.country IS r.country AND "
@@ -103,6 +104,9 @@ class Apply:
 
     def __init__(self, connection: sqlite3.Connection, source: int, run: int) -> None:
         self._db, self._source, self._run = connection, source, run
+        # Records with higher numbers are new.
+        self._known = self._last_record()
+        self._before = self._known
         self._places = source_number(connection, PLACES)
         self._places_part = part_number(connection, self._places, "")
 
@@ -127,8 +131,8 @@ class Apply:
     def finish(self, change: int) -> None:
         """Renew what follows from the records: anchors, names, places, what derived things must renew."""
         places.renew(self._db)
-        naming.mint(self._db, self._run)
-        touch(self._db, change, self._run)
+        naming.mint_staged(self._db, self._run)
+        touch(self._db, change, self._run, self._known)
         components.renew(self._db, change)
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────
@@ -164,7 +168,7 @@ class Apply:
         run = self._db.execute
         run("CREATE INDEX IF NOT EXISTS temp.staged_key ON staged(kind, key, part)")
         rows = run(
-            "SELECT rowid, kind, key, part, label, subkind, country, since, until, flags, place, mention, body, at "
+            "SELECT rowid, kind, key, part, label, base, subkind, country, since, until, flags, place, mention, body, at "
             "FROM staged WHERE (kind, key, part) IN "
             "(SELECT kind, key, part FROM staged GROUP BY kind, key, part HAVING count(*) > 1) ORDER BY kind, key, part"
         )
@@ -173,7 +177,7 @@ class Apply:
                 "DELETE FROM staged WHERE rowid = ?", [(n,) for _, gone in batch for n in gone]
             )
             self._db.executemany(
-                "UPDATE staged SET label = ?, subkind = ?, country = ?, since = ?, until = ?, flags = ?, "
+                "UPDATE staged SET label = ?, base = ?, subkind = ?, country = ?, since = ?, until = ?, flags = ?, "
                 "place = ?, mention = ?, body = ?, at = ? WHERE rowid = ?",
                 [row for row, _ in batch],
             )
@@ -182,76 +186,112 @@ class Apply:
         run = self._db.execute
         self._mentioned_places()
         run("DROP TABLE IF EXISTS temp.compared")
+        run("CREATE TEMP TABLE compared(staged INTEGER, part INTEGER, record INTEGER, what TEXT)")
+        # The index gives the order: homonyms get their numbers in an order that the input does not decide.
         run(
-            f"""CREATE TEMP TABLE compared AS
-            SELECT s.rowid AS staged, p.part AS part, r.id AS record,
+            f"""INSERT INTO compared
+            SELECT s.rowid, p.part, r.id,
               CASE WHEN r.id IS NULL THEN 'added' WHEN r.gone IS NOT NULL OR NOT ({_SAME}) THEN 'changed'
-                   ELSE 'unchanged' END AS what
-            FROM staged s JOIN part_of_run p ON p.staged = s.part
-            LEFT JOIN record r ON r.source = ? AND r.kind = s.kind AND r.key = s.key AND r.part = p.part""",
+                   ELSE 'unchanged' END
+            FROM staged s INDEXED BY staged_key CROSS JOIN part_of_run p ON p.staged = s.part
+            LEFT JOIN record r ON r.source = ? AND r.kind = s.kind AND r.key = s.key AND r.part = p.part
+            ORDER BY s.kind, s.key, s.part""",
             (self._source,),
         )
         for what, count in run("SELECT what, count(*) FROM compared GROUP BY what").fetchall():
             setattr(counts, what, count)
         counts.records = counts.added + counts.changed + counts.unchanged
+        if counts.changed:
+            self._change_records()
+        if counts.added:
+            self._add_records()
+
+    def _change_records(self) -> None:
+        run = self._db.execute
         run(
             f"INSERT INTO record_version SELECT ?, {_prefixed('r', _RECORD)} FROM record r "
             "WHERE id IN (SELECT record FROM compared WHERE what = 'changed')",
             (self._run,),
         )
-        place = "(SELECT id FROM record WHERE source = ?1 AND kind = ?2 AND key = s.place AND part = ?3)"
         run(
             f"""UPDATE record SET label = n.label, subkind = n.subkind, country = n.country, since = n.since,
               until = n.until, flags = n.flags, place = n.place, mention = n.mention, body = n.body, at = n.at,
               run = ?4, gone = NULL
-            FROM (SELECT c.record, s.label, s.subkind, s.country, s.since, s.until, s.flags, {place} AS place, s.mention,
-                  s.body, s.at FROM compared c JOIN staged s ON s.rowid = c.staged WHERE c.what = 'changed') AS n
+            FROM (SELECT c.record, s.label, s.subkind, s.country, s.since, s.until, s.flags, {_PLACE_OF} AS place,
+                  s.mention, s.body, s.at FROM compared c JOIN staged s ON s.rowid = c.staged
+                  WHERE c.what = 'changed') AS n
             WHERE record.id = n.record""",
             (self._places, PLACE, self._places_part, self._run),
         )
-        # Sorted by key, so that homonyms get their numbers in an order that the input does not decide.
+
+    def _add_records(self) -> None:
+        """Insert new records with numbers of our choice, so that each is its own anchor at once."""
+        run = self._db.execute
         run(
             f"""INSERT INTO record({_RECORD})
-            SELECT NULL, ?5, c.part, s.kind, s.key, 0, s.label, s.subkind, s.country, s.since, s.until, s.flags, {place},
-              s.mention, s.body, s.at, ?4, ?4, NULL
-            FROM compared c JOIN staged s ON s.rowid = c.staged WHERE c.what = 'added' ORDER BY s.kind, s.key, c.part""",
-            (self._places, PLACE, self._places_part, self._run, self._source),
+            SELECT ?6 + c.rowid, ?5, c.part, s.kind, s.key, ?6 + c.rowid, s.label, s.subkind, s.country, s.since,
+              s.until, s.flags, {_PLACE_OF}, s.mention, s.body, s.at, ?4, ?4, NULL
+            FROM compared c CROSS JOIN staged s ON s.rowid = c.staged WHERE c.what = 'added' ORDER BY c.rowid""",
+            (self._places, PLACE, self._places_part, self._run, self._source, self._before),
         )
+        # The same thing may stand in several parts; the first record is the anchor of all.
         run(
-            "UPDATE record SET entity = (SELECT min(f.id) FROM record f "
-            "WHERE f.source = record.source AND f.kind = record.kind AND f.key = record.key) WHERE born = ?",
-            (self._run,),
+            """UPDATE record SET entity = (SELECT min(f.id) FROM record f
+              WHERE f.source = record.source AND f.kind = record.kind AND f.key = record.key)
+            WHERE id > ?1 AND source = ?2 AND (SELECT count(*) FROM part WHERE source = ?2) > 1""",
+            (self._before, self._source),
         )
 
     def _mentioned_places(self) -> None:
         self._db.execute(
             f"""INSERT INTO record({_RECORD})
-            SELECT NULL, ?1, ?3, ?2, key, 0, name, NULL, country, NULL, NULL, 0, NULL, NULL, '{{}}', 'mentioned',
-              ?4, ?4, NULL FROM staged_place
+            SELECT ?5 + row_number() OVER (ORDER BY key), ?1, ?3, ?2, key, ?5 + row_number() OVER (ORDER BY key), name,
+              NULL, country, NULL, NULL, 0, NULL, NULL, '{{}}', 'mentioned', ?4, ?4, NULL FROM staged_place
             WHERE key NOT IN (SELECT key FROM record WHERE source = ?1 AND kind = ?2 AND part = ?3) ORDER BY key""",
-            (self._places, PLACE, self._places_part, self._run),
+            (self._places, PLACE, self._places_part, self._run, self._last_record()),
         )
+        self._before = self._last_record()
+
+    def _last_record(self) -> int:
+        return int(self._db.execute("SELECT coalesce(max(id), 0) FROM record").fetchone()[0])
 
     # ── links ────────────────────────────────────────────────────────────────────────────────────────────
 
     def _links(self, counts: Counts) -> None:
         run = self._db.execute
         self._resolve_ends()
-        counts.quarantined += self._links_without_end()
+        self._links_without_end()
         self._one_link_a_name()
         run("DROP TABLE IF EXISTS temp.compared_link")
+        run("CREATE TEMP TABLE compared_link(staged INTEGER, link INTEGER, what TEXT)")
+        # Only links whose both ends were known can be there already; all others are added without looking.
         run(
-            """CREATE TEMP TABLE compared_link AS
-            SELECT s.rowid AS staged, l.id AS link,
-              CASE WHEN l.id IS NULL THEN 'added'
-                   WHEN l.gone IS NOT NULL OR s.body IS NOT l.body OR s.since IS NOT l.since OR s.until IS NOT l.until
+            """INSERT INTO compared_link SELECT s.rowid, l.id,
+              CASE WHEN l.gone IS NOT NULL OR s.body IS NOT l.body OR s.since IS NOT l.since OR s.until IS NOT l.until
                    THEN 'changed' ELSE 'unchanged' END AS what
-            FROM resolved s LEFT JOIN link l ON l.subject = s.subject AND l.relation = s.relation AND
-              l.object = s.object AND l.role = s.role AND l.part = s.part AND l.mark = s.mark"""
+            FROM resolved s JOIN link l ON l.subject = s.subject AND l.relation = s.relation AND
+              l.object = s.object AND l.role = s.role AND l.part = s.part AND l.mark = s.mark
+            WHERE s.subject <= ?1 AND s.object <= ?1""",
+            (self._known,),
         )
         for what, count in run("SELECT what, count(*) FROM compared_link GROUP BY what").fetchall():
             setattr(counts, f"links_{what}", count)
-        counts.links = counts.links_added + counts.links_changed + counts.links_unchanged
+        counts.links = run("SELECT count(*) FROM resolved").fetchone()[0]
+        counts.links_added = counts.links - counts.links_changed - counts.links_unchanged
+        if counts.links_changed:
+            self._change_links()
+        if counts.links_added:
+            run(
+                f"""INSERT INTO link({_LINK})
+                SELECT NULL, part, subject, relation, object, role, mark, since, until, body, at, ?1, ?1, NULL
+                FROM resolved INDEXED BY resolved_name
+                WHERE rowid NOT IN (SELECT staged FROM compared_link)
+                ORDER BY subject, relation, object, role, part, mark""",
+                (self._run,),
+            )
+
+    def _change_links(self) -> None:
+        run = self._db.execute
         run(
             f"INSERT INTO link_version SELECT ?, {_prefixed('l', _LINK)} FROM link l "
             "WHERE id IN (SELECT link FROM compared_link WHERE what = 'changed')",
@@ -262,13 +302,6 @@ class Apply:
             FROM (SELECT c.link, s.since, s.until, s.body, s.at FROM compared_link c
                   JOIN resolved s ON s.rowid = c.staged WHERE c.what = 'changed') AS n
             WHERE link.id = n.link""",
-            (self._run,),
-        )
-        run(
-            f"""INSERT INTO link({_LINK})
-            SELECT NULL, part, subject, relation, object, role, mark, since, until, body, at, ?1, ?1, NULL
-            FROM resolved WHERE rowid IN (SELECT staged FROM compared_link WHERE what = 'added')
-            ORDER BY subject, relation, object, role, part, mark""",
             (self._run,),
         )
 
@@ -297,7 +330,7 @@ class Apply:
             (self._source, self._places, self._places_part),
         )
 
-    def _links_without_end(self) -> int:
+    def _links_without_end(self) -> None:
         run = self._db.execute
         rows = run(
             "SELECT r.rowid, r.staged_part, s.at, r.subject IS NULL, s.subject_kind, s.subject, s.object_kind, s.object "
@@ -318,24 +351,25 @@ class Apply:
                 "INSERT INTO doubtful SELECT part FROM part_of_run WHERE incomplete AND part IN (SELECT part FROM replaced)"
             )
             run("DELETE FROM replaced WHERE part IN (SELECT part FROM doubtful)")
-        return len(rows)
 
     def _one_link_a_name(self) -> None:
         run = self._db.execute
-        run("CREATE INDEX temp.resolved_name ON resolved(subject, relation, object, role, part, mark)")
+        name = "subject, relation, object, role, part"
+        run(f"CREATE INDEX temp.resolved_name ON resolved({name}, mark)")
+        run("DROP TABLE IF EXISTS temp.repeated")
+        run(f"CREATE TEMP TABLE repeated AS SELECT {name} FROM resolved GROUP BY {name} HAVING count(*) > 1")
         # Two links between the same ends are told apart by their dates, but only where they must be.
+        dates = "coalesce(since, '') || '/' || coalesce(until, '')"
         run(
-            """UPDATE resolved SET mark = coalesce(since, '') || '/' || coalesce(until, '')
-            WHERE mark = '' AND (since IS NOT NULL OR until IS NOT NULL) AND (subject, relation, object, role, part) IN
-              (SELECT subject, relation, object, role, part FROM resolved WHERE mark = ''
-               GROUP BY subject, relation, object, role, part
-               HAVING count(*) > 1 AND count(DISTINCT coalesce(since, '') || '/' || coalesce(until, '')) > 1)"""
+            f"""UPDATE resolved SET mark = {dates}
+            WHERE mark = '' AND (since IS NOT NULL OR until IS NOT NULL) AND ({name}) IN
+              (SELECT {name} FROM resolved WHERE mark = '' AND ({name}) IN (SELECT {name} FROM repeated)
+               GROUP BY {name} HAVING count(DISTINCT {dates}) > 1)"""
         )
         rows = run(
-            "SELECT rowid, subject, relation, object, role, part, mark, body, at FROM resolved "
-            "WHERE (subject, relation, object, role, part, mark) IN (SELECT subject, relation, object, role, part, mark "
-            "FROM resolved GROUP BY subject, relation, object, role, part, mark HAVING count(*) > 1) "
-            "ORDER BY subject, relation, object, role, part, mark"
+            f"SELECT rowid, {name}, mark, body, at FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
+            f"AND ({name}, mark) IN (SELECT {name}, mark FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
+            f"GROUP BY {name}, mark HAVING count(*) > 1) ORDER BY {name}, mark"
         )
         for batch in _batches(_combined_links(rows), 5000):
             self._db.executemany(
@@ -349,6 +383,8 @@ class Apply:
 
     def _vanish(self, counts: Counts) -> None:
         run = self._db.execute
+        if not self._known:
+            return
         here = "gone IS NULL AND run != ?1 AND part IN (SELECT part FROM {parts})"
         missing_record = f"{here} AND id NOT IN (SELECT record FROM compared WHERE record IS NOT NULL)"
         missing_link = f"{here} AND id NOT IN (SELECT link FROM compared_link WHERE link IS NOT NULL)"
@@ -397,12 +433,22 @@ def differences(connection: sqlite3.Connection, limit: int = 1000) -> list[Diffe
     ]
 
 
-def touch(connection: sqlite3.Connection, change: int, run: int) -> None:
-    """Write down which entities a run changed, their neighbours by link included."""
+def touch(connection: sqlite3.Connection, change: int, run: int, known: int | None = None) -> None:
+    """Write down which entities a run changed, their neighbours by link included.
+
+    Parameters
+    ----------
+    connection, change, run
+        The store, the new change number, the run.
+    known
+        Records with higher numbers were born in this run, so they are written down anyway.
+    """
+    older = "" if known is None else f"AND l.{{end}} <= {known}"
+    end = "SELECT r.entity FROM link l JOIN record r ON r.id = l.{end} WHERE (l.run = ?1 OR l.gone = ?1) "
     for sql in (
         "SELECT DISTINCT entity FROM record WHERE run = ?1 OR gone = ?1",
-        "SELECT r.entity FROM link l JOIN record r ON r.id = l.subject WHERE l.run = ?1 OR l.gone = ?1",
-        "SELECT r.entity FROM link l JOIN record r ON r.id = l.object WHERE l.run = ?1 OR l.gone = ?1",
+        (end + older).format(end="subject"),
+        (end + older).format(end="object"),
         "SELECT DISTINCT p.entity FROM record r JOIN record p ON p.id = r.place WHERE r.run = ?1 OR r.gone = ?1",
     ):
         connection.execute(f"INSERT OR REPLACE INTO touched SELECT *, {change} FROM ({sql})", (run,))
@@ -449,14 +495,14 @@ def _batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
 
 def _combined_records(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], list[int]]]:
     for _, group in groupby(rows, key=lambda row: row[1:4]):
-        members = sorted(group, key=lambda row: (row[12], natural(row[13])))
-        body = combine((row[12], row[13]) for row in members)
-        at = min((row[13] for row in members), key=natural)
+        members = sorted(group, key=lambda row: (row[13], natural(row[14])))
+        body = combine((row[13], row[14]) for row in members)
+        at = min((row[14] for row in members), key=natural)
         # Of columns that only help to find the record, the first value in a fixed order stands.
         columns = [
-            next((row[n] for row in members if row[n] not in (None, "")), members[0][n]) for n in range(4, 12)
+            next((row[n] for row in members if row[n] not in (None, "")), members[0][n]) for n in range(4, 13)
         ]
-        columns[5] = max(int(row[9]) for row in members)
+        columns[6] = max(int(row[10]) for row in members)
         yield (*columns, body, at, members[0][0]), [row[0] for row in members[1:]]
 
 

@@ -23,8 +23,6 @@ UNNAMED = 1
 DERIVED = 2
 """Flag of records whose key was derived."""
 
-RENAMED = 4
-"""Flag of records that give several names."""
 
 PLACES = "places"
 """Name of the source that holds one record for every place somebody mentions."""

@@ -138,11 +138,21 @@ def _open(path: Path, *, read_only: bool, wait: float) -> tuple[sqlite3.Connecti
         address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA temp_store = FILE")
-    connection.execute("PRAGMA cache_size = -32000")
+    # Small while answering; a run asks for more, see `roomy`.
+    connection.execute("PRAGMA cache_size = -8000")
     if writable:
+        connection.execute("PRAGMA page_size = 8192")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
     return connection, writable
+
+
+def roomy(connection: sqlite3.Connection, *, on: bool) -> None:
+    """Give a run room for the pages that it writes, so that none is written twice; take it back afterwards."""
+    connection.execute(f"PRAGMA cache_size = {-180_000 if on else -8000}")
+    connection.execute(f"PRAGMA temp.cache_size = {-60_000 if on else -2000}")
+    if not on:
+        connection.execute("PRAGMA shrink_memory")
 
 
 def _create(connection: sqlite3.Connection, path: Path) -> None:

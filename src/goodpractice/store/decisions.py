@@ -9,7 +9,7 @@ import orjson
 
 from goodpractice.model.decision import Decision
 from goodpractice.model.json import converter
-from goodpractice.store.staging import dumps
+from goodpractice.store.prepare import dumps
 
 _IN_FORCE = "gone IS NULL AND withdrawn IS NULL"
 

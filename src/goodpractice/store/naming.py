@@ -7,34 +7,66 @@ import sqlite3
 import orjson
 
 from goodpractice.language import slug
-from goodpractice.store.codes import KIND_NAMES, PLACE, RENAMED
+from goodpractice.store.codes import PLACE
+from goodpractice.store.prepare import base_of
 
 
-def base_of(label: str | None, key: str, kind: int) -> str:
-    """Return the typed form of a name: that of the label, else of the key, else of the kind.
-
-    Examples
-    --------
-    >>> base_of("JobTown 2", "83", 4)
-    'jobtown-2'
-    """
-    return slug(label or "") or slug(key) or KIND_NAMES[kind]
-
-
-def mint(connection: sqlite3.Connection, run: int) -> None:
-    """Give names to the new anchors of a run, and renew the aliases of what it touched.
+def mint_staged(connection: sqlite3.Connection, run: int) -> None:
+    """Give names to the new anchors among the staged records, and renew the aliases of what changed.
 
     Places come first, so that a plain ``kielce`` means the place, which stands for the actors in it.
     """
-    connection.create_function("base_of", 3, base_of, deterministic=True)
-    connection.execute("DROP TABLE IF EXISTS temp.minting")
-    connection.execute(
-        "CREATE TEMP TABLE minting AS SELECT base_of(label, key, kind) AS base, id AS record, kind AS kind FROM record "
-        "WHERE born = ? AND entity = id AND id NOT IN (SELECT record FROM name)",
+    execute = connection.execute
+    execute("DROP TABLE IF EXISTS temp.minting")
+    execute("CREATE TEMP TABLE minting(base TEXT, kind INTEGER, record INTEGER)")
+    execute(
+        "INSERT INTO minting SELECT s.base, r.kind, r.id FROM compared c CROSS JOIN staged s ON s.rowid = c.staged "
+        "CROSS JOIN record r ON r.source = (SELECT source FROM run WHERE id = ?1) AND r.kind = s.kind "
+        "AND r.key = s.key AND r.part = c.part WHERE c.what = 'added' AND r.entity = r.id",
         (run,),
     )
-    connection.execute("CREATE INDEX temp.minting_base ON minting(base)")
-    # Where nobody has the name yet the first gets it plain; homonyms are numbered.
+    _mint_places(connection, run)
+    _number(connection, run)
+    execute(
+        "DELETE FROM alias WHERE record IN (SELECT record FROM compared WHERE what = 'changed')",
+    )
+    execute(
+        "INSERT OR IGNORE INTO alias SELECT DISTINCT a.base, r.id FROM staged_alias a CROSS JOIN record r ON "
+        "r.source = (SELECT source FROM run WHERE id = ?1) AND r.kind = a.kind AND r.key = a.key AND r.run = ?1 "
+        "ORDER BY 1, 2",
+        (run,),
+    )
+    # Records that are no anchors, or whose label changed, can still be found by it.
+    execute(
+        "INSERT OR IGNORE INTO alias SELECT s.base, r.id FROM compared c JOIN staged s ON s.rowid = c.staged "
+        "JOIN record r ON r.source = (SELECT source FROM run WHERE id = ?1) AND r.kind = s.kind AND r.key = s.key "
+        "AND r.part = c.part WHERE c.what = 'changed' OR (c.what = 'added' AND r.entity != r.id)",
+        (run,),
+    )
+
+
+def mint_places(connection: sqlite3.Connection, run: int) -> None:
+    """Give names to mentioned places that have none."""
+    connection.execute("DROP TABLE IF EXISTS temp.minting")
+    connection.execute("CREATE TEMP TABLE minting(base TEXT, kind INTEGER, record INTEGER)")
+    _mint_places(connection, run)
+    _number(connection, run)
+
+
+def _mint_places(connection: sqlite3.Connection, run: int) -> None:
+    rows = connection.execute(
+        "SELECT id, label, key FROM record WHERE source = (SELECT id FROM source WHERE name = 'places') AND born = ? "
+        "AND id NOT IN (SELECT record FROM name)",
+        (run,),
+    ).fetchall()
+    connection.executemany(
+        "INSERT INTO minting VALUES (?, ?, ?)",
+        [(base_of(label, key, PLACE), PLACE, number) for number, label, key in rows],
+    )
+
+
+def _number(connection: sqlite3.Connection, run: int) -> None:
+    """Where nobody has a name yet the first gets it plain; homonyms are numbered."""
     connection.execute(
         f"""INSERT INTO name(base, number, record, run)
         SELECT m.base, row_number() OVER (PARTITION BY m.base ORDER BY m.kind != {PLACE}, m.kind, m.record)
@@ -42,33 +74,14 @@ def mint(connection: sqlite3.Connection, run: int) -> None:
         FROM minting m ORDER BY m.base""",
         (run,),
     )
-    renew_aliases(connection, run)
 
 
-def renew_aliases(connection: sqlite3.Connection, run: int) -> None:
-    """Write down the further names of the records that a run wrote."""
-    connection.create_function("base_of", 3, base_of, deterministic=True)
-    connection.execute("DELETE FROM alias WHERE record IN (SELECT id FROM record WHERE run = ?)", (run,))
-    connection.execute(
-        "INSERT OR IGNORE INTO alias SELECT base_of(label, key, kind), id FROM record WHERE run = ? AND id NOT IN "
-        "(SELECT record FROM name) AND label IS NOT NULL",
-        (run,),
-    )
-    several = connection.execute(
-        f"SELECT id, label, body FROM record WHERE run = ? AND flags & {RENAMED}", (run,)
-    ).fetchall()
-    connection.executemany(
-        "INSERT OR IGNORE INTO alias VALUES (?, ?)",
-        [(base, number) for number, label, body in several for base in aliases(label, body)],
-    )
-
-
-def aliases(label: str | None, body: str) -> set[str]:
+def aliases_of(label: str | None, body: str) -> set[str]:
     """Return the typed forms of all names in a record's body but its label.
 
     Examples
     --------
-    >>> sorted(aliases("JobTown 2", '{"name":{"en":"JobTown 2","fr":"Emploi-Ville"},"also":[{"und":"JobTown II"}]}'))
+    >>> sorted(aliases_of("JobTown 2", '{"name":{"en":"JobTown 2","fr":"Emploi-Ville"},"also":[{"und":"JobTown II"}]}'))
     ['emploi-ville', 'jobtown-ii']
     """
     record = orjson.loads(body)

@@ -18,8 +18,9 @@ from goodpractice.model.json import converter
 from goodpractice.model.source import Source
 from goodpractice.store import checking, components, connection, decisions
 from goodpractice.store.apply import Apply, Counts, Difference, bump, differences, source_number
+from goodpractice.store.prepare import dumps
 from goodpractice.store.reading import Reader
-from goodpractice.store.staging import Staging, dumps
+from goodpractice.store.staging import Staging
 from goodpractice.store.undo import undo
 
 
@@ -191,7 +192,7 @@ class Store:
         Run, list of Difference
             The run as logged, and, for a dry run, the first thousand differences.
         """
-        staging.flush()
+        connection.roomy(self._db, on=True)
         found: list[Difference] = []
         body = dumps({**converter().unstructure(source), "name": source.name, "title": source.title})
         try:
@@ -222,6 +223,7 @@ class Store:
             run = 0
         finally:
             staging.clear()
+            connection.roomy(self._db, on=False)
         return (
             Run(
                 id=run, source=source.name, importer=importer, started=started, finished=_now(), locations=locations,

@@ -68,7 +68,7 @@ def _restore_aliases(connection: sqlite3.Connection, run: int) -> None:
         label, body = connection.execute("SELECT label, body FROM record WHERE id = ?", (number,)).fetchone()
         connection.executemany(
             "INSERT OR IGNORE INTO alias VALUES (?, ?)",
-            [(base, number) for base in naming.aliases(label, body)],
+            [(base, number) for base in naming.aliases_of(label, body)],
         )
 
 
@@ -79,7 +79,7 @@ def _name_again(connection: sqlite3.Connection) -> None:
         "AND id NOT IN (SELECT record FROM name)"
     ).fetchall()
     for (born,) in orphans:
-        naming.mint(connection, born)
+        naming.mint_places(connection, born)
     connection.execute("DELETE FROM name WHERE record NOT IN (SELECT id FROM record)")
     connection.execute("DELETE FROM alias WHERE record NOT IN (SELECT id FROM record)")
 

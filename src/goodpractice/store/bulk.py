@@ -1,0 +1,185 @@
+"""Reading the whole store, or a chosen slice of it, as plain tuples: for graphs and exports, where objects cost too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import orjson
+
+from goodpractice.store.codes import KIND_CODES, KIND_NAMES, PLACES, RELATION_CODES, RELATION_NAMES, UNNAMED
+from goodpractice.store.reading import _PLAIN, _REFINED, LinkRow, _link
+from goodpractice.store.store import Store
+
+NodeRow = tuple[
+    int, int, str | None, int | None, int, str, str | None, str | None, int, int | None, int
+]  # fmt: skip
+"""Record, entity, base and number of its typed name, kind, label, country, subkind, whether unnamed, place, part."""
+
+StatementRow = tuple[int, int, int, str, str | None, int]
+"""Subject and object around a relation (records), role, JSON text of the body, part."""
+
+
+# ── for graphs ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def last_record(store: Store) -> int:
+    """Return the highest number of a record."""
+    return int(next(store.query("SELECT coalesce(max(id), 0) FROM record"))[0])
+
+
+def source_of_part(store: Store) -> dict[int, str]:
+    """Return the name of the source by the number of a part."""
+    return dict(store.query("SELECT p.id, s.name FROM part p JOIN source s ON s.id = p.source"))  # type: ignore[arg-type]
+
+
+def nodes(store: Store, kinds: Sequence[str] = ()) -> Iterator[NodeRow]:
+    """Yield the live records, in the order of their numbers, with what names and labels them.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    kinds
+        Only these; all if empty.
+    """
+    narrow = f"AND r.kind IN ({_codes(kinds, KIND_CODES)})" if kinds else ""
+    return store.query(
+        f"SELECT r.id, r.entity, n.base, n.number, r.kind, coalesce(nullif(r.label, ''), r.key), r.country, r.subkind, "
+        f"r.flags & {UNNAMED}, r.place, r.part FROM record r LEFT JOIN name n ON n.record = r.id WHERE r.gone IS NULL {narrow} "
+        "ORDER BY r.id"
+    )  # type: ignore[return-value]
+
+
+def vanished_nodes(store: Store) -> Iterator[tuple[int, int, str | None, int | None]]:
+    """Yield record, entity, base and number of the records that no source states any more."""
+    return store.query(
+        "SELECT r.id, r.entity, n.base, n.number FROM record r LEFT JOIN name n ON n.record = r.id "
+        "WHERE r.gone IS NOT NULL ORDER BY r.id"
+    )  # type: ignore[return-value]
+
+
+def statements(store: Store, relations: Sequence[str] = ()) -> Iterator[StatementRow]:
+    """Yield the live statements of links, as sources wrote them; a refined one has the ends of the refining one.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    relations
+        Only these; all if empty.
+    """
+    narrow = f"AND l.relation IN ({_codes(relations, RELATION_CODES)})" if relations else ""
+    refined = next(store.query("SELECT count(*) FROM refined"))[0]
+    apart = "AND l.id NOT IN (SELECT link FROM refined)" if refined else ""
+    yield from store.query(
+        "SELECT l.subject, l.relation, l.object, l.role, l.body, l.part FROM link l "
+        f"WHERE l.gone IS NULL {narrow} {apart}"
+    )  # type: ignore[misc]
+    if refined:
+        yield from store.query(
+            "SELECT real.subject, l.relation, real.object, l.role, l.body, l.part FROM refined f "
+            f"JOIN link l ON l.id = f.link JOIN link real ON real.id = f.by WHERE l.gone IS NULL {narrow}"
+        )  # type: ignore[misc]
+
+
+# ── for routes ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def between(store: Store, pairs: Iterable[tuple[int, int]], relations: Sequence[str]) -> list[LinkRow]:
+    """Return the live statements of links between pairs of entities, whichever way they point.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    pairs
+        Numbers of entities.
+    relations
+        Only these.
+    """
+    codes = _codes(relations, RELATION_CODES)
+    found: dict[int | None, LinkRow] = {}
+    for a, b in pairs:
+        for subject, target in ((a, b), (b, a)):
+            ends = (
+                "IN (SELECT id FROM record WHERE entity = ?1)",
+                f"IN (SELECT id FROM record WHERE entity = ?2) AND l.relation IN ({codes}) AND l.gone IS NULL",
+            )
+            rows = store.query(
+                f"{_PLAIN} WHERE l.subject {ends[0]} AND l.object {ends[1]} AND l.id NOT IN (SELECT link FROM refined) "
+                f"UNION ALL {_REFINED} WHERE real.subject {ends[0]} AND real.object {ends[1]}",
+                (subject, target),
+            )
+            found.update((row[0], _link(row)) for row in rows)
+    return sorted(found.values(), key=lambda row: (row.since or 0, row.source, row.role, row.at, row.id or 0))
+
+
+# ── for exports ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def described_sources(store: Store) -> list[tuple[int, str, str]]:
+    """Return number, name and body of the sources that have a record, a link or a decision, by name."""
+    return list(
+        store.query(
+            """SELECT id, name, body FROM source s WHERE name != ? AND (
+            EXISTS (SELECT 1 FROM record WHERE source = s.id)
+            OR EXISTS (SELECT 1 FROM link WHERE part IN (SELECT id FROM part WHERE source = s.id))
+            OR EXISTS (SELECT 1 FROM decision WHERE source = s.id AND gone IS NULL AND withdrawn IS NULL))
+            ORDER BY name""",
+            (PLACES,),
+        )
+    )  # type: ignore[arg-type]
+
+
+def records_of(store: Store, source: int) -> Iterator[tuple[str, str, str, str, bool, str]]:
+    """Yield part, kind, key, place in the input, whether vanished, and body of the records of a source.
+
+    They come in the order of kind, key and part. The index gives it, so that nothing is held in memory.
+    """
+    rows = store.query(
+        "SELECT p.name, r.kind, r.key, r.at, r.gone IS NOT NULL, r.body FROM record r JOIN part p ON p.id = r.part "
+        "WHERE r.source = ? ORDER BY r.kind, r.key, p.name",
+        (source,),
+    )
+    return ((part, KIND_NAMES[kind], key, at, bool(gone), body) for part, kind, key, at, gone, body in rows)
+
+
+def links_of(store: Store, source: int, name: str) -> Iterator[tuple[Any, ...]]:
+    """Yield the statements of links of a source, by subject, relation, object, role, mark and part.
+
+    Yields
+    ------
+    tuple
+        Part; source, kind and key of the subject; relation; source, kind and key of the object; role; mark; place in
+        the input; whether vanished; body.
+    """
+    # Only its own things and the places that it mentions can be ends of a source's links.
+    for ends in sorted({name, PLACES}):
+        rows = store.query(
+            """SELECT p.name, a.kind, a.key, l.relation, s.name, b.kind, b.key, l.role, l.mark, l.at,
+              l.gone IS NOT NULL, l.body
+            FROM record a CROSS JOIN link l ON l.subject = a.id JOIN part p ON p.id = l.part
+              JOIN record b ON b.id = l.object JOIN source s ON s.id = b.source
+            WHERE a.source = (SELECT id FROM source WHERE name = ?) AND p.source = ?
+            ORDER BY a.kind, a.key, l.relation, s.name, b.kind, b.key, l.role, l.mark, p.name""",
+            (ends, source),
+        )
+        for part, a_kind, a_key, relation, b_source, b_kind, b_key, role, mark, at, gone, body in rows:
+            yield (
+                part, ends, KIND_NAMES[a_kind], a_key, RELATION_NAMES[relation], b_source, KIND_NAMES[b_kind], b_key,
+                role, mark, at, bool(gone), body,
+            )  # fmt: skip
+
+
+def decisions_in_force(store: Store) -> Iterator[tuple[str | None, dict[str, Any]]]:
+    """Yield the decisions that hold, with the source that states each; None for those that a person made here."""
+    rows = store.query(
+        "SELECT DISTINCT s.name, d.body FROM decision d LEFT JOIN source s ON s.id = d.source "
+        "WHERE d.gone IS NULL AND d.withdrawn IS NULL ORDER BY d.body, s.name"
+    )
+    return ((source, orjson.loads(body)) for source, body in rows)
+
+
+def _codes(names: Sequence[str], codes: dict[str, int]) -> str:
+    return ",".join(str(codes[name]) for name in names)

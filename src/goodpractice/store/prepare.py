@@ -1,0 +1,236 @@
+"""Records to rows of the staging tables. Pure, so that several processes can share the work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+import orjson
+
+from goodpractice.language import slug
+from goodpractice.model.decision import Decision
+from goodpractice.model.json import converter
+from goodpractice.model.kinds import Award, Claim, Document, Event
+from goodpractice.model.link import Link
+from goodpractice.model.mention import Mention
+from goodpractice.model.thing import Thing
+from goodpractice.store.codes import DERIVED, KIND_CODES, KIND_NAMES, RELATION_CODES, UNNAMED
+
+MENTIONED = 0
+"""Stands for the kind of a link's end that is a mentioned place."""
+
+_REMEMBERED = 50_000
+
+
+@attrs.define
+class Rows:
+    """Rows for the staging tables, of any number of items.
+
+    Parameters
+    ----------
+    things, links
+        Rows in the order of the columns of ``staged`` and ``staged_link``.
+    aliases
+        Further names of things: (kind, key, typed form).
+    places
+        Mentioned places: name and country by key.
+    decisions
+        By and body.
+    """
+
+    things: list[tuple[Any, ...]] = attrs.field(factory=list)
+    links: list[tuple[Any, ...]] = attrs.field(factory=list)
+    aliases: list[tuple[int, str, str]] = attrs.field(factory=list)
+    places: dict[str, tuple[str, str | None]] = attrs.field(factory=dict)
+    decisions: list[tuple[str, str]] = attrs.field(factory=list)
+
+
+class Preparer:
+    """Turns records into rows; leaves out what it has just seen.
+
+    Examples
+    --------
+    >>> from goodpractice import Network
+    >>> preparer = Preparer()
+    >>> preparer.add(Network(key="83", name="JOBTOWN"), "networks.csv#row 2", 1)
+    >>> preparer.add(Network(key="83", name="JOBTOWN"), "networks.csv#row 3", 1)
+    >>> [row[:5] for row in preparer.take().things]
+    [(4, '83', 1, 'JOBTOWN', 'jobtown')]
+    """
+
+    def __init__(self) -> None:
+        self._rows = Rows()
+        self._recent: set[tuple[Any, ...]] = set()
+        self._write = {kind: converter().get_unstructure_hook(cls) for kind, cls in _classes().items()}
+
+    @property
+    def waiting(self) -> int:
+        """Number of rows that have not been taken."""
+        return len(self._rows.things) + len(self._rows.links)
+
+    def take(self) -> Rows:
+        """Return the rows since the last time."""
+        rows, self._rows = self._rows, Rows()
+        return rows
+
+    def add(self, record: Thing | Link | Decision, at: str, part: int) -> None:
+        """Take one record of an item.
+
+        Parameters
+        ----------
+        record
+            A thing, a link or a decision.
+        at
+            Place of the item.
+        part
+            Number of its part.
+        """
+        if isinstance(record, Link):
+            self._add_link(record, at, part)
+        elif isinstance(record, Thing):
+            self._add_thing(record, at, part)
+        else:
+            self._rows.decisions.append((dumps(converter().unstructure(record)), record.by))
+
+    def _add_thing(self, thing: Thing, at: str, part: int) -> None:
+        name = thing.KIND
+        body = self._write[name](thing)
+        key = body.pop("key")
+        text = dumps(body)
+        kind = KIND_CODES[name]
+        # Tables name the same partner in row after row; what was just said need not be staged again.
+        mark = (kind, key, part, text)
+        if mark in self._recent:
+            return
+        if len(self._recent) >= _REMEMBERED:
+            self._recent.clear()
+        self._recent.add(mark)
+        label = label_of(thing)
+        base = base_of(label, key, kind)
+        mention = thing.place
+        country, place, written = thing.country, None, None
+        if mention is not None:
+            country = country or mention.country
+            place, written = self._place(mention), mention.name
+        since, until = _days(thing)
+        flags = (UNNAMED if thing.unnamed else 0) | (DERIVED if key[0] == "~" else 0)
+        self._rows.things.append(
+            (kind, key, part, label, base, thing.kind, country, since, until, flags, place, written, text, at)
+        )
+        if thing.also or (thing.name is not None and len(thing.name.languages) > 1):
+            self._rows.aliases.extend((kind, key, alias) for alias in aliases(thing) if alias != base)
+
+    def _add_link(self, link: Link, at: str, part: int) -> None:
+        subject, target = link.subject, link.object
+        mentions: dict[str, Any] | None = None
+        if isinstance(subject, Mention):
+            subject_kind, subject_key = MENTIONED, self._place(subject)
+            mentions = {"subject": converter().unstructure(subject)}
+        else:
+            subject_kind, subject_key = KIND_CODES[subject.kind], subject.key
+        if isinstance(target, Mention):
+            object_kind, object_key = MENTIONED, self._place(target)
+            mentions = {**(mentions or {}), "object": converter().unstructure(target)}
+        else:
+            object_kind, object_key = KIND_CODES[target.kind], target.key
+        since, until = link.since, link.until
+        self._rows.links.append(
+            (
+                subject_kind, subject_key, RELATION_CODES[link.relation], object_kind, object_key,
+                link.role or "", link.key or "",
+                None if since is None else since.earliest, None if until is None else until.latest,
+                _link_body(link, mentions), at, part,
+            )
+        )  # fmt: skip
+
+    def _place(self, mention: Mention) -> str:
+        key = mention.key
+        self._rows.places.setdefault(key, (mention.name, mention.country))
+        return key
+
+
+def _classes() -> dict[str, type[Thing]]:
+    from goodpractice.model.kinds import KINDS
+
+    return KINDS
+
+
+def dumps(value: Any) -> str:
+    """Return the canonical JSON text of a body: keys sorted, nothing escaped.
+
+    Examples
+    --------
+    >>> dumps({"b": 1, "a": "ł"})
+    '{"a":"ł","b":1}'
+    """
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def label_of(thing: Thing) -> str:
+    """Return what a thing is called when a single name has to do.
+
+    Examples
+    --------
+    >>> label_of(Claim(key="1", kind="count", of="members", comparator="more than", value=60))
+    'more than 60 members'
+    """
+    if thing.name is not None:
+        return thing.name.best()
+    if isinstance(thing, Claim):
+        if thing.summary is not None:
+            return thing.summary.best()
+        if thing.value is not None:
+            return " ".join(part for part in (thing.comparator, thing.value, thing.unit, thing.of) if part)
+        if thing.chain:
+            return "; ".join(text.best() for text in thing.chain)
+    return thing.place.name if thing.place is not None else ""
+
+
+def base_of(label: str | None, key: str, kind: int) -> str:
+    """Return the typed form of a name: that of the label, else of the key, else of the kind.
+
+    Examples
+    --------
+    >>> base_of("JobTown 2", "83", 4)
+    'jobtown-2'
+    """
+    return slug(label or "") or slug(key) or KIND_NAMES[kind]
+
+
+def aliases(thing: Thing) -> set[str]:
+    """Return the typed forms of all names of a thing."""
+    names = thing.also if thing.name is None else (thing.name, *thing.also)
+    return {slug(text) for name in names for _, text in name.items()} - {""}
+
+
+def _days(thing: Thing) -> tuple[int | None, int | None]:
+    since, until = thing.since, thing.until
+    if isinstance(thing, (Event, Award, Document)):
+        if thing.date is not None:
+            since, until = thing.date, until or thing.date
+    elif isinstance(thing, Claim) and thing.as_of is not None:
+        since = until = thing.as_of
+    return (None if since is None else since.earliest), (None if until is None else until.latest)
+
+
+_SELDOM = ("via", "extra", "said", "adopted", "adapted", "rejected")
+_OFTEN = ("wording", "phase", "status", "stage", "extent", "territory")
+
+
+def _link_body(link: Link, mentions: dict[str, Any] | None) -> str | None:
+    # Links come by the million and mostly say nothing but their ends, a role and dates: no converter for those.
+    body: dict[str, Any] = {}
+    if link.since is not None:
+        body["since"] = link.since.text
+    if link.until is not None:
+        body["until"] = link.until.text
+    for name in _OFTEN:
+        value = getattr(link, name)
+        if value is not None:
+            body[name] = value
+    if link.via or link.said or link.extra or link.adopted or link.adapted or link.rejected:
+        whole = converter().unstructure(link)
+        body.update({name: whole[name] for name in _SELDOM if name in whole})
+    if mentions:
+        body["mentions"] = mentions
+    return dumps(body) if body else None
