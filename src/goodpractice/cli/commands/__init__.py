@@ -1,0 +1,1 @@
+"""The commands, one a file; `goodpractice.cli.table` names them all."""

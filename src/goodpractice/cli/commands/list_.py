@@ -1,0 +1,90 @@
+"""``gp list``: things or links that meet conditions."""
+
+from __future__ import annotations
+
+import click
+
+from goodpractice.cli.command import command as define
+from goodpractice.cli.exits import DONE, NOTHING, say
+from goodpractice.cli.formats import format_option
+from goodpractice.cli.session import Session, pass_session
+
+
+@define(
+    "list",
+    # A condition may begin with a minus: it is no option then.
+    context_settings={"ignore_unknown_options": True},
+    examples=(
+        "gp list",
+        "gp list practices country:PL has:max_age",
+        "gp list needs -has:answer",
+        "gp list events of:kielce method:inferred",
+        "gp list claims of:jobtown-2 kind:count",
+        "gp list transfers of:kielce extent:part",
+        "gp list contacts verified:<2020 --format csv",
+    ),
+)
+@click.argument("what", required=False, metavar="[WHAT]")
+@click.argument("conditions", nargs=-1, type=click.UNPROCESSED, metavar="[CONDITION]…")
+@click.option("--full", is_flag=True, help="Cut nothing.")
+@format_option
+@pass_session
+def command(
+    session: Session, what: str | None, conditions: tuple[str, ...], full: bool, form: str | None
+) -> int:
+    """List things or links that meet all conditions; alone, say what can be listed.
+
+    A condition is name:value, with - before it for "not", a comma for "or", and <, <=, > or >= before a number or a
+    date. has:NAME asks for a field or a link, of:NAME for something connected.
+    """
+    if what is None:
+        return _subjects(session, form)
+    if what.startswith("-"):
+        raise click.UsageError(f"There is no option {what}; a list begins with what it is of. See: gp list")
+    from goodpractice.cli.render.answer import Answer, emit
+    from goodpractice.cli.render.lists import entity_rows, link_rows, shortened
+
+    with session.open() as catalogue:
+        if _of_links(what):
+            links = catalogue.list_links(what, *conditions)
+            items = [view.to_json() for view in links]
+            columns, rows = link_rows(what, links)
+        else:
+            things = catalogue.list(what, *conditions)
+            columns, rows = entity_rows(catalogue, what, things, session.languages)
+            items = [thing.to_json() for thing in things]
+        cut = rows if session.format(form) != "table" else shortened(rows, full=full)
+        data = {
+            "what": what,
+            "conditions": list(conditions),
+            "count": len(items),
+            "rows": rows,
+            "items": items,
+        }
+        if items or session.format(form) != "table":
+            emit(session, Answer(data, rows, rows=cut, columns=columns), form)
+        if not items:
+            say(f"no {what} meet {' '.join(conditions)}" if conditions else f"there are no {what} here yet")
+        return DONE if items else NOTHING
+
+
+def _subjects(session: Session, form: str | None) -> int:
+    from goodpractice.cli.render.answer import Answer, emit
+    from goodpractice.entities.listing import subjects
+    from goodpractice.model.relations import RELATIONS
+
+    rows = [
+        {"what": name, "of": "links" if _of_links(name) else "things",
+         "reads": f"… {RELATIONS[name].forward} …" if name in RELATIONS and _of_links(name) else ""}
+        for name in dict.fromkeys(subjects())
+    ]  # fmt: skip
+    emit(session, Answer({"lists": rows}, rows, columns=("what", "of", "reads")), form)
+    return DONE
+
+
+def _of_links(what: str) -> bool:
+    from goodpractice.entities.listing import lists_links
+
+    return what != "needs" and lists_links(
+        what
+    )  # the plural of a kind comes before the relation of that name

@@ -1,0 +1,88 @@
+"""``gp show``: one thing, all sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodpractice.cli.command import command as define
+from goodpractice.cli.formats import format_option
+from goodpractice.cli.names import NAME
+from goodpractice.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from goodpractice.catalogue import Catalogue
+    from goodpractice.cli.render.answer import Answer
+    from goodpractice.entities.merged import Entity
+
+
+@define(
+    "show",
+    examples=(
+        "gp show kielce",
+        'gp show "JobTown 2"',
+        "gp show network:jobtown --full",
+        "gp show first-meeting --why date",
+        "gp show kielce --format json",
+    ),
+)
+@click.argument("name", nargs=-1, required=True, type=NAME)
+@click.option("--why", metavar="FIELD", help="Every statement behind a field: source, place, quote, method.")
+@click.option("--full", is_flag=True, help="Cut nothing: whole texts, all links, all places.")
+@format_option
+@pass_session
+def command(session: Session, name: tuple[str, ...], why: str | None, full: bool, form: str | None) -> None:
+    """Show one thing, with what every source says of it.
+
+    Values that differ stand side by side, each with its sources. A place also shows who is there.
+    """
+    from goodpractice.cli.render.answer import emit
+
+    with session.open() as catalogue:
+        entity = catalogue.get(" ".join(name))
+        answer = _why(entity, why) if why else _all(catalogue, session, entity, full=full)
+        emit(session, answer, form)
+
+
+def _why(entity: Entity, field: str) -> Answer:
+    from goodpractice.cli.render.answer import Answer
+    from goodpractice.cli.render.entity import field_words
+    from goodpractice.cli.render.why import COLUMNS, fields_asked, statements, why_lines
+
+    rows = statements(entity, fields_asked(entity, field))
+    return Answer(
+        {"name": entity.name, "kind": entity.kind, "label": entity.label, "statements": rows},
+        rows,
+        rows=[{**row, "value": field_words(row["value"])} for row in rows],
+        columns=COLUMNS,
+        text=lambda: why_lines(entity, rows),
+    )
+
+
+def _all(catalogue: Catalogue, session: Session, entity: Entity, *, full: bool) -> Answer:
+    from goodpractice.cli.render.answer import Answer
+    from goodpractice.cli.render.entity import entity_lines, field_words
+
+    views = catalogue.links(entity.name)
+    inside = [n for n in catalogue.resolve(entity.name).actors if n != entity.head.id]
+    here = sorted(catalogue.entities(inside).values(), key=lambda actor: (actor.label.casefold(), actor.name))
+    claims = catalogue.entities(v.subject.id for v in views if v.subject.kind == "claim")
+    data: dict[str, Any] = {
+        **entity.to_json(),
+        "here": [{"name": a.name, "label": a.label, "kind": a.head.subkind or a.kind} for a in here],
+        "links": [view.to_json() for view in views],
+        "claims": [claim.to_json() for claim in claims.values()],
+    }
+    rows = [
+        {"field": field, "value": field_words(value.value), "sources": list(value.sources),
+         "inferred": all(p.how != "stated" for p in value.provenance)}
+        for field, values in entity.fields.items() for value in values
+    ]  # fmt: skip
+    return Answer(
+        data,
+        [data],
+        rows=rows,
+        columns=("field", "value", "sources", "inferred"),
+        text=lambda: entity_lines(entity, views, here, claims, full=full, languages=session.languages),
+    )

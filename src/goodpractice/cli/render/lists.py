@@ -1,0 +1,216 @@
+"""Lists of things and of links: which columns each kind has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from goodpractice.cli.render.entity import field_words
+from goodpractice.cli.render.linked import thing_named
+from goodpractice.cli.render.words import cut, words
+from goodpractice.entities.links import LinkView
+from goodpractice.entities.merged import Entity
+
+if TYPE_CHECKING:
+    from goodpractice.catalogue import Catalogue
+
+_CELL = 60
+Row = dict[str, Any]
+Linked = dict[int, list[LinkView]]
+
+
+def entity_rows(
+    catalogue: Catalogue, what: str, found: Sequence[Entity], languages: Sequence[str]
+) -> tuple[tuple[str, ...], list[Row]]:
+    """Return the columns of a list of things, and its rows.
+
+    Parameters
+    ----------
+    catalogue
+        Looks up the other ends of links that a column shows.
+    what
+        What was asked for: ``contacts`` has columns of its own.
+    found
+        The things.
+    languages
+        For labels, best first.
+    """
+    if what == "contacts":
+        return _CONTACT_COLUMNS, [row for entity in found for row in _contact_rows(entity, languages)]
+    kind = found[0].kind if found else ""
+    extra, make, relation = _KINDS.get(kind, (("since", "until"), _dated, ""))
+    linked = _linked(catalogue, found, relation) if relation else {}
+    rows = [{**_basic(entity, languages), **make(entity, linked.get(entity.head.id, []))} for entity in found]
+    return ("name", "label", "country", *extra), rows
+
+
+def _basic(entity: Entity, languages: Sequence[str]) -> Row:
+    label = entity.text("name", languages) if entity.kind != "place" else entity.label
+    return {"name": entity.name, "label": words(label or entity.label), "country": entity.head.country}
+
+
+def _linked(catalogue: Catalogue, found: Sequence[Entity], relation: str) -> Linked:
+    """Read the links of one relation of all listed things at once."""
+    from goodpractice.entities.links import views
+
+    numbers = {entity.head.id for entity in found}
+    by_thing: Linked = {}
+    for view in views(catalogue.store, catalogue.store.read.links(numbers, [relation])):
+        for end in {view.subject.id, view.object.id} & numbers:
+            by_thing.setdefault(end, []).append(view)
+    return by_thing
+
+
+def _dated(entity: Entity, _: Sequence[LinkView]) -> Row:
+    return {"since": entity.first("since"), "until": entity.first("until")}
+
+
+def _practice(entity: Entity, linked: Sequence[LinkView]) -> Row:
+    place = entity.first("place")
+    return {
+        "place": field_words(place) if place is not None else None,
+        **_dated(entity, linked),
+        "status": entity.first("status"),
+    }
+
+
+def _kind(entity: Entity, _: Sequence[LinkView]) -> Row:
+    place = entity.first("place")
+    return {"kind": entity.head.subkind, "place": field_words(place) if place is not None else None}
+
+
+def _network(entity: Entity, linked: Sequence[LinkView]) -> Row:
+    return {"kind": entity.head.subkind, **_dated(entity, linked), "status": entity.first("status")}
+
+
+def _event(entity: Entity, linked: Sequence[LinkView]) -> Row:
+    dates = entity.fields.get("date", ())
+    return {
+        "date": " / ".join(words(value.value) for value in dates) or None,
+        **_kind(entity, linked),
+        "status": entity.first("status"),
+    }
+
+
+def _claim(entity: Entity, linked: Sequence[LinkView]) -> Row:
+    amount = [words(entity.first(field)) for field in ("comparator", "value", "unit", "of")]
+    return {
+        "kind": entity.head.subkind,
+        "value": " ".join(part for part in amount if part) or None,
+        "about": [view.object.name for view in linked if view.subject.id == entity.head.id],
+    }
+
+
+def _award(entity: Entity, linked: Sequence[LinkView]) -> Row:
+    return {
+        "kind": entity.head.subkind,
+        "date": entity.first("date") or entity.first("edition"),
+        "recipient": [view.subject.name for view in linked],
+    }
+
+
+def _need(entity: Entity, linked: Sequence[LinkView]) -> Row:
+    return {
+        "who": [view.subject.name for view in linked],
+        "wants": entity.first("wants"),
+        "status": entity.first("status"),
+    }
+
+
+def _document(entity: Entity, _: Sequence[LinkView]) -> Row:
+    return {"date": entity.first("date"), "language": entity.first("language"), "web": entity.first("web")}
+
+
+def _place(entity: Entity, _: Sequence[LinkView]) -> Row:
+    return {"kind": entity.head.subkind, "population": entity.first("population"), "ids": entity.first("ids")}
+
+
+_KINDS: dict[str, tuple[tuple[str, ...], Callable[[Entity, Sequence[LinkView]], Row], str]] = {
+    "practice": (("place", "since", "until", "status"), _practice, ""),
+    "organisation": (("kind", "place"), _kind, ""),
+    "group": (("kind", "place"), _kind, ""),
+    "place": (("kind", "population", "ids"), _place, ""),
+    "network": (("kind", "since", "until", "status"), _network, ""),
+    "event": (("date", "kind", "place", "status"), _event, ""),
+    "claim": (("kind", "value", "about"), _claim, "about"),
+    "award": (("kind", "date", "recipient"), _award, "awarded"),
+    "need": (("who", "wants", "status"), _need, "needs"),
+    "document": (("date", "language", "web"), _document, ""),
+}
+"""By kind: further columns, what fills them, the relation whose links that needs."""
+
+_CONTACT_COLUMNS = ("name", "label", "country", "contact", "verified_on", "sources")
+
+
+def _contact_rows(entity: Entity, languages: Sequence[str]) -> list[Row]:
+    made = []
+    for value in entity.fields.get("contacts", ()):
+        contact = dict(value.value) if isinstance(value.value, dict) else {"value": value.value}
+        verified = contact.pop("verified_on", None)
+        row = {**_basic(entity, languages), "contact": words(contact), "verified_on": verified or "never"}
+        made.append({**row, "sources": list(value.sources)})
+    return made
+
+
+_TRANSFER = ("from", "to", "extent", "adopted", "rejected", "via", "since", "until", "sources")
+_LINK = ("subject", "role", "object", "since", "until", "sources", "inferred")
+
+
+def link_rows(what: str, found: Iterable[LinkView]) -> tuple[tuple[str, ...], list[Row]]:
+    """Return the columns of a list of links, and its rows.
+
+    Parameters
+    ----------
+    what
+        What was asked for: transfers have columns of their own.
+    found
+        The links.
+    """
+    if what in {"transfers", "transferred_to"}:
+        return _TRANSFER, [_transfer(view) for view in found]
+    return _LINK, [
+        {
+            "subject": view.subject.name,
+            "role": view.role,
+            "object": view.object.name,
+            "since": view.since,
+            "until": view.until,
+            "sources": list(view.sources),
+            "inferred": view.inferred,
+        }
+        for view in found
+    ]
+
+
+def _transfer(view: LinkView) -> Row:
+    via = view.attribute("via")
+    return {
+        "from": view.subject.name,
+        "to": view.object.name,
+        **{name: view.attribute(name) for name in ("extent", "adopted", "rejected")},
+        "via": thing_named(via) if via is not None else None,
+        "since": view.since,
+        "until": view.until,
+        "sources": list(view.sources),
+    }
+
+
+def shortened(rows: Iterable[Row], *, full: bool) -> list[Row]:
+    """Cut the cells of a table to what fits, lists to their beginnings.
+
+    Parameters
+    ----------
+    rows
+        Rows of a list.
+    full
+        Cut nothing.
+    """
+    return [{name: _short(name, value, full=full) for name, value in row.items()} for row in rows]
+
+
+def _short(name: str, value: Any, *, full: bool) -> Any:
+    if name in {"name", "subject", "object", "from", "to"} or full:
+        return value  # a name that is cut cannot be pasted back
+    if isinstance(value, list) and len(value) > 3:
+        return [*(words(item) for item in value[:3]), f"… {len(value) - 3} more"]
+    return cut(words(value), length=_CELL) if isinstance(value, (str, dict)) else value

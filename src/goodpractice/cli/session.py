@@ -1,0 +1,62 @@
+"""What a command runs with: which catalogue, which languages, which format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from goodpractice.catalogue import Catalogue
+    from goodpractice.config import Config
+
+
+class Session:
+    """The options before the command, and the configuration, read when first needed.
+
+    Commands of plugins get one by `click.pass_obj`.
+
+    Parameters
+    ----------
+    catalogue, config
+        Files as typed; None for the usual ones.
+    """
+
+    def __init__(self, *, catalogue: str | None = None, config: str | None = None) -> None:
+        self._catalogue = catalogue
+        self._config = config
+        self._read: Config | None = None
+
+    @property
+    def config(self) -> Config:
+        """The configuration."""
+        if self._read is None:
+            from goodpractice.config import read_config
+
+            self._read = read_config(self._config)
+        return self._read
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages for labels and texts, best first."""
+        return self.config.languages
+
+    def format(self, typed: str | None) -> str:
+        """Return the format to answer in: as typed, else as configured, else a table."""
+        return typed or self.config.format or "table"
+
+    def open(self, *, create: bool = False) -> Catalogue:
+        """Open the catalogue; a context manager.
+
+        Parameters
+        ----------
+        create
+            Make it if it is not there.
+        """
+        from goodpractice.catalogue import open as open_catalogue
+
+        return open_catalogue(self._catalogue or self.config.catalogue, create=create)
+
+
+pass_session = click.make_pass_decorator(Session)
+"""Gives a command its session."""

@@ -1,0 +1,60 @@
+"""Every command with its module and the line that ``gp --help`` shows. Nothing here loads a command."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """Where a command is, and what it does in one line."""
+
+    module: str
+    line: str
+
+
+_HERE = "goodpractice.cli.commands"
+
+SECTIONS: dict[str, dict[str, Entry]] = {
+    "Ask": {
+        "search": Entry(f"{_HERE}.search", "find anything, whatever letters it is written in"),
+        "list": Entry(f"{_HERE}.list_", "practices, networks, claims, transfers … that meet conditions"),
+        "show": Entry(f"{_HERE}.show", "one thing, with what every source says of it"),
+        "links": Entry(f"{_HERE}.links", "what a thing is connected to"),
+        "common": Entry(f"{_HERE}.common", "what two have in common, and what not"),
+        "route": Entry(f"{_HERE}.route", "the chain between two, with dates and gaps"),
+    },
+    "Bring in": {
+        "import": Entry(f"{_HERE}.import_", "read a source, a table or a note into the catalogue"),
+        "note": Entry(f"{_HERE}.note", "notes that people write: list, new, check"),
+        "source": Entry(f"{_HERE}.source", "the sources, with licence and attribution"),
+        "quarantine": Entry(f"{_HERE}.quarantine", "items that could not be used, and why"),
+    },
+    "Trust": {
+        "log": Entry(f"{_HERE}.log", "what was imported when"),
+        "undo": Entry(f"{_HERE}.undo", "take back a run"),
+        "check": Entry(f"{_HERE}.check", "does the catalogue hang together?"),
+        "backup": Entry(f"{_HERE}.backup", "write a copy that is one file"),
+        "index": Entry(f"{_HERE}.index", "the search index: its state, rebuild"),
+    },
+    "Study": {
+        "stats": Entry(f"{_HERE}.stats", "how large the catalogue is, and of what"),
+    },
+    "Take out": {
+        "export": Entry(f"{_HERE}.export", "write it for other tools; the ending says the format"),
+    },
+    "Extend": {
+        "plugin": Entry(f"{_HERE}.plugin", "the plugins; broken ones with their reason"),
+        "completion": Entry(f"{_HERE}.completion", "let the shell complete commands and names"),
+    },
+}
+"""Commands by the heading that they stand under."""
+
+NOTE: dict[str, Entry] = {
+    "new": Entry(f"{_HERE}.note_new", "print a note to fill in"),
+    "check": Entry(f"{_HERE}.note_check", "say what is wrong with notes, line by line"),
+}
+INDEX: dict[str, Entry] = {
+    "rebuild": Entry(f"{_HERE}.index_rebuild", "make the search index anew"),
+}
+NOUNS: dict[str, dict[str, Entry]] = {"note": NOTE, "index": INDEX}
+"""Commands under a noun; the bare noun lists."""

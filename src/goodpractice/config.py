@@ -1,0 +1,128 @@
+"""The configuration: which catalogue, which languages, which format, in a small TOML file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from goodpractice.errors import BadConfig
+
+KEYS = ("catalogue", "languages", "format")
+"""What a configuration may say."""
+FORMATS = ("table", "json", "jsonl", "csv")
+_LANGUAGES = ("en",)
+
+
+class Config(NamedTuple):
+    """What the configuration says.
+
+    Parameters
+    ----------
+    catalogue
+        The catalogue to use where none is named; None for ``catalogue.gp`` in the current folder.
+    languages
+        Languages for labels and texts, best first.
+    format
+        How commands answer where nothing else is said: ``table``, ``json``, ``jsonl`` or ``csv``.
+    path
+        The file that it was read from; None if there is none.
+    """
+
+    catalogue: Path | None = None
+    languages: tuple[str, ...] = _LANGUAGES
+    format: str | None = None
+    path: Path | None = None
+
+
+def config_file() -> Path:
+    """Return where the user's own configuration lies, there or not."""
+    folder = os.environ.get("XDG_CONFIG_HOME")
+    if folder and os.path.isabs(folder):  # noqa: PTH117
+        return Path(folder) / "goodpractice" / "config.toml"
+    from platformdirs import user_config_path
+
+    return user_config_path("goodpractice", appauthor=False) / "config.toml"
+
+
+def read_config(path: str | os.PathLike[str] | None = None) -> Config:
+    """Read the configuration.
+
+    Parameters
+    ----------
+    path
+        A file that must exist; the user's own by default, which need not.
+
+    Raises
+    ------
+    BadConfig
+        If it cannot be read, or says something unknown.
+    """
+    file = Path(path) if path else config_file()
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        if path:
+            raise BadConfig(f"{file}: there is no such file; make it, or leave --config away") from None
+        return Config()
+    except UnicodeDecodeError:
+        raise BadConfig(f"{file}: the configuration must be text in UTF-8") from None
+    except OSError as error:
+        raise BadConfig(f"{file}: {error.strerror}") from None
+    return parse_config(text, file)
+
+
+def parse_config(text: str, path: Path) -> Config:
+    """Take the text of a configuration apart.
+
+    Raises
+    ------
+    BadConfig
+        If it is no TOML, a key is unknown, or a value cannot stand.
+
+    Examples
+    --------
+    >>> parse_config('languages = ["pl", "en"]', Path("config.toml")).languages
+    ('pl', 'en')
+    """
+    import tomli
+
+    try:
+        said = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        raise BadConfig(f"{path}: this is no TOML: {error}") from None
+    for key in said:
+        if key not in KEYS:
+            raise BadConfig(f"{path}: there is no setting {key!r}; there are {', '.join(KEYS)}")
+    return Config(
+        catalogue=_catalogue(said.get("catalogue"), path),
+        languages=_languages(said.get("languages"), path),
+        format=_format(said.get("format"), path),
+        path=path,
+    )
+
+
+def _catalogue(value: Any, path: Path) -> Path | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or not value.strip():
+        raise BadConfig(f'{path}: catalogue is the path of a file, such as "~/practices.gp"')
+    try:
+        return path.parent / Path(value).expanduser()
+    except RuntimeError:
+        raise BadConfig(f"{path}: catalogue = {value!r}: there is no such home folder") from None
+
+
+def _languages(value: Any, path: Path) -> tuple[str, ...]:
+    if value is None:
+        return _LANGUAGES
+    words = [value] if isinstance(value, str) else value
+    if not isinstance(words, list) or not words or not all(isinstance(w, str) and w.strip() for w in words):
+        raise BadConfig(f'{path}: languages is a list, best first, such as ["pl", "en"]')
+    return tuple(dict.fromkeys(word.strip() for word in words))
+
+
+def _format(value: Any, path: Path) -> str | None:
+    if value is not None and value not in FORMATS:
+        raise BadConfig(f"{path}: format = {value!r}; use one of {', '.join(FORMATS)}")
+    return value
