@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from goodpractice.entities import conditions
 from goodpractice.entities.conditions import Condition, parse_condition
@@ -12,7 +13,7 @@ from goodpractice.entities.names import actors, resolve
 from goodpractice.errors import BadQuery
 from goodpractice.model.kinds import KINDS
 from goodpractice.model.relations import RELATIONS
-from goodpractice.store import Store
+from goodpractice.store import LinkRow, Store
 
 _PLURALS = {f"{kind}s": kind for kind in KINDS} | {"people": "person"}
 _LINKS = {
@@ -170,14 +171,10 @@ def _meets(entity: Entity, condition: Condition, linked: _Linked) -> bool:
     return conditions.field_matches(condition, values)
 
 
-def _has(entity: Entity, wanted: str, rows: Iterable[object]) -> bool:
+def _has(entity: Entity, wanted: str, rows: Iterable[LinkRow]) -> bool:
     relation, role = conditions.LINKED_AS.get(wanted, (wanted, None))
     if relation in RELATIONS:
-        from goodpractice.store import LinkRow
-
-        return any(
-            isinstance(row, LinkRow) and row.relation == relation and role in (None, row.role) for row in rows
-        )
+        return any(row.relation == relation and role in (None, row.role) for row in rows)
     return bool(conditions.fields_of(entity, wanted))
 
 
@@ -192,12 +189,13 @@ def _link_meets(view: LinkView, condition: Condition, near: set[int] | None) -> 
         return bool({view.subject.country, view.object.country} & wanted)
     if name == "has":
         return any(view.attribute(value) is not None for value in condition.values)
-    values = {
+    known: dict[str, list[Any]] = {
         "role": [view.role],
         "source": list(view.sources),
         "since": [view.since],
         "until": [view.until],
-    }.get(name, [view.attribute(name)])
+    }
+    values = known.get(name, [view.attribute(name)])
     return conditions.field_matches(condition, [value for value in values if value is not None])
 
 

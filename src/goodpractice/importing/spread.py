@@ -194,14 +194,13 @@ class _Helper:
 
     def receive(self) -> Prepared:
         try:
-            things, links, aliases, places, decisions, quarantined, skipped = marshal.loads(
-                self._answers.recv_bytes()
-            )  # noqa: S302
+            answer = self._answers.recv_bytes()
         except EOFError:
             raise GoodPracticeError(
                 "The second process of the import ended unexpectedly (out of memory?). Nothing was changed"
             ) from None
         self.waiting -= 1
+        things, links, aliases, places, decisions, quarantined, skipped = marshal.loads(answer)  # noqa: S302  our own
         return Prepared(Rows(things, links, aliases, places, decisions), quarantined, skipped)
 
     def stop(self) -> None:

@@ -62,8 +62,7 @@ def converter() -> Converter:
     """
     made = Converter(forbid_extra_keys=True, omit_if_default=True, prefer_attrib_converters=True)
     for cls, parse in _AS_STRING.items():
-        made.register_unstructure_hook(cls, str)
-        made.register_structure_hook(cls, lambda value, _, parse=parse: parse(value))
+        _register(made, cls, parse, str)
     made.register_unstructure_hook(Text, lambda text: dict(text.items()))
     made.register_structure_hook(Text, lambda value, _: Text.of(value))
     _register(

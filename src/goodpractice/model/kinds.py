@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import attrs
@@ -42,6 +43,28 @@ def optional_money(value: Any) -> Money | None:
     return value if value is None or isinstance(value, Money) else Money.parse(value)
 
 
+def optional_string(value: Any) -> str | None:
+    """Take a number or a text as text, or nothing.
+
+    Examples
+    --------
+    >>> optional_string(60)
+    '60'
+    """
+    return None if value is None else str(value)
+
+
+def needed_text(value: Any) -> Text:
+    """Take what `Text.of` takes.
+
+    Examples
+    --------
+    >>> str(needed_text("placement"))
+    'placement'
+    """
+    return Text.of(value)
+
+
 def _one_of(*allowed: str) -> Any:
     def check(_: Any, attribute: attrs.Attribute[Any], value: str | None) -> None:
         if value is not None and value not in allowed:
@@ -55,7 +78,7 @@ class Component:
     """A part of a practice that can be taken over by itself."""
 
     key: str
-    name: Text = attrs.field(converter=Text.of)
+    name: Text = attrs.field(converter=needed_text)
 
 
 @attrs.frozen(kw_only=True)
@@ -75,6 +98,16 @@ class Evidence:
     scheme: str
     level: str = attrs.field(converter=str)
     assessor: str
+
+
+def several_components(value: Iterable[Component]) -> tuple[Component, ...]:
+    """Take components, in any iterable."""
+    return tuple(value)
+
+
+def several_evidence(value: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Take judgements of evidence, in any iterable."""
+    return tuple(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -98,8 +131,8 @@ class Practice(Thing):
     max_amount: Money | None = attrs.field(default=None, converter=optional_money)
     maturity: str | None = None
     offers_visits: bool | None = None
-    components: tuple[Component, ...] = attrs.field(default=(), converter=tuple)
-    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=tuple)
+    components: tuple[Component, ...] = attrs.field(default=(), converter=several_components)
+    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=several_evidence)
     resources: Text | None = attrs.field(default=None, converter=optional_text)
 
 
@@ -276,7 +309,7 @@ class Claim(Thing):
 
     kind: str | None = attrs.field(default=None, validator=_one_of(*CLAIM_KINDS))
     of: str | None = None
-    value: str | None = attrs.field(default=None, converter=attrs.converters.optional(str))
+    value: str | None = attrs.field(default=None, converter=optional_string)
     unit: str | None = None
     comparator: str | None = attrs.field(default=None, validator=_one_of(*COMPARATORS))
     than: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=plain)

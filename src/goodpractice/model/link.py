@@ -9,7 +9,7 @@ import attrs
 from goodpractice.errors import BadValue
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.mention import Mention
-from goodpractice.model.provenance import Said, optional_date
+from goodpractice.model.provenance import Said, optional_date, several_said
 from goodpractice.model.relations import EXTENTS, RELATIONS, STAGES, relation
 from goodpractice.model.thing import Ref, Thing, plain, strings
 
@@ -105,7 +105,7 @@ class Link:
     territory: str | None = attrs.field(default=None, kw_only=True)
     key: str | None = attrs.field(default=None, kw_only=True)
     extra: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=plain, kw_only=True)
-    said: tuple[Said, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    said: tuple[Said, ...] = attrs.field(default=(), converter=several_said, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         # One check for all: links come by the million.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -83,6 +84,11 @@ class Said:
             raise BadValue(f"certainty = {value!r}: use one of {', '.join(CERTAINTIES)}")
 
 
+def several_said(value: Iterable[Said]) -> tuple[Said, ...]:
+    """Take what was said, in any iterable."""
+    return tuple(value)
+
+
 @attrs.frozen
 class Statement:
     """One value of one field, with how we know it.
@@ -108,3 +114,8 @@ class Statement:
     field: str
     value: Any
     said: Said = attrs.field(factory=Said)
+
+
+def several_statements(value: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Take statements, in any iterable."""
+    return tuple(value)

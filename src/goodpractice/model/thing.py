@@ -12,7 +12,7 @@ from goodpractice.errors import BadValue
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.identifiers import Identifier
 from goodpractice.model.mention import Mention, identifiers, optional_country, optional_mention
-from goodpractice.model.provenance import Statement, optional_date
+from goodpractice.model.provenance import Statement, optional_date, several_statements
 from goodpractice.model.text import Text
 
 
@@ -165,6 +165,11 @@ class Contact:
     verified_on: PartialDate | None = attrs.field(default=None, converter=optional_date)
 
 
+def several_contacts(value: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Take contacts, in any iterable."""
+    return tuple(value)
+
+
 @attrs.frozen(kw_only=True)
 class Thing:
     """What one source says about one thing; the base of all kinds.
@@ -225,13 +230,13 @@ class Thing:
     summary: Text | None = attrs.field(default=None, converter=optional_text)
     sections: tuple[tuple[str, Text], ...] = attrs.field(default=(), converter=sections)
     topics: tuple[str, ...] = attrs.field(default=(), converter=strings)
-    contacts: tuple[Contact, ...] = attrs.field(default=(), converter=tuple)
+    contacts: tuple[Contact, ...] = attrs.field(default=(), converter=several_contacts)
     since: PartialDate | None = attrs.field(default=None, converter=optional_date)
     until: PartialDate | None = attrs.field(default=None, converter=optional_date)
     unnamed: bool = False
     count: str | None = None
     extra: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=plain)
-    statements: tuple[Statement, ...] = attrs.field(default=(), converter=tuple)
+    statements: tuple[Statement, ...] = attrs.field(default=(), converter=several_statements)
 
     @classmethod
     def ref(cls, key: str) -> Ref:

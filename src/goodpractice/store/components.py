@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 
 from goodpractice.language import slug
 from goodpractice.model.decision import Decision, LinkName, RecordName
@@ -64,15 +64,15 @@ def records_named(connection: sqlite3.Connection, source: str, kind: str, key: s
 
 def _anchors(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> dict[int, int]:
     """Join names, not records: a chain holds through records that have vanished or were never there."""
-    parent: dict[object, object] = {}
+    parent: dict[Hashable, Hashable] = {}
 
-    def find(node: object) -> object:
+    def find(node: Hashable) -> Hashable:
         while parent.setdefault(node, node) != node:
             parent[node] = parent[parent[node]]
             node = parent[node]
         return node
 
-    present: dict[tuple[object, ...], list[int]] = {}
+    present: dict[tuple[str, str, str], list[int]] = {}
     for decision in decisions:
         for name in (decision.this, decision.that):
             assert isinstance(name, RecordName)
@@ -86,7 +86,7 @@ def _anchors(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> d
         assert isinstance(this, RecordName)
         assert isinstance(that, RecordName)
         parent[find((this.source, this.kind, this.key))] = find((that.source, that.kind, that.key))
-    groups: dict[object, set[int]] = {}
+    groups: dict[Hashable, set[int]] = {}
     for node, records in present.items():
         for record in records:
             groups.setdefault(find(node), set()).update(_all_of_key(connection, record))

@@ -174,6 +174,7 @@ class Reader:
 
     def entities_named(self, base: str, number: int | None = None) -> list[int]:
         """Return the entities that a typed name stands for, live ones first."""
+        values: tuple[str | int, ...]
         if number is not None:
             sql, values = "SELECT record FROM name WHERE base = ? AND number = ?", (base, number)
         else:
