@@ -84,7 +84,7 @@ def test_a_bad_item_raises_its_first_mistake(file):
         (f"note = 1\n{SOURCE}dropped = 3.5\n", (5, 11), "3.5 is no text"),
         (f"note = 1\n{SOURCE}published = 2017-01\n", (5, 17), 'in quotes: "2017-01"'),
         (f"note = 1\n{SOURCE}[topic]\na = \n", (6, 5), "this is no TOML: invalid value"),
-        (f"note = 1\n{SOURCE}[topic]\na = \"x\n", (6, 7), "this is no TOML"),
+        (f'note = 1\n{SOURCE}[topic]\na = "x\n', (6, 7), "this is no TOML"),
         (
             f"note = 1\n{SOURCE}[topic]\na = 'x'\na = 'y'\n",
             (7, 8),
@@ -183,5 +183,5 @@ def test_a_new_note_is_still_right_when_its_hints_are_used():
     ("title", "kind", "language"), [(" ", "call", "en"), ("A", "letter", "en"), ("A", "call", "qq")]
 )
 def test_a_new_note_needs_a_title_a_kind_and_a_language(title, kind, language):
-    with pytest.raises(ValueError, match="needs a title|no kind of note|no language"):
+    with pytest.raises(ValueError, match=r"needs a title|no kind of note|no language"):
         new_note(title, kind=kind, language=language)

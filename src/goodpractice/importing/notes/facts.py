@@ -241,7 +241,7 @@ class _FactReader:
         if name == "role" and relation in RELATIONS:
             allowed = RELATIONS[relation].roles
         if allowed and given not in allowed:
-            more = ". A word of the source goes into wording='…'" if name == "role" else ""
+            more = " A word of the source goes into wording='…'" if name == "role" else ""
             self.wrong(
                 f"{name}={given}: use one of {', '.join(allowed)}.{nearest(given, allowed)}{more}", value
             )

@@ -220,7 +220,7 @@ def _source_value(key: str, value: Any) -> Any:
     if key == "dropped":
         return words(value)
     if key == "language":
-        tag = language_tag(value)
+        tag = language_tag(word(value))
         if not is_language(tag):
             raise BadValue(f"“{value}” is no language: write pl, en or en-GB")
         return tag

@@ -11,7 +11,11 @@ from goodpractice.language import slug
 from goodpractice.model.text import language_tag
 
 _HINTS = {
-    "article": ('url       = "https://"', "facts and short quotes", "the words of the article, at most twelve"),
+    "article": (
+        'url       = "https://"',
+        "facts and short quotes",
+        "the words of the article, at most twelve",
+    ),
     "page": ('url       = "https://"', "facts and short quotes", "the words of the page, at most twelve"),
     "call": ("", "told to us", "the words of the other side, at most twelve"),
     "meeting": ("", "told to us", "the words that fell, at most twelve"),
@@ -61,7 +65,7 @@ def new_note(title: str, *, kind: str = "article", language: str = "en") -> str:
         f'key       = "notes/{slug(heading) or kind}"    # unique: publisher/short-name',
         f"title     = {_quoted(heading)}",
         f"# {address}" if address else "",
-        '# publisher = ""',
+        '# publisher = "who publishes it"',
         f'language  = "{language_tag(language)}"    # of every quote below',
         '# published = "2017-01?"    # as far as it is known; ? means uncertain',
         f"read_on   = {today.isoformat()}",

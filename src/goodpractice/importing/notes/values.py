@@ -201,7 +201,7 @@ _READERS: dict[str, Reader] = {
         "basis",
         "scheme",
     ),
-    **_all(lambda value, _: language_tag(value), "language"),
+    **_all(lambda value, _: language_tag(word(value)), "language"),
     **_all(lambda value, _: words(value), "web", "topics", "authors"),
     **_all(lambda value, _: tuple(Identifier.parse(item) for item in words(value)), "ids"),
     **_all(lambda value, _: country(value), "country"),
