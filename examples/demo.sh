@@ -1,0 +1,42 @@
+# Imports what lies in this folder through the real plugins and answers six questions. Run by `make demo`.
+set -eu
+cd "$(dirname "$0")"
+mkdir -p ../.demo
+GP_CATALOGUE="$(cd .. && pwd)/.demo/catalogue.gp"
+export GP_CATALOGUE
+rm -rf "$GP_CATALOGUE" "$GP_CATALOGUE-wal" "$GP_CATALOGUE-shm" "$GP_CATALOGUE.index"
+
+ask() {
+    printf '\n\033[1m%s\033[0m\n' "$1"
+    shift
+    printf '$ gp'
+    for word in "$@"; do
+        case $word in *[!a-zA-Z0-9_:.,/-]*) printf ' "%s"' "$word" ;; *) printf ' %s' "$word" ;; esac
+    done
+    printf '\n'
+    gp "$@"
+}
+
+echo "Bringing in: URBACT tables, pages of School to Work, the notes people wrote"
+gp import urbact urbact/networks.csv urbact/memberships.csv urbact/good-practices.csv
+gp import baltic school-to-work
+gp import notes
+
+ask "1. Who took part in JOBTOWN, and who says so?" links jobtown --relation participates
+ask "2. How many partners has JobTown 2? The sources disagree." list claims of:jobtown-2 kind:count
+ask "3. What does the local group in Kielce need?" list needs of:lokalna-grupa-urbact-w-kielcach
+ask "4. How are Kielce and Gdańsk connected?" route kielce gdansk
+ask "5. Which practices state an age limit and a funding ceiling?" list practices has:max_age has:max_amount
+ask "6. Who won which prize in Gdańsk?" list awards of:gdansk kind:prize
+
+cat <<TEXT
+
+The catalogue is $GP_CATALOGUE. Go on with it:
+
+  export GP_CATALOGUE="$GP_CATALOGUE" PATH="$(cd .. && pwd)/.venv/bin:\$PATH"
+  gp show kielce
+  gp search "młodzi ludzie"
+  gp --help
+
+The README has a tour of five minutes; docs/notes.md says how to write down what you know.
+TEXT
