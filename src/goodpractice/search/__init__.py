@@ -1,0 +1,9 @@
+"""Finding things: query language, index, results and why they match."""
+
+from __future__ import annotations
+
+from goodpractice.search.index import SearchIndex
+from goodpractice.search.query import parse
+from goodpractice.search.results import Hit, Results, search
+
+__all__ = ["Hit", "Results", "SearchIndex", "parse", "search"]

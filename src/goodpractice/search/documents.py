@@ -1,0 +1,264 @@
+"""What can be found of a thing: the folded texts and values of all that its sources say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import orjson
+
+from goodpractice.search.tokens import exact, spelled_out
+from goodpractice.store.codes import KIND_CODES, KIND_NAMES, PLACES
+
+if TYPE_CHECKING:
+    from goodpractice.store import Store
+
+TITLE = frozenset({"name", "also"})
+"""Fields whose words count as title."""
+
+PUBLIC_ROLE = "public role"
+"""The basis on which a person may be found by name."""
+
+Piece = tuple[str, str, str]
+"""Field, language and text of something that a record says."""
+
+
+@attrs.define(slots=True)
+class Entry:
+    """An entity as it is searched.
+
+    Parameters
+    ----------
+    entity
+        Its number.
+    title, text
+        Names, and everything else, folded; one string a value, so that no phrase runs from one into the next.
+    kinds
+        Its kind: one, unless things of several kinds were merged.
+    country, city, topic, lang
+        Values that are asked for as a whole.
+    sort
+        Its kind and what its sources call its kind.
+    source
+        Names of its sources.
+    since, until
+        First and last day, as YYYYMMDD; where one is unknown it is the other.
+    """
+
+    entity: int
+    title: list[str] = attrs.field(factory=list)
+    text: list[str] = attrs.field(factory=list)
+    kinds: frozenset[str] = frozenset()
+    sort: frozenset[str] = frozenset()
+    country: frozenset[str] = frozenset()
+    city: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
+    lang: frozenset[str] = frozenset()
+    source: frozenset[str] = frozenset()
+    since: int | None = None
+    until: int | None = None
+
+    def values(self, field: str) -> frozenset[str]:
+        """Return what stands in an exact field of the query language, as `query` spells it.
+
+        Examples
+        --------
+        >>> Entry(7, source=frozenset({"urbact-pl/kielce"})).values("source")
+        frozenset({'urbact pl kielce'})
+        """
+        if field == "kind":
+            return self.sort
+        if field == "source":
+            return frozenset(map(exact, self.source))
+        found: frozenset[str] = getattr(self, field)
+        return found
+
+
+# ── what a record says ───────────────────────────────────────────────────────────────────────────────────
+
+_ByLanguage = dict[str, str]
+
+
+def _text(said: list[Piece], field: str, value: _ByLanguage) -> None:
+    for language, text in value.items():
+        said.append((field, language, text))
+
+
+def _texts(said: list[Piece], field: str, value: list[_ByLanguage]) -> None:
+    for each in value:
+        _text(said, field, each)
+
+
+def _word(said: list[Piece], field: str, value: Any) -> None:
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        said.append((field, "", str(value)))
+
+
+def _words(said: list[Piece], field: str, value: list[Any]) -> None:
+    for each in value:
+        _word(said, field, each)
+
+
+def _sections(said: list[Piece], field: str, value: dict[str, _ByLanguage]) -> None:
+    for heading, text in value.items():
+        said.append((field, "", heading))
+        _text(said, field, text)
+
+
+def _anything(said: list[Piece], field: str, value: Any) -> None:
+    """Walk through attributes without a field of their own, whatever their form."""
+    if isinstance(value, dict):
+        for each in value.values():
+            _anything(said, field, each)
+    elif isinstance(value, list):
+        for each in value:
+            _anything(said, field, each)
+    else:
+        _word(said, field, value)
+
+
+def _components(said: list[Piece], field: str, value: list[dict[str, Any]]) -> None:
+    for each in value:
+        _text(said, field, each["name"])
+
+
+def _place(said: list[Piece], field: str, value: dict[str, Any]) -> None:
+    said.append((field, "", value["name"]))
+
+
+def _statements(said: list[Piece], _: str, value: list[dict[str, Any]]) -> None:
+    for each in value:
+        field = each["field"]
+        if field in _READ:
+            _stated(said, field, each["value"])
+        quote = each.get("said", {}).get("quote")
+        if quote:
+            said.append(("quote", "", quote))
+
+
+def _stated(said: list[Piece], field: str, value: Any) -> None:
+    if field in _TEXTS and isinstance(value, dict):
+        # A text keeps its languages.
+        for language, text in value.items():
+            _word_in(said, field, language, text)
+    else:
+        _anything(said, field, value)
+
+
+def _word_in(said: list[Piece], field: str, language: str, text: Any) -> None:
+    if isinstance(text, str):
+        said.append((field, language, text))
+
+
+_TEXTS = frozenset({"name", "summary", "tagline", "resources"})
+_READ: dict[str, Callable[[list[Piece], str, Any], None]] = {
+    "name": _text, "also": _texts, "tagline": _text, "summary": _text, "resources": _text, "sections": _sections,
+    "components": _components, "chain": _texts, "topics": _words, "place": _place, "evidence": _anything,
+    "ids": _words, "extra": _anything, "authors": _words, "statements": _statements,
+    "status": _word, "phase": _word, "maturity": _word, "of": _word, "value": _word, "unit": _word,
+    "comparator": _word, "by": _word, "count": _word, "edition": _word, "scheme": _word, "wants": _word,
+}  # fmt: skip
+"""The fields whose words can be found. Contacts, addresses and numbers of other things are not among them."""
+
+
+def pieces(kind: str, body: dict[str, Any]) -> list[Piece]:
+    """Return the texts by which a record can be found.
+
+    Parameters
+    ----------
+    kind
+        Of the record. Of a person, nothing is given away unless the name may stand.
+    body
+        Its attributes, in JSON form.
+
+    Examples
+    --------
+    >>> pieces("network", {"name": {"en": "JOBTOWN 2"}, "web": ["https://urbact.example"]})
+    [('name', 'en', 'JOBTOWN 2')]
+    """
+    said: list[Piece] = []
+    if kind == "person" and body.get("basis") != PUBLIC_ROLE:
+        return said
+    for field, value in body.items():
+        read = _READ.get(field)
+        if read is not None:
+            read(said, field, value)
+    return said
+
+
+# ── entities ─────────────────────────────────────────────────────────────────────────────────────────────
+
+_ROWS = (
+    "SELECT r.entity, s.name, r.kind, r.label, r.subkind, r.country, r.since, r.until, r.mention, r.body "
+    "FROM record r JOIN source s ON s.id = r.source WHERE r.gone IS NULL {which} ORDER BY r.entity, r.id"
+)
+_PERSON = KIND_CODES["person"]
+
+
+def entries(store: Store, entities: Iterable[int] | None = None) -> Iterator[Entry]:
+    """Yield entities as they are searched, in the order of their numbers; vanished ones are left out.
+
+    Parameters
+    ----------
+    store
+        The catalogue.
+    entities
+        Only these; all of them by default.
+    """
+    if entities is None:
+        rows = store.query(_ROWS.format(which=""))
+    else:
+        numbers = orjson.dumps(list(entities)).decode()
+        rows = store.query(_ROWS.format(which="AND r.entity IN (SELECT value FROM json_each(?))"), (numbers,))
+    for entity, group in groupby(rows, key=itemgetter(0)):
+        yield _entry(entity, group)
+
+
+def _entry(entity: int, rows: Iterable[tuple[Any, ...]]) -> Entry:
+    entry = Entry(entity)
+    title: dict[str, None] = {}
+    text: dict[str, None] = {}
+    for _, source, kind_code, label, subkind, country, since, until, mention, body in rows:
+        kind = KIND_NAMES[kind_code]
+        if kind not in entry.kinds:
+            entry.kinds |= {kind}
+        if subkind:
+            entry.sort |= {exact(subkind)}
+        if country and country not in entry.country:
+            entry.country |= {country}
+        if source != PLACES:
+            entry.source |= {source}
+        elif label:
+            # A place is nothing but what mentions of it share: a name.
+            title[label] = None
+            entry.city |= {exact(label)}
+            continue
+        if mention:
+            entry.city |= {exact(mention)}
+        if since is not None or until is not None:
+            _widen(entry, since, until)
+        for field, language, value in pieces(kind, orjson.loads(body)):
+            if field in TITLE:
+                title[value] = None
+            else:
+                text[value] = None
+                if field == "topics":
+                    entry.topic |= {exact(value)}
+            if language and language not in entry.lang:
+                entry.lang |= {exact(language), language.partition("-")[0].lower()}
+    entry.sort |= entry.kinds
+    entry.title = [*map(spelled_out, title)]
+    entry.text = [*map(spelled_out, text)]
+    return entry
+
+
+def _widen(entry: Entry, since: int | None, until: int | None) -> None:
+    first = until if since is None else since
+    last = since if until is None else until
+    if first is not None and (entry.since is None or first < entry.since):
+        entry.since = first
+    if last is not None and (entry.until is None or last > entry.until):
+        entry.until = last

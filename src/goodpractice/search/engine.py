@@ -1,0 +1,268 @@
+"""The search engine's folder: opened, read, and written to in one commit at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import orjson
+
+from goodpractice.search.scan import FACETS, Found, ranked
+from goodpractice.search.schema import FORMAT, META, Conditions, document, schema
+
+if TYPE_CHECKING:
+    from tantivy import Index, IndexWriter, Query, Searcher
+
+    from goodpractice.search.documents import Entry
+    from goodpractice.search.query import AllOf
+
+_HEAP = 200_000_000
+_VALUES = 2_000
+_OURS = re.compile(r"meta\.json|\.managed\.json|[0-9a-f]{32}\..+")
+
+
+class Busy(Exception):
+    """Another process is writing to the index."""
+
+
+class Unusable(Exception):
+    """The index is not there, damaged, of another format, or cannot be written."""
+
+
+@attrs.frozen
+class State:
+    """The state of a catalogue that an index stands for."""
+
+    uuid: str
+    change: int
+    token: str
+    format: int = FORMAT
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Tell the engine's errors apart, which are all of one class or no `Exception` at all."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        if "LockBusy" in str(error):
+            raise Busy from None
+        if isinstance(error, (ValueError, OSError)) or type(error).__name__ == "PanicException":
+            raise Unusable(str(error)) from None
+        raise
+
+
+class View:
+    """One state of the index, for reading; what others write meanwhile does not show.
+
+    Parameters
+    ----------
+    searcher
+        Of the engine.
+    conditions
+        Made for its fields.
+    """
+
+    def __init__(self, searcher: Searcher, conditions: Conditions) -> None:
+        self._searcher, self._conditions = searcher, conditions
+        self.state = self._state()
+
+    def _state(self) -> State | None:
+        with _translated():
+            hits = self._searcher.search(self._conditions.named(META), limit=1).hits
+            if not hits:
+                return None
+            stated = orjson.loads(self._searcher.doc(hits[0][1]).get_first(META) or "{}")
+            return State(**stated) if stated.get("format") == FORMAT else None
+
+    def ask(
+        self,
+        query: AllOf,
+        *,
+        kinds: Sequence[str],
+        limit: int,
+        facets: bool,
+        without: Iterable[int] = (),
+    ) -> Found:
+        """Return the total, the first hits and the counts.
+
+        Parameters
+        ----------
+        query, kinds, facets
+            See `goodpractice.search.search`.
+        limit
+            Number of hits, counted from the best.
+        without
+            Entities whose present state the index does not know.
+        """
+        with _translated():
+            whole = self._conditions.whole(query, kinds, without)
+            answer: Any = self._searcher.search(whole, limit=1)
+            found = Found(total=answer.count)
+            if found.total and limit > 0:
+                weighed = self._conditions.weighs(query)
+                found.hits = self._best(whole, limit, found.total, weighed=weighed)
+            if facets:
+                found.facets = self._counts(whole)
+            return found
+
+    def _best(self, whole: Query, limit: int, total: int, *, weighed: bool) -> list[tuple[int, float]]:
+        if not weighed:
+            hits = self._searcher.search(
+                whole, limit=min(limit, total), count=False, order_by_field="number", order=_ascending()
+            ).hits
+            return [(int(number), 0.0) for number, _ in hits]
+        # Among equals the engine's order is that of its files; so all of them are needed to put them in ours.
+        wanted = min(limit + 1, total)
+        while True:
+            hits = self._searcher.search(whole, limit=wanted, count=False).hits
+            if wanted == total or hits[limit - 1][0] != hits[-1][0]:
+                break
+            wanted = min(wanted * 4, total)
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        scored = [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
+        return ranked(scored)[:limit]
+
+    def _counts(self, whole: Query) -> dict[str, dict[str, int]]:
+        asked = {name: {"terms": {"field": name, "size": _VALUES}} for name in FACETS}
+        answer: dict[str, Any] = self._searcher.aggregate(whole, asked)
+        return {
+            name: {bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]}
+            for name in FACETS
+        }
+
+
+class Engine:
+    """An index on disk.
+
+    Parameters
+    ----------
+    folder
+        Where it lies; made if it is not there.
+
+    Raises
+    ------
+    Unusable
+        If it cannot be opened or made.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        self.folder = folder
+        self._schema = schema()
+        with _translated():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index: Index = tantivy.Index(self._schema, str(folder))
+            self._index.config_reader("manual")
+        self._conditions = Conditions(self._schema)
+
+    def view(self) -> View:
+        """Return the state that was last committed, by whichever process."""
+        with _translated():
+            self._index.reload()
+            return View(self._index.searcher(), self._conditions)
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """Lock the index, change it, and commit at the end; an error leaves it as it was.
+
+        Raises
+        ------
+        Busy
+            If another process has it locked.
+        """
+        with _translated():
+            # One thread: the other processor prepares what it indexes.
+            writer = self._index.writer(_HEAP, 1)
+        try:
+            yield Writing(writer)
+        except BaseException:
+            with suppress(Unusable), _translated():
+                writer.rollback()
+            raise
+        finally:
+            with suppress(Unusable), _translated():
+                writer.wait_merging_threads()
+
+
+class Writing:
+    """A change of the index that is not yet committed.
+
+    Parameters
+    ----------
+    writer
+        Of the engine, which holds its lock.
+    """
+
+    def __init__(self, writer: IndexWriter) -> None:
+        self._writer = writer
+
+    def replace(self, entries: Iterable[Entry], state: State, gone: Iterable[int] | None = None) -> int:
+        """Write entities and commit.
+
+        Parameters
+        ----------
+        entries
+            What is to be found from now on.
+        state
+            Of the catalogue that they were read from.
+        gone
+            Entities whose earlier state is dropped; all if None.
+
+        Returns
+        -------
+        int
+            Number of entities written.
+        """
+        with _translated():
+            if gone is None:
+                self._writer.delete_all_documents()
+            else:
+                for entity in (*gone, META):
+                    self._writer.delete_documents_by_term("id", str(entity))
+        count = 0
+        add = self._writer.add_json
+        # Errors of the catalogue are not the engine's; and a block for each of them would cost as much as folding.
+        for texts in _batches(map(document, entries)):
+            with _translated():
+                for text in texts:
+                    add(text)
+            count += len(texts)
+        with _translated():
+            stated = orjson.dumps(attrs.asdict(state)).decode()
+            self._writer.add_json(orjson.dumps({"id": META, META: stated}).decode())
+            self._writer.commit()
+        return count
+
+
+def _batches(texts: Iterator[str]) -> Iterator[list[str]]:
+    while batch := list(islice(texts, 100)):
+        yield batch
+
+
+def clear(folder: Path) -> None:
+    """Delete a damaged index: only files that the engine made, and not its locks, which others may hold.
+
+    Raises
+    ------
+    Unusable
+        If that is not possible.
+    """
+    with _translated():
+        for file in folder.iterdir():
+            if _OURS.fullmatch(file.name):
+                file.unlink(missing_ok=True)
+
+
+def _ascending() -> Any:
+    import tantivy
+
+    return tantivy.Order.Asc

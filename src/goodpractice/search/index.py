@@ -1,0 +1,276 @@
+"""The index beside a catalogue: derived from it, brought up to date when asked, never needed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goodpractice.search.documents import entries
+from goodpractice.search.scan import Found, count, matching, ranked, scan, score
+
+if TYPE_CHECKING:
+    from goodpractice.search.engine import Engine, State, View
+    from goodpractice.search.query import AllOf
+    from goodpractice.search.results import Results
+    from goodpractice.store import Store
+
+REMADE = "The search index could not be read and has been made anew."
+NO_INDEX = "There is no search index to ask, so the catalogue itself was read through: right, but slow."
+BUSY = "The search index is being brought up to date by another process, so the newest entries were read one by one."
+
+_FEW = 20_000
+"""Entities that are read beside the index; if it lacks more, the whole catalogue is read through."""
+
+
+class SearchIndex:
+    """The search index of a catalogue.
+
+    Nothing is opened before it is needed.
+
+    Parameters
+    ----------
+    store
+        The catalogue.
+    folder
+        Where the index lies. By default beside the catalogue, ``<catalogue>.index``; where nothing can be written there,
+        in the user's folder for caches.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from goodpractice.store import Store
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> store = Store(Path(folder.name) / "catalogue.gp")
+    >>> index = SearchIndex(store)
+    >>> index.search("jobtown").total
+    0
+    >>> index.close(); store.close(); folder.cleanup()
+    """
+
+    def __init__(self, store: Store, folder: Path | None = None) -> None:
+        self._store = store
+        self._folder = folder
+        self._engine: Engine | None = None
+        self._remade = False
+
+    @property
+    def folder(self) -> Path:
+        """Where the index lies, or would lie."""
+        if self._folder is None:
+            beside = self._store.path.with_name(f"{self._store.path.name}.index")
+            if os.access(beside if beside.exists() else beside.parent, os.W_OK):
+                self._folder = beside
+            else:
+                from platformdirs import user_cache_path
+
+                self._folder = user_cache_path("goodpractice") / "index" / str(self._store.meta("uuid"))
+        return self._folder
+
+    def close(self) -> None:
+        """Let go of the index; it is opened again when needed."""
+        self._engine = None
+
+    # ── keeping it up to date ────────────────────────────────────────────────────────────────────────────
+
+    def catch_up(self) -> int:
+        """Bring the index to the state of the catalogue.
+
+        Returns
+        -------
+        int
+            Number of entities written to it; 0 also where another process is at it, or nothing can be written.
+        """
+        from goodpractice.search.engine import Busy, Unusable
+
+        try:
+            return self._caught_up()
+        except (Busy, Unusable):
+            return 0
+
+    def rebuild(self) -> int:
+        """Make the index anew.
+
+        Returns
+        -------
+        int
+            Number of entities in it.
+
+        Raises
+        ------
+        CannotWrite
+            If it cannot be written to, or another process is writing to it.
+        """
+        from goodpractice.errors import CannotWrite
+        from goodpractice.search.engine import Busy, Unusable
+
+        try:
+            return self._write(anew=True)
+        except Busy:
+            raise CannotWrite(
+                f"{self.folder}: another process is writing to the search index; try again when it has finished"
+            ) from None
+        except Unusable as error:
+            raise CannotWrite(
+                f"{self.folder}: the search index cannot be written ({error}). Searching works without it, slowly"
+            ) from None
+
+    def _caught_up(self) -> int:
+        engine = self._opened()
+        if engine.view().state == self._present():
+            return 0
+        return self._write(anew=False)
+
+    def _opened(self) -> Engine:
+        """Return the engine; an index that cannot be read is thrown away, for it holds nothing of its own."""
+        from goodpractice.search.engine import Engine, Unusable, clear
+
+        if self._engine is None:
+            folder = self.folder
+            try:
+                self._engine = Engine(folder)
+                self._engine.view()
+            except Unusable:
+                self._engine = None
+                if not folder.is_dir():
+                    raise
+                clear(folder)
+                self._engine = Engine(folder)
+                self._remade = True
+        return self._engine
+
+    def _write(self, *, anew: bool) -> int:
+        engine = self._opened()
+        with engine.writing() as writing:
+            # The lock is ours, so the index stands still; and it is read before the catalogue, so it is not newer.
+            known = engine.view().state
+            with self._store.snapshot():
+                present = self._present()
+                if known == present and not anew:
+                    return 0
+                if known is not None and not anew and _leads_to(known, present):
+                    stale = list(self._store.read.touched_since(known.change))
+                    return writing.replace(entries(self._store, stale), present, gone=stale)
+                return writing.replace(entries(self._store), present)
+
+    def _present(self) -> State:
+        from goodpractice.search.engine import State
+
+        change, token = self._store.state
+        return State(str(self._store.meta("uuid")), change, token)
+
+    # ── asking ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def search(
+        self,
+        text: str,
+        *,
+        kinds: Sequence[str] = (),
+        limit: int = 20,
+        offset: int = 0,
+        languages: Sequence[str] = ("en",),
+        facets: bool = False,
+    ) -> Results:
+        """Find things; see `goodpractice.search.search`."""
+        from goodpractice.search.results import search
+
+        return search(
+            self._store,
+            text,
+            kinds=kinds,
+            limit=limit,
+            offset=offset,
+            index=self,
+            languages=languages,
+            facets=facets,
+        )
+
+    def view(self) -> tuple[View | None, str]:
+        """Return the index as it is after catching up, and what the user should know about it.
+
+        Call it before opening a snapshot of the catalogue, so that the index is never newer than that.
+        """
+        from goodpractice.search.engine import Busy, Unusable
+
+        note = ""
+        try:
+            try:
+                self._caught_up()
+            except Busy:
+                note = BUSY
+            view = self._opened().view()
+        except Unusable:
+            self._engine = None
+            return None, NO_INDEX
+        if self._remade:
+            self._remade, note = False, REMADE
+        return view, note
+
+    def answer(
+        self,
+        view: View | None,
+        query: AllOf,
+        *,
+        kinds: Sequence[str] = (),
+        limit: int = 20,
+        offset: int = 0,
+        facets: bool = False,
+    ) -> Found:
+        """Answer a query from a view of the index and, where that is behind, from the catalogue.
+
+        Parameters
+        ----------
+        view
+            What `view` returned.
+        query, kinds, limit, offset, facets
+            See `goodpractice.search.search`.
+        """
+        from goodpractice.search.engine import Unusable
+
+        try:
+            if view is not None and view.state is not None:
+                present = self._present()
+                stale: list[int] | None = None
+                if view.state == present:
+                    stale = []
+                elif _leads_to(view.state, present):
+                    stale = list(self._store.read.touched_since(view.state.change))
+                if stale is not None and len(stale) <= _FEW:
+                    return self._joined(view, stale, query, kinds, limit, offset, facets=facets)
+        except Unusable:
+            self._engine = None
+        found = scan(self._store, query, kinds=kinds, limit=limit, offset=offset, facets=facets)
+        found.note = NO_INDEX
+        return found
+
+    def _joined(
+        self,
+        view: View,
+        stale: Sequence[int],
+        query: AllOf,
+        kinds: Sequence[str],
+        limit: int,
+        offset: int,
+        *,
+        facets: bool,
+    ) -> Found:
+        upto = offset + limit if limit > 0 else 0
+        found = view.ask(query, kinds=kinds, limit=upto, facets=facets, without=stale)
+        if stale:
+            beside = list(matching(self._store, query, kinds, stale))
+            found.total += len(beside)
+            found.hits = ranked([*found.hits, *((entry.entity, score(query, entry)) for entry in beside)])
+            if facets:
+                for entry in beside:
+                    count(found.facets, entry)
+        found.hits = found.hits[offset:upto]
+        return found
+
+
+def _leads_to(earlier: State, present: State) -> bool:
+    """Tell whether one state of a catalogue came before another.
+
+    A catalogue that was replaced by an older copy of itself has a smaller change number than its index.
+    """
+    return earlier.uuid == present.uuid and earlier.change < present.change

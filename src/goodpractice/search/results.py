@@ -1,0 +1,209 @@
+"""What a search gives back: the hits of a page, why each matches, and what to try when there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from goodpractice.errors import BadValue
+from goodpractice.search.documents import Piece, pieces
+from goodpractice.search.index import NO_INDEX
+from goodpractice.search.query import Leaf, Prefix, Word, parse, wanted
+from goodpractice.search.scan import Facets, scan
+from goodpractice.search.snippets import Explanation, explain
+from goodpractice.store.codes import KIND_CODES, PLACES
+
+if TYPE_CHECKING:
+    from goodpractice.search.index import SearchIndex
+    from goodpractice.store import Store
+
+_NEAR = 75
+_SUGGESTIONS = 3
+
+
+@attrs.frozen(kw_only=True)
+class Hit:
+    """A thing that was found.
+
+    Parameters
+    ----------
+    entity
+        Its number in the catalogue.
+    score
+        How well it matches; comparable within one answer only.
+    snippet
+        A passage of what its sources say.
+    spans
+        Start and end of each matching word in the snippet.
+    why
+        Which words were found where, and which conditions it fulfils.
+    matched_fields
+        Names of the attributes that hold a word asked for.
+
+    Examples
+    --------
+    >>> Hit(entity=7, score=1.0, snippet="Centrum Talentów", spans=((8, 16),)).marked("<b>", "</b>")
+    'Centrum <b>Talentów</b>'
+    """
+
+    entity: int
+    score: float
+    snippet: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+    why: tuple[str, ...] = ()
+    matched_fields: tuple[str, ...] = ()
+
+    def marked(self, before: str, behind: str) -> str:
+        """Return the snippet with marks around the matching words."""
+        parts: list[str] = []
+        at = 0
+        for start, end in self.spans:
+            parts += [self.snippet[at:start], before, self.snippet[start:end], behind]
+            at = end
+        return "".join([*parts, self.snippet[at:]])
+
+
+@attrs.frozen(kw_only=True)
+class Results:
+    """The answer to a search.
+
+    Parameters
+    ----------
+    query
+        As typed.
+    total
+        Number of all hits, exact.
+    hits
+        Those of the page asked for, best first.
+    note
+        What the user should know about how the answer came about; mostly empty.
+    facets
+        Number of hits by kind, country and source; empty where not asked for.
+    suggestions
+        Words of the catalogue near those asked for, where nothing was found.
+    """
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...] = ()
+    note: str = ""
+    facets: Facets = attrs.field(factory=dict)
+    suggestions: tuple[str, ...] = ()
+
+
+def search(
+    store: Store,
+    text: str,
+    *,
+    kinds: Sequence[str] = (),
+    limit: int = 20,
+    offset: int = 0,
+    index: SearchIndex | None = None,
+    languages: Sequence[str] = ("en",),
+    facets: bool = False,
+) -> Results:
+    """Find things.
+
+    Parameters
+    ----------
+    store
+        The catalogue.
+    text
+        A query; see `goodpractice.search.query`. Empty is everything.
+    kinds
+        Only things of these kinds; all if empty.
+    limit, offset
+        The page. A limit of 0 gives the total only.
+    index
+        What to ask; without one, the catalogue itself is read through.
+    languages
+        Languages that the reader wishes for snippets, best first.
+    facets
+        Also count the hits by kind, country and source.
+
+    Returns
+    -------
+    Results
+
+    Raises
+    ------
+    BadQuery
+        If the query cannot be understood.
+    BadValue
+        If a kind, the limit or the offset cannot be.
+    """
+    query = parse(text)
+    for kind in kinds:
+        if kind not in KIND_CODES:
+            raise BadValue(f"no kind of thing is called {kind!r}; there are {', '.join(KIND_CODES)}")
+    if limit < 0 or offset < 0:
+        raise BadValue(
+            f"a page begins at 0 or later and has 0 or more hits, not offset {offset}, limit {limit}"
+        )
+    view, note = (None, NO_INDEX) if index is None else index.view()
+    with store.snapshot():
+        if index is None or view is None:
+            found = scan(store, query, kinds=kinds, limit=limit, offset=offset, facets=facets)
+        else:
+            found = index.answer(view, query, kinds=kinds, limit=limit, offset=offset, facets=facets)
+        leaves = list(wanted(query))
+        explained = _explained(store, [entity for entity, _ in found.hits], leaves, languages)
+        suggestions = _suggestions(store, leaves) if not found.total else ()
+    hits = [
+        Hit(
+            entity=entity,
+            score=score,
+            snippet=explained[entity].passage.text,
+            spans=explained[entity].passage.spans,
+            why=explained[entity].why,
+            matched_fields=explained[entity].fields,
+        )
+        for entity, score in found.hits
+    ]
+    return Results(
+        query=text,
+        total=found.total,
+        hits=tuple(hits),
+        note=found.note or note,
+        facets=found.facets,
+        suggestions=suggestions,
+    )
+
+
+def _explained(
+    store: Store, entities: Sequence[int], leaves: Sequence[Leaf], languages: Sequence[str]
+) -> dict[int, Explanation]:
+    said: dict[int, dict[Piece, None]] = {entity: {} for entity in entities}
+    for record in store.read.records(entities, gone=False) if entities else ():
+        if record.source == PLACES:
+            found: Iterable[Piece] = [("name", "", record.label)] if record.label else ()
+        else:
+            found = pieces(record.kind, record.body)
+        said[record.entity].update(dict.fromkeys(found))
+    return {entity: explain(list(heard), leaves, languages) for entity, heard in said.items()}
+
+
+def _suggestions(store: Store, leaves: Sequence[Leaf]) -> tuple[str, ...]:
+    """Return the words of names that are nearest to those asked for and not found anywhere in a name."""
+    asked = [leaf.text for leaf in leaves if isinstance(leaf, (Word, Prefix)) and len(leaf.text) > 2]
+    if not asked:
+        return ()
+    from rapidfuzz import fuzz, process
+
+    from goodpractice.search.tokens import spelled_out
+
+    labels = store.query(
+        "SELECT DISTINCT label FROM record WHERE gone IS NULL AND label IS NOT NULL AND kind != ?",
+        (KIND_CODES["person"],),
+    )
+    known = {word for (label,) in labels for word in spelled_out(label).split() if len(word) > 2}
+    near: dict[str, None] = {}
+    for word in asked:
+        if word not in known:
+            found = process.extract(
+                word, sorted(known), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SUGGESTIONS
+            )
+            near.update((suggestion, None) for suggestion, _, _ in found)
+    return tuple(near)
