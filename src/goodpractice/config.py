@@ -123,6 +123,8 @@ def _languages(value: Any, path: Path) -> tuple[str, ...]:
 
 
 def _format(value: Any, path: Path) -> str | None:
-    if value is not None and value not in FORMATS:
+    if value is None:
+        return None
+    if not isinstance(value, str) or value not in FORMATS:
         raise BadConfig(f"{path}: format = {value!r}; use one of {', '.join(FORMATS)}")
     return value

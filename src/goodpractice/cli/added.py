@@ -52,11 +52,11 @@ def _entry_points(folder: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_group(text: str) -> Iterator[tuple[str, str]]:
-    """Read one section of an entry-points file.
+    r"""Read one section of an entry-points file.
 
     Examples
     --------
-    >>> list(_of_group("[console_scripts]\\na = b:c\\n[goodpractice.commands]\\nhello = pack.hello:command\\n"))
+    >>> list(_of_group("[console_scripts]\na = b:c\n[goodpractice.commands]\nhello = pack.hello:command\n"))
     [('hello', 'pack.hello:command')]
     """
     section = ""

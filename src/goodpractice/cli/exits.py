@@ -22,6 +22,7 @@ _CODES = {
     "AmbiguousName": USAGE,
     "BadQuery": USAGE,
     "BadConfig": USAGE,
+    "BadValue": USAGE,
     "UnknownImporter": USAGE,
 }
 """Codes of our own errors by class name; every other one has failed."""

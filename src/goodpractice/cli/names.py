@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 
-class Name(click.ParamType):
+class Name(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic only since click 8.4
     """What people type for a thing: ``kielce``, ``"JobTown 2"``, ``network:jobtown``."""
 
     name = "name"

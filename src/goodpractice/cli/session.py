@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -45,6 +46,13 @@ class Session:
         """Return the format to answer in: as typed, else as configured, else a table."""
         return typed or self.config.format or "table"
 
+    @property
+    def path(self) -> Path:
+        """The catalogue as typed, else as configured, else the usual file."""
+        from goodpractice.catalogue import DEFAULT_FILE
+
+        return Path(self._catalogue or self.config.catalogue or DEFAULT_FILE)
+
     def open(self, *, create: bool = False) -> Catalogue:
         """Open the catalogue; a context manager.
 
@@ -55,7 +63,7 @@ class Session:
         """
         from goodpractice.catalogue import open as open_catalogue
 
-        return open_catalogue(self._catalogue or self.config.catalogue, create=create)
+        return open_catalogue(self.path, create=create)
 
 
 pass_session = click.make_pass_decorator(Session)

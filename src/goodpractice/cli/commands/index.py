@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from goodpractice.cli.formats import format_option
 from goodpractice.cli.group import LazyGroup
 from goodpractice.cli.session import Session, pass_session
 from goodpractice.cli.table import INDEX
+
+if TYPE_CHECKING:
+    from goodpractice.search.index import SearchIndex
 
 
 @click.command(
@@ -36,12 +39,16 @@ def command(session: Session, ctx: click.Context, form: str | None) -> int:
             "change": change,
             **_of_index(catalogue.index),
         }
-        lines = [f"{name.replace('_', ' '):<10} {value}" for name, value in row.items()]
+        lines = [
+            f"{name.replace('_', ' '):<12}  {value}" for name, value in row.items() if value not in (None, "")
+        ]
         emit(session, Answer(row, [row], text=lambda: lines), form)
     return DONE
 
 
-def _of_index(index: Any) -> dict[str, Any]:
-    """Return what an index tells of itself."""
-    described: dict[str, Any] = index.describe()
-    return described
+def _of_index(index: SearchIndex) -> dict[str, Any]:
+    """Ask the index, which brings it up to date where that can be done."""
+    view, note = index.view()
+    known = view.state.change if view is not None and view.state is not None else None
+    state = "none" if view is None else "usable"
+    return {"index": str(index.folder), "state": state, "index_change": known, "note": note}

@@ -15,6 +15,7 @@ def command(session: Session, form: str | None) -> None:
     from goodpractice.cli.render.answer import Answer, emit
 
     with session.open() as catalogue:
-        catalogue.index.rebuild()
-        row = {"catalogue": str(catalogue.path), "rebuilt": True}
-        emit(session, Answer(row, [row], text=lambda: ["the search index is made anew"]), form)
+        number = catalogue.index.rebuild()
+        row = {"catalogue": str(catalogue.path), "index": str(catalogue.index.folder), "entities": number}
+        text = [f"{number:,} things are in the search index, made anew"]
+        emit(session, Answer(row, [row], text=lambda: text), form)

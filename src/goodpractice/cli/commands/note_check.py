@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from goodpractice.cli.command import command as define
 from goodpractice.cli.exits import DONE, FAILED
 from goodpractice.cli.formats import format_option
 from goodpractice.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from goodpractice.errors import BadNote
 
 
 @define("check", examples=("gp note check thurrock.toml", "gp note check notes/*.toml --format jsonl"))
@@ -20,9 +25,8 @@ def command(session: Session, files: tuple[str, ...], form: str | None) -> int:
     Nothing is imported: it needs no catalogue.
     """
     from goodpractice.cli.render.answer import Answer, emit
-    from goodpractice.importing.notes import check_note
 
-    problems = [problem for file in files for problem in check_note(file)]
+    problems = [problem for file in files for problem in _problems(file)]
     rows = [
         {"file": p.path, "line": p.line or None, "column": p.column or None, "problem": p.message}
         for p in problems
@@ -33,3 +37,13 @@ def command(session: Session, files: tuple[str, ...], form: str | None) -> int:
     answer = Answer(data, rows, columns=columns, text=lambda: [str(p) for p in problems] or right)
     emit(session, answer, form)
     return FAILED if problems else DONE
+
+
+def _problems(file: str) -> list[BadNote]:
+    from goodpractice.errors import BadNote, CannotRead
+    from goodpractice.importing.notes import check_note
+
+    try:
+        return check_note(file)
+    except CannotRead as error:  # the other notes are checked all the same
+        return [BadNote(str(error).removeprefix(f"{file}: "), path=file)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -44,9 +44,7 @@ def command(session: Session, run: int | None, full: bool, form: str | None) -> 
             say("nothing is in quarantine")
 
 
-def reasons(
-    found: list[Quarantined] | tuple[Quarantined, ...], *, full: bool = False, at_most: int = 10
-) -> Iterator[str]:
+def reasons(found: Sequence[Quarantined], *, full: bool = False, at_most: int = 10) -> Iterator[str]:
     """Yield the items by source and reason, the most frequent first.
 
     Parameters

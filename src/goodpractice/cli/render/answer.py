@@ -107,6 +107,8 @@ def table(columns: Sequence[str], rows: Sequence[Row]) -> None:
     """Print a table: with lines and colours on a terminal, in plain columns into a pipe."""
     from goodpractice.cli import streams
 
+    if not rows:
+        return  # a heading without anything below it helps nobody
     cells = [[str(_cell(row.get(column))) for column in columns] for row in rows]
     if streams.is_terminal():
         from goodpractice.cli.render.boxes import show_table

@@ -1,0 +1,124 @@
+"""``gp import``: read a source, a table or a note into the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goodpractice.cli.command import command as define
+from goodpractice.cli.exits import DONE, QUARANTINED
+from goodpractice.cli.formats import format_option
+from goodpractice.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from goodpractice.catalogue import Catalogue
+
+RECOGNISE = "-"
+"""Stands for an importer that is to be told from the input."""
+
+
+@define(
+    "import",
+    examples=(
+        "gp import urbact networks.csv memberships.csv",
+        "gp import ./harbours.py harbours.csv --dry-run",
+        "gp import notes/kielce.toml",
+        "gp import networks.csv pages.jsonl",
+        "gp import urbact part.csv --partial --option encoding=cp1250",
+    ),
+)
+@click.argument("what", nargs=-1, required=True, metavar="[IMPORTER | FILE.py | -] WHAT…", type=click.Path())
+@click.option(
+    "--importer", metavar="IMPORTER", help="The importer, where a file of the same name is meant by WHAT."
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be added, change and vanish.")
+@click.option("--partial", is_flag=True, help="WHAT is a piece of the source: let nothing vanish.")
+@click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="A setting of the importer.")
+@format_option
+@pass_session
+def command(
+    session: Session,
+    what: tuple[str, ...],
+    importer: str | None,
+    dry_run: bool,
+    partial: bool,
+    options: tuple[str, ...],
+    form: str | None,
+) -> int:
+    """Read a source into the catalogue: files, folders or addresses.
+
+    The first word may name an importer (see gp plugin) or the .py file of one. Without, or with -, the importer is
+    told from the content. All of it is kept or nothing; items that cannot be used go to quarantine and the exit code
+    is 3.
+    """
+    from goodpractice.cli.render.answer import Answer, emit
+    from goodpractice.cli.render.progress import shown_progress
+    from goodpractice.cli.render.report import COLUMNS, item, lines
+
+    settings = dict(_pair(option) for option in options)
+    with _catalogue(session, dry_run=dry_run) as catalogue:
+        chosen, places = _split(catalogue, what, importer)
+        with shown_progress() as progress:
+            reports = catalogue.import_from(
+                chosen, *places, dry_run=dry_run, partial=partial, options=settings, progress=progress
+            )
+        rows = [
+            item(report, catalogue.quarantine(report.run.id) if report.run.id else ()) for report in reports
+        ]
+    answer = Answer({"runs": rows}, rows, columns=COLUMNS, text=lambda: lines(rows))
+    emit(session, answer, form)
+    return QUARANTINED if any(report.counts.quarantined for report in reports) else DONE
+
+
+@contextmanager
+def _catalogue(session: Session, *, dry_run: bool) -> Iterator[Catalogue]:
+    """Open the catalogue; a dry run where there is none leaves none behind."""
+    if not dry_run or session.path.exists():
+        with session.open(create=True) as catalogue:
+            yield catalogue
+        return
+    from tempfile import TemporaryDirectory
+
+    from goodpractice.catalogue import open as open_catalogue
+
+    with TemporaryDirectory() as folder, open_catalogue(Path(folder) / "dry-run.gp") as catalogue:
+        yield catalogue
+
+
+def _split(
+    catalogue: Catalogue, what: tuple[str, ...], importer: str | None
+) -> tuple[str | None, tuple[str, ...]]:
+    """Tell the importer from what it should read."""
+    from goodpractice.importing.fetch import is_address
+
+    if importer is not None:
+        return (None if importer == RECOGNISE else importer), what
+    first, rest = what[0], what[1:]
+    if first.endswith(".py"):
+        return first, rest
+    if first == RECOGNISE or first in catalogue.plugins.importers:
+        if not rest:
+            raise click.UsageError(
+                f"What should be read? gp import {first} WHAT…: files, folders or addresses"
+            )
+        return (None if first == RECOGNISE else first), rest
+    if is_address(first) or Path(first).exists():
+        return None, what
+    if not rest or "/" in first or Path(first).suffix:
+        from goodpractice.errors import CannotRead
+
+        there = ", ".join(sorted(catalogue.plugins.importers))
+        raise CannotRead(f"{first}: there is no such file, and no importer of that name; importers: {there}")
+    catalogue.plugins.importer(first)  # says which importers there are
+    return first, rest
+
+
+def _pair(option: str) -> tuple[str, str]:
+    name, sign, value = option.partition("=")
+    if not sign or not name.strip():
+        raise click.UsageError(f"--option {option}: write NAME=VALUE, such as encoding=cp1250")
+    return name.strip(), value
