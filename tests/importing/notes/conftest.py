@@ -93,11 +93,6 @@ def fact(written):
 
 
 @pytest.fixture
-def examples() -> list[Path]:
-    return sorted((REPO / "examples" / "notes").glob("*.toml"))
-
-
-@pytest.fixture
 def shared() -> Path:
     folder = Path(os.environ.get("GOODPRACTICE_SHARED") or REPO.parent / "shared")
     if not folder.is_dir():

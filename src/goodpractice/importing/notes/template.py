@@ -43,11 +43,8 @@ def new_note(title: str, *, kind: str = "article", language: str = "en") -> str:
 
     Examples
     --------
-    >>> print(new_note("A call to Thurrock", kind="call")[:27])
-    note = 1
-    <BLANKLINE>
-    [source]
-    key
+    >>> new_note("A call to Thurrock", kind="call").splitlines()[0]
+    'note = 1'
     """
     heading = " ".join(title.split())
     if not heading or not heading.isprintable():
