@@ -83,13 +83,11 @@ def prepare(importer: Importer, preparer: Preparer, batch: list[Item]) -> Prepar
                     raise TypeError(
                         f"an importer yields things, links and decisions, not {type(record).__name__}"
                     )
+            preparer.add_all(records, at, part)
         except Skip as reason:
             skipped[str(reason)] = skipped.get(str(reason), 0) + 1
         except Exception as error:  # noqa: BLE001  an author's mistake must not stop the run
             quarantined.append((at, reason_of(error), part))
-        else:
-            for record in records:
-                preparer.add(record, at, part)
     return Prepared(preparer.take(), quarantined, skipped)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterator
+from functools import reduce
 from itertools import groupby
+from operator import or_
 from typing import Any
 
 import attrs
@@ -14,6 +16,7 @@ import orjson
 from goodpractice.store import components, naming, places
 from goodpractice.store.codes import PLACE, PLACES
 from goodpractice.store.combine import combine, natural
+from goodpractice.store.prepare import base_of
 from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
 
 
@@ -107,6 +110,7 @@ class Apply:
         # Records with higher numbers are new.
         self._known = self._last_record()
         self._before = self._known
+        self._dropped = False
         self._places = source_number(connection, PLACES)
         self._places_part = part_number(connection, self._places, "")
 
@@ -126,10 +130,12 @@ class Apply:
         self._records(counts)
         self._links(counts)
         self._vanish(counts)
-        self._decisions(mode)
+        self._decisions()
 
     def finish(self, change: int) -> None:
         """Renew what follows from the records: anchors, names, places, what derived things must renew."""
+        if self._dropped:  # what only they mentioned is mentioned by nobody
+            places.forget_unmentioned(self._db)
         places.renew(self._db)
         naming.mint_staged(self._db, self._run)
         touch(self._db, change, self._run, self._known)
@@ -174,12 +180,16 @@ class Apply:
         )
         for batch in _batches(_combined_records(rows), 5000):
             self._db.executemany(
-                "DELETE FROM staged WHERE rowid = ?", [(n,) for _, gone in batch for n in gone]
+                "DELETE FROM staged WHERE rowid = ?", [(n,) for _, gone, _ in batch for n in gone]
+            )
+            self._db.executemany(
+                "INSERT INTO staged_alias VALUES (?, ?, ?)",
+                [alias for *_, called in batch for alias in called],
             )
             self._db.executemany(
                 "UPDATE staged SET label = ?, base = ?, subkind = ?, country = ?, since = ?, until = ?, flags = ?, "
                 "place = ?, mention = ?, body = ?, at = ? WHERE rowid = ?",
-                [row for row, _ in batch],
+                [row for row, *_ in batch],
             )
 
     def _records(self, counts: Counts) -> None:
@@ -351,6 +361,7 @@ class Apply:
                 "INSERT INTO doubtful SELECT part FROM part_of_run WHERE incomplete AND part IN (SELECT part FROM replaced)"
             )
             run("DELETE FROM replaced WHERE part IN (SELECT part FROM doubtful)")
+            self._dropped = True
 
     def _one_link_a_name(self) -> None:
         run = self._db.execute
@@ -367,7 +378,7 @@ class Apply:
                GROUP BY {name} HAVING count(DISTINCT {dates}) > 1)"""
         )
         rows = run(
-            f"SELECT rowid, {name}, mark, body, at FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
+            f"SELECT rowid, {name}, mark, body, at, since, until FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
             f"AND ({name}, mark) IN (SELECT {name}, mark FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
             f"GROUP BY {name}, mark HAVING count(*) > 1) ORDER BY {name}, mark"
         )
@@ -376,7 +387,8 @@ class Apply:
                 "DELETE FROM resolved WHERE rowid = ?", [(n,) for _, gone in batch for n in gone]
             )
             self._db.executemany(
-                "UPDATE resolved SET body = ?, at = ? WHERE rowid = ?", [row for row, _ in batch]
+                "UPDATE resolved SET body = ?, at = ?, since = ?, until = ? WHERE rowid = ?",
+                [row for row, _ in batch],
             )
 
     # ── what is no longer said ───────────────────────────────────────────────────────────────────────────
@@ -400,18 +412,19 @@ class Apply:
             done = run(f"UPDATE {table} SET gone = ?1 WHERE {vanishing}", (self._run,))
             setattr(counts, "vanished" if table == "record" else "links_vanished", done.rowcount)
 
-    def _decisions(self, mode: str) -> None:
+    def _decisions(self) -> None:
         run = self._db.execute
-        here = "source = ?1 AND gone IS NULL AND withdrawn IS NULL"
-        if mode != "partial":
-            run(
-                f"UPDATE decision SET gone = ?2 WHERE {here} AND body NOT IN (SELECT body FROM staged_decision) "
-                "AND NOT EXISTS (SELECT 1 FROM staged_part WHERE incomplete)",
-                (self._source, self._run),
-            )
+        staged = "SELECT s.body, s.by, p.part FROM staged_decision s JOIN part_of_run p ON p.staged = s.part"
         run(
-            f"INSERT INTO decision(source, body, by, made, born) SELECT ?1, body, by, '', ?2 FROM staged_decision "
-            f"WHERE body NOT IN (SELECT body FROM decision WHERE {here}) ORDER BY body",
+            "UPDATE decision SET gone = ?2 WHERE source = ?1 AND gone IS NULL "
+            f"AND part IN (SELECT part FROM replaced) AND (body, part) NOT IN (SELECT body, part FROM ({staged}))",
+            (self._source, self._run),
+        )
+        # What a person has withdrawn stays so while the source goes on saying it.
+        run(
+            f"INSERT INTO decision(source, body, by, part, made, born) SELECT ?1, *, '', ?2 FROM ({staged}) "
+            "WHERE (body, part) NOT IN (SELECT body, part FROM decision WHERE source = ?1 AND gone IS NULL) "
+            "ORDER BY body, part",
             (self._source, self._run),
         )
 
@@ -450,6 +463,8 @@ def touch(connection: sqlite3.Connection, change: int, run: int, known: int | No
         (end + older).format(end="subject"),
         (end + older).format(end="object"),
         "SELECT DISTINCT p.entity FROM record r JOIN record p ON p.id = r.place WHERE r.run = ?1 OR r.gone = ?1",
+        # Also the place that a record has left.
+        "SELECT DISTINCT p.entity FROM record_version v JOIN record p ON p.id = v.place WHERE v.replaced = ?1",
     ):
         connection.execute(f"INSERT OR REPLACE INTO touched SELECT *, {change} FROM ({sql})", (run,))
 
@@ -493,8 +508,13 @@ def _batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
         yield everything[start : start + size]
 
 
-def _combined_records(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], list[int]]]:
-    for _, group in groupby(rows, key=lambda row: row[1:4]):
+_Alias = tuple[int, str, str]
+
+
+def _combined_records(
+    rows: Iterator[tuple[Any, ...]],
+) -> Iterator[tuple[tuple[Any, ...], list[int], list[_Alias]]]:
+    for (kind, key, _), group in groupby(rows, key=lambda row: row[1:4]):
         members = sorted(group, key=lambda row: (row[13], natural(row[14])))
         body = combine((row[13], row[14]) for row in members)
         at = min((row[14] for row in members), key=natural)
@@ -502,8 +522,11 @@ def _combined_records(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[tuple[A
         columns = [
             next((row[n] for row in members if row[n] not in (None, "")), members[0][n]) for n in range(4, 13)
         ]
-        columns[6] = max(int(row[10]) for row in members)
-        yield (*columns, body, at, members[0][0]), [row[0] for row in members[1:]]
+        columns[1] = base_of(columns[0], key, kind)
+        columns[6] = reduce(or_, (int(row[10]) for row in members))
+        # Whatever one of the items calls it, it can be found by.
+        called = [(kind, key, base_of(row[4], key, kind)) for row in members if row[4]]
+        yield (*columns, body, at, members[0][0]), [row[0] for row in members[1:]], called
 
 
 def _combined_links(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], list[int]]]:
@@ -511,4 +534,5 @@ def _combined_links(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any
         members = sorted(group, key=lambda row: (row[7] or "", natural(row[8])))
         body = combine((row[7], row[8]) for row in members)
         at = min((row[8] for row in members), key=natural)
-        yield (body, at, members[0][0]), [row[0] for row in members[1:]]
+        since, until = (next((row[n] for row in members if row[n] is not None), None) for n in (9, 10))
+        yield (body, at, since, until, members[0][0]), [row[0] for row in members[1:]]

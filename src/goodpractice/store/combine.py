@@ -34,20 +34,19 @@ def combine(bodies: Iterable[tuple[str | None, str]]) -> str | None:
     --------
     >>> combine([('{"phase":"II"}', "a#row 2"), ('{"kind":"transfer"}', "a#row 3")])
     '{"kind":"transfer","phase":"II"}'
-    >>> combine([('{"phase":"II"}', "a#row 2"), ('{"phase":"III"}', "a#row 3")])
+    >>> combine([('{"phase":"III"}', "a#row 3"), ('{"phase":"II"}', "a#row 2")])
     '{"phase":"II","statements":[{"field":"phase","said":{"where":"a#row 3"},"value":"III"}]}'
     """
-    counted: dict[str, tuple[int, str]] = {}
+    first: dict[str, str] = {}
     for text, at in bodies:
         if text is not None:
-            count, first = counted.get(text, (0, at))
-            counted[text] = (count + 1, min(first, at, key=natural))
-    # What most items say comes first; the rest in an order that does not depend on theirs.
-    ordered = sorted(counted.items(), key=lambda pair: (-pair[1][0], pair[0]))
+            first[text] = min(first.get(text, at), at, key=natural)
+    # The order of the texts, since that of the items must not matter.
+    ordered = sorted(first.items())
     if not ordered:
         return None
     whole: dict[str, Any] = orjson.loads(ordered[0][0])
-    for text, (_, at) in ordered[1:]:
+    for text, at in ordered[1:]:
         for field, value in orjson.loads(text).items():
             _add(whole, field, value, at)
     for field in ("statements", "said"):

@@ -45,14 +45,6 @@ def mint_staged(connection: sqlite3.Connection, run: int) -> None:
     )
 
 
-def mint_places(connection: sqlite3.Connection, run: int) -> None:
-    """Give names to mentioned places that have none."""
-    connection.execute("DROP TABLE IF EXISTS temp.minting")
-    connection.execute("CREATE TEMP TABLE minting(base TEXT, kind INTEGER, record INTEGER)")
-    _mint_places(connection, run)
-    _number(connection, run)
-
-
 def _mint_places(connection: sqlite3.Connection, run: int) -> None:
     rows = connection.execute(
         "SELECT id, label, key FROM record WHERE source = (SELECT id FROM source WHERE name = 'places') AND born = ? "
@@ -77,16 +69,18 @@ def _number(connection: sqlite3.Connection, run: int) -> None:
 
 
 def aliases_of(label: str | None, body: str) -> set[str]:
-    """Return the typed forms of all names in a record's body but its label.
+    """Return the typed forms of all names of a record.
 
     Examples
     --------
     >>> sorted(aliases_of("JobTown 2", '{"name":{"en":"JobTown 2","fr":"Emploi-Ville"},"also":[{"und":"JobTown II"}]}'))
-    ['emploi-ville', 'jobtown-ii']
+    ['emploi-ville', 'jobtown-2', 'jobtown-ii']
     """
     record = orjson.loads(body)
     names = [record.get("name", {}), *record.get("also", [])]
-    return {slug(text) for name in names for text in name.values()} - {"", slug(label or "")}
+    names += [item["value"] for item in record.get("statements", ()) if item["field"] == "name"]
+    texts = [text for name in names for text in (name.values() if isinstance(name, dict) else [str(name)])]
+    return {slug(text) for text in (label or "", *texts)} - {""}
 
 
 def parse_name(text: str) -> tuple[str, int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -15,6 +16,7 @@ from goodpractice.model.link import Link
 from goodpractice.model.mention import Mention
 from goodpractice.model.thing import Thing
 from goodpractice.store.codes import DERIVED, KIND_CODES, KIND_NAMES, RELATION_CODES, UNNAMED
+from goodpractice.store.combine import natural
 
 MENTIONED = 0
 """Stands for the kind of a link's end that is a mentioned place."""
@@ -35,14 +37,14 @@ class Rows:
     places
         Mentioned places: name and country by key.
     decisions
-        By and body.
+        Body, by whom, part.
     """
 
     things: list[tuple[Any, ...]] = attrs.field(factory=list)
     links: list[tuple[Any, ...]] = attrs.field(factory=list)
     aliases: list[tuple[int, str, str]] = attrs.field(factory=list)
     places: dict[str, tuple[str, str | None]] = attrs.field(factory=dict)
-    decisions: list[tuple[str, str]] = attrs.field(factory=list)
+    decisions: list[tuple[str, str, int]] = attrs.field(factory=list)
 
 
 class Preparer:
@@ -60,7 +62,7 @@ class Preparer:
 
     def __init__(self) -> None:
         self._rows = Rows()
-        self._recent: set[tuple[Any, ...]] = set()
+        self._recent: dict[tuple[Any, ...], tuple[int, str]] = {}
         self._write = {kind: converter().get_unstructure_hook(cls) for kind, cls in _classes().items()}
 
     @property
@@ -72,6 +74,25 @@ class Preparer:
         """Return the rows since the last time."""
         rows, self._rows = self._rows, Rows()
         return rows
+
+    def add_all(self, records: Iterable[Thing | Link | Decision], at: str, part: int) -> None:
+        """Take all records of an item, or, if one of them cannot be written down, none."""
+        rows = self._rows
+        before = len(rows.things), len(rows.links), len(rows.aliases), len(rows.decisions)
+        try:
+            for record in records:
+                self.add(record, at, part)
+        except BaseException:
+            for taken, length in zip(
+                (rows.things, rows.links, rows.aliases, rows.decisions), before, strict=True
+            ):
+                del taken[length:]
+            mentioned = {row[10] for row in rows.things} | {
+                key for row in rows.links for kind, key in (row[0:2], row[3:5]) if kind == MENTIONED
+            }
+            rows.places = {key: place for key, place in rows.places.items() if key in mentioned}
+            self._recent.clear()
+            raise
 
     def add(self, record: Thing | Link | Decision, at: str, part: int) -> None:
         """Take one record of an item.
@@ -90,7 +111,7 @@ class Preparer:
         elif isinstance(record, Thing):
             self._add_thing(record, at, part)
         else:
-            self._rows.decisions.append((dumps(converter().unstructure(record)), record.by))
+            self._rows.decisions.append((dumps(converter().unstructure(record)), record.by, part))
 
     def _add_thing(self, thing: Thing, at: str, part: int) -> None:
         name = thing.KIND
@@ -99,12 +120,14 @@ class Preparer:
         text = dumps(body)
         kind = KIND_CODES[name]
         # Tables name the same partner in row after row; what was just said need not be staged again.
-        mark = (kind, key, part, text)
-        if mark in self._recent:
+        # Unless this is an earlier place: the first place of a statement is named, whatever order the items come in.
+        mark, order = (kind, key, part, text), natural(at)
+        known = self._recent.get(mark)
+        if known is not None and known <= order:
             return
         if len(self._recent) >= _REMEMBERED:
             self._recent.clear()
-        self._recent.add(mark)
+        self._recent[mark] = order
         label = label_of(thing)
         base = base_of(label, key, kind)
         mention = thing.place

@@ -47,7 +47,7 @@ CREATE TABLE link_version(replaced INTEGER NOT NULL, id INTEGER NOT NULL, part I
   born INTEGER, run INTEGER, gone INTEGER, PRIMARY KEY(replaced, id)) WITHOUT ROWID;
 
 -- Judgements about who is who; `born` and `gone` are runs where a note made them, else 0.
-CREATE TABLE decision(id INTEGER PRIMARY KEY, source INTEGER, body TEXT NOT NULL, by TEXT NOT NULL, made TEXT NOT NULL,
+CREATE TABLE decision(id INTEGER PRIMARY KEY, source INTEGER, part INTEGER, body TEXT NOT NULL, by TEXT NOT NULL, made TEXT NOT NULL,
   born INTEGER NOT NULL, gone INTEGER, withdrawn TEXT);
 CREATE INDEX decision_body ON decision(body);
 -- What the decisions in force amount to: records that are one thing with an earlier one of another key.

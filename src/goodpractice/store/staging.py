@@ -13,7 +13,7 @@ CREATE TEMP TABLE IF NOT EXISTS staged_alias(kind INTEGER, key TEXT, base TEXT);
 CREATE TEMP TABLE IF NOT EXISTS staged_link(subject_kind INTEGER, subject TEXT, relation INTEGER, object_kind INTEGER,
   object TEXT, role TEXT, mark TEXT, since INTEGER, until INTEGER, body TEXT, at TEXT, part INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS staged_place(key TEXT PRIMARY KEY, name TEXT, country TEXT) WITHOUT ROWID;
-CREATE TEMP TABLE IF NOT EXISTS staged_decision(body TEXT PRIMARY KEY, by TEXT) WITHOUT ROWID;
+CREATE TEMP TABLE IF NOT EXISTS staged_decision(body TEXT, by TEXT, part INTEGER, PRIMARY KEY(body, part)) WITHOUT ROWID;
 CREATE TEMP TABLE IF NOT EXISTS staged_part(part INTEGER PRIMARY KEY, name TEXT UNIQUE, incomplete INTEGER);
 CREATE TEMP TABLE IF NOT EXISTS staged_quarantine(at TEXT, reason TEXT);
 """
@@ -58,6 +58,14 @@ class Staging:
 
     def add(self, rows: Rows) -> None:
         """Take prepared rows."""
+        # One transaction a batch; it touches temporary tables only, so nobody is locked out.
+        self._db.execute("BEGIN")
+        try:
+            self._insert(rows)
+        finally:
+            self._db.execute("COMMIT")
+
+    def _insert(self, rows: Rows) -> None:
         many = self._db.executemany
         if rows.places:
             places = [(key, name, country) for key, (name, country) in rows.places.items()]
@@ -69,4 +77,4 @@ class Staging:
         if rows.links:
             many(f"INSERT INTO staged_link VALUES ({','.join('?' * 12)})", rows.links)
         if rows.decisions:
-            many("INSERT OR IGNORE INTO staged_decision VALUES (?, ?)", rows.decisions)
+            many("INSERT OR IGNORE INTO staged_decision VALUES (?, ?, ?)", rows.decisions)

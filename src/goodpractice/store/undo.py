@@ -23,7 +23,6 @@ def undo(connection: sqlite3.Connection, run: int, change: int) -> None:
     """
     execute = connection.execute
     touch(connection, change, run)
-    execute("DELETE FROM name WHERE run = ?", (run,))
     for table, columns in (("link", LINK_COLUMNS), ("record", RECORD_COLUMNS)):
         if table == "record":
             execute("DELETE FROM alias WHERE record IN (SELECT id FROM record WHERE born = ?)", (run,))
@@ -53,7 +52,7 @@ def undo(connection: sqlite3.Connection, run: int, change: int) -> None:
     execute("UPDATE decision SET gone = NULL WHERE gone = ?", (run,))
     places.forget_unmentioned(connection)
     places.renew(connection)
-    _name_again(connection)
+    _release_names(connection)
     _anchor_again(connection)
     source, before = execute("SELECT source, source_before FROM run WHERE id = ?", (run,)).fetchone()
     if before is not None:
@@ -72,14 +71,8 @@ def _restore_aliases(connection: sqlite3.Connection, run: int) -> None:
         )
 
 
-def _name_again(connection: sqlite3.Connection) -> None:
-    """Places whose name was minted by the run that is gone, but that others mention, get one anew."""
-    orphans = connection.execute(
-        "SELECT DISTINCT born FROM record WHERE source = (SELECT id FROM source WHERE name = 'places') "
-        "AND id NOT IN (SELECT record FROM name)"
-    ).fetchall()
-    for (born,) in orphans:
-        naming.mint_places(connection, born)
+def _release_names(connection: sqlite3.Connection) -> None:
+    # A place that other sources mention too outlives the run, and keeps its name.
     connection.execute("DELETE FROM name WHERE record NOT IN (SELECT id FROM record)")
     connection.execute("DELETE FROM alias WHERE record NOT IN (SELECT id FROM record)")
 
