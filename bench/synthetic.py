@@ -64,4 +64,6 @@ class Synthetic(Importer):
 
 
 def participation(row: Row, organisation: Any, project: Any) -> Link:
-    return Link(organisation, "participates", project, role=ROLES[row["role"]], wording=row["role"], since=row["date"])
+    return Link(
+        organisation, "participates", project, role=ROLES[row["role"]], wording=row["role"], since=row["date"]
+    )
