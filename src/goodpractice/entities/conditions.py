@@ -29,6 +29,8 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 }
 _CONDITION = re.compile(r"(-?)([a-z_][a-z_ ]*):(<=|>=|<|>)?(.*)", re.DOTALL)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
+_WHOLE = frozenset({"kind", "status", "wants", "role", "extent", "stage"})
+"""Fields of a few fixed words, one of which may lie within another: an aim is no claim."""
 
 
 @attrs.frozen
@@ -107,7 +109,7 @@ def field_matches(condition: Condition, values: Iterable[Any]) -> bool:
         if condition.comparison:
             if any(_compares(condition, value, wanted) for wanted in condition.values):
                 return True
-        elif any(_equals(value, wanted) for wanted in condition.values):
+        elif any(_equals(value, wanted, whole=condition.name in _WHOLE) for wanted in condition.values):
             return True
     return False
 
@@ -136,13 +138,13 @@ def _number(value: Any) -> float | None:
         return None
 
 
-def _equals(value: Any, wanted: str) -> bool:
+def _equals(value: Any, wanted: str, *, whole: bool) -> bool:
     if isinstance(value, dict):
-        return any(_equals(item, wanted) for item in value.values())
+        return any(_equals(item, wanted, whole=whole) for item in value.values())
     if isinstance(value, bool):
         return fold(wanted) in ({"true", "yes", "1"} if value else {"false", "no", "0"})
     here, there = fold(str(value)), fold(wanted)
-    return here == there or (len(there) > 2 and there in here)
+    return here == there or (not whole and len(there) > 2 and there in here)
 
 
 def country_of(text: str) -> str:
@@ -172,7 +174,7 @@ def fields_of(entity: Entity, name: str) -> list[Any]:
     if name == "country":
         return [head.country] if head.country else []
     if name == "kind":
-        return [v for v in (head.subkind, head.kind) if v]
+        return [*(v.value for v in entity.fields.get("kind", ())), head.kind]
     if name == "name":
         return [head.name, *(v.value for v in entity.fields.get("name", ()))]
     if name == "source":

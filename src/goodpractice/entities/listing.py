@@ -79,7 +79,7 @@ def list_links(store: Store, what: str, texts: Sequence[str]) -> list[LinkView]:
         store,
         (row for row in store.read.all_links(places=relation == "located_in") if row.relation == relation),
     )
-    near = {c.text: _near(store, [c]) for c in parsed if c.name == "of"}
+    near = {c.text: _ends(store, c) for c in parsed if c.name == "of"}
     return [
         view for view in found if all(_link_meets(view, c, near.get(c.text)) != c.negated for c in parsed)
     ]
@@ -103,6 +103,15 @@ def _kinds(what: str) -> tuple[str, ...]:
             f"There is no list of {what!r}{hint} Lists: {', '.join((*_PLURALS, *_LINKS, _WITH_CONTACTS))}"
         )
     return (kind,)
+
+
+def _ends(store: Store, condition: Condition) -> set[int]:
+    """The named things themselves; a place stands for what is in it."""
+    ends: set[int] = set()
+    for name in condition.values:
+        meant = resolve(store, name)
+        ends |= set(meant.all) | (_inside(store, meant.head.id) if meant.head.kind == "place" else set())
+    return ends
 
 
 def _near(store: Store, asked: Sequence[Condition]) -> set[int] | None:
@@ -178,10 +187,10 @@ def _has(entity: Entity, wanted: str, rows: Iterable[LinkRow]) -> bool:
     return bool(conditions.fields_of(entity, wanted))
 
 
-def _link_meets(view: LinkView, condition: Condition, near: set[int] | None) -> bool:
+def _link_meets(view: LinkView, condition: Condition, ends: set[int] | None) -> bool:
     name = condition.name
     if name == "of":
-        return near is not None and bool({view.subject.id, view.object.id} & near)
+        return ends is not None and bool({view.subject.id, view.object.id} & ends)
     if name == "method":
         return bool({s.provenance.how for s in view.statements} & set(condition.values))
     if name == "country":

@@ -159,8 +159,15 @@ def entities(store: Store, numbers: Iterable[int]) -> dict[int, Entity]:
             located = store.read.located([number]) if heads[number].kind == "place" else []
             fields = merge(_stated(live, origins), _mentioned(located, origins))
             names = tuple(name for name in store.read.names_of(number) if name != heads[number].name)
-            made[number] = Entity(heads[number], names, fields, tuple(records))
+            made[number] = Entity(_headed(heads[number], fields), names, fields, tuple(records))
     return made
+
+
+def _headed(head: Head, fields: dict[str, tuple[Value, ...]]) -> Head:
+    """Fill the gaps of the first record: a table of partners names a network, and another one says its kind."""
+    if head.subkind is None and (known := fields.get("kind")):
+        return attrs.evolve(head, subkind=known[0].value)
+    return head
 
 
 Statement = tuple[str, Any, Provenance]

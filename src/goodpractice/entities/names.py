@@ -11,6 +11,8 @@ from goodpractice.store.naming import parse_name
 
 ACTORS = ("organisation", "group", "person")
 """Kinds that a place stands for."""
+_SAID = frozenset({"document", "claim", "need", "topic"})
+"""Kinds of what is said of things: they often have the name of what they are about."""
 
 
 @attrs.frozen
@@ -42,7 +44,8 @@ def resolve(store: Store, text: str) -> Meant:
     store
         An open catalogue.
     text
-        ``kielce``, ``"JobTown 2"``, ``lodz`` for Łódź, ``jobtown.2`` for a homonym, ``network:jobtown`` to name the kind.
+        ``kielce``, ``"JobTown 2"``, ``lodz`` for Łódź, ``jobtown.2`` for a homonym and ``jobtown.1`` for the first of
+        them, ``network:jobtown`` to name the kind.
 
     Raises
     ------
@@ -61,7 +64,7 @@ def resolve(store: Store, text: str) -> Meant:
     if not candidates:
         raise UnknownName(text, suggestions(store, base))
     if chosen is None:
-        raise AmbiguousName(text, tuple((h.name, _described(h)) for h in live or candidates))
+        raise AmbiguousName(text, tuple((_alone(h, base), _described(h)) for h in live or candidates))
     return Meant(chosen, actors(store, chosen))
 
 
@@ -102,6 +105,8 @@ def _kind_of(text: str) -> tuple[str | None, str]:
 
 
 def _one_of(heads: list[Head]) -> Head | None:
+    # Who types the name of a network means it, and not the page or the topic that is called the same.
+    heads = [head for head in heads if head.kind not in _SAID] or heads
     if len(heads) == 1:
         return heads[0]
     places = [head for head in heads if head.kind == "place"]
@@ -111,6 +116,11 @@ def _one_of(heads: list[Head]) -> Head | None:
     if len(places) == 1 and not others and all(p.country == places[0].country for p in partners):
         return places[0]
     return None
+
+
+def _alone(head: Head, base: str) -> str:
+    """Return a name that means this one alone: the first of several homonyms has no number of its own."""
+    return f"{head.name}.1" if head.name == base else head.name
 
 
 def _described(head: Head) -> str:
