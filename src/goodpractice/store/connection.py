@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sqlite3
 import sys
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 from goodpractice.errors import (
+    CannotWrite,
     CatalogueLocked,
     CatalogueReadOnly,
     NewerCatalogue,
@@ -33,8 +36,14 @@ _NETWORK_DRIVES = {
     "fuse.sshfs",
     "fuse.rclone",
     "davfs",
+    "fuse.davfs2",
+    "fuse.gcsfuse",
+    "fuse.glusterfs",
+    "fuse.s3fs",
+    "smb2",
     "9p2000",
 }
+_MOUNTS = Path("/proc/mounts")
 
 
 def connect(
@@ -66,19 +75,41 @@ def connect(
     if path.is_dir():
         raise NotACatalogue(f"{path} is a folder; name a file, for instance {path / 'catalogue.gp'}")
     _refuse_network_drive(path)
-    existed = path.exists() and path.stat().st_size > 0
-    if not existed and (read_only or not create):
-        raise NotACatalogue(
-            f"{path}: there is no catalogue here yet. Make one with: gp import … or name another with --catalogue"
-        )
+    create = create and not read_only
+    if not create and not (path.exists() and path.stat().st_size):
+        raise _nothing_here(path)
+    connection = None
     try:
         connection, writable = _open(path, read_only=read_only, wait=wait)
-        if not existed:
-            _create(connection, path)
-        _check_version(connection, path, writable=writable)
-    except sqlite3.DatabaseError as error:
-        raise translated(error, path) from None
+        _prepare(connection, path, create=create, writable=writable)
+    except BaseException as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise translated(error, path) from None
+        raise
     return connection, writable
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool, writable: bool) -> None:
+    # A crash while it was made leaves a file without tables: that is a new one too.
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        if not (create and writable):
+            raise _nothing_here(path)
+        connection.execute("PRAGMA page_size = 8192")
+        connection.execute("PRAGMA journal_mode = WAL")
+        _create(connection)
+    # Before anything is set: the file may belong to another program.
+    _check_version(connection, path, writable=writable)
+    if writable:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _nothing_here(path: Path) -> NotACatalogue:
+    return NotACatalogue(
+        f"{path}: there is no catalogue here yet. Make one with: gp import … or name another with --catalogue"
+    )
 
 
 def translated(error: sqlite3.Error, path: Path) -> Exception:
@@ -119,11 +150,7 @@ def _writer_of(path: Path) -> str:
 
 
 def _open(path: Path, *, read_only: bool, wait: float) -> tuple[sqlite3.Connection, bool]:
-    writable = (
-        not read_only
-        and os.access(path if path.exists() else path.parent, os.W_OK)
-        and os.access(path.parent, os.W_OK)
-    )
+    writable = os.access(path if path.exists() else path.parent, os.W_OK) and os.access(path.parent, os.W_OK)
     address = f"file:{quote(str(path.absolute()))}"
     if not writable:
         if not path.exists():
@@ -131,8 +158,8 @@ def _open(path: Path, *, read_only: bool, wait: float) -> tuple[sqlite3.Connecti
                 f"{path}: no catalogue can be made here; does the folder exist, may you write to it?"
             )
         # A file on read-only media has no log beside it and never changes under us.
-        alone = not path.with_name(path.name + "-wal").exists()
-        frozen = alone and not os.access(path.parent, os.W_OK)
+        log = path.with_name(path.name + "-wal")
+        frozen = not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
         address += "?mode=ro&immutable=1" if frozen else "?mode=ro"
     connection = sqlite3.connect(
         address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
@@ -140,11 +167,10 @@ def _open(path: Path, *, read_only: bool, wait: float) -> tuple[sqlite3.Connecti
     connection.execute("PRAGMA temp_store = FILE")
     # Small while answering; a run asks for more, see `roomy`.
     connection.execute("PRAGMA cache_size = -8000")
-    if writable:
-        connection.execute("PRAGMA page_size = 8192")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-    return connection, writable
+    if writable and read_only:
+        # Not mode=ro: that would leave the log and its index beside the file when it is closed.
+        connection.execute("PRAGMA query_only = ON")
+    return connection, writable and not read_only
 
 
 def roomy(connection: sqlite3.Connection, *, on: bool) -> None:
@@ -155,7 +181,7 @@ def roomy(connection: sqlite3.Connection, *, on: bool) -> None:
         connection.execute("PRAGMA shrink_memory")
 
 
-def _create(connection: sqlite3.Connection, path: Path) -> None:
+def _create(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
         for statement in _statements(TABLES):
@@ -167,7 +193,6 @@ def _create(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
-    del path
 
 
 def _statements(script: str) -> list[str]:
@@ -203,9 +228,11 @@ def migrate(connection: sqlite3.Connection, path: Path, version: int) -> Path:
     Path
         The copy.
     """
-    copy = path.with_name(f"{path.name}.format{version}.backup")
-    if not copy.exists():
-        backup(connection, copy)
+    copy, number = path.with_name(f"{path.name}.format{version}.backup"), 1
+    while copy.exists():  # of a catalogue that was here before, or of a migration that failed
+        number += 1
+        copy = path.with_name(f"{path.name}.format{version}.{number}.backup")
+    backup(connection, copy)
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Somebody else may have migrated while we waited for the lock.
@@ -221,26 +248,34 @@ def migrate(connection: sqlite3.Connection, path: Path, version: int) -> Path:
 
 
 def backup(connection: sqlite3.Connection, target: Path) -> None:
-    """Write a copy of the catalogue: beside the target first, flushed, then renamed over it."""
-    unfinished = target.with_name(target.name + ".part")
-    unfinished.unlink(missing_ok=True)
-    connection.execute("VACUUM INTO ?", (str(unfinished),))
-    with unfinished.open("rb") as file:
-        os.fsync(file.fileno())
-    unfinished.replace(target)
+    """Write a copy of the catalogue: beside the target first, flushed, then renamed over it.
+
+    Raises
+    ------
+    CannotWrite
+        If the target cannot be written, or is the catalogue itself.
+    """
+    itself = connection.execute("PRAGMA database_list").fetchone()[2]
+    if target.exists() and target.samefile(itself):
+        raise CannotWrite(f"{target} is the catalogue itself; name another file for the copy")
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        unfinished.unlink(missing_ok=True)
+        connection.execute("VACUUM INTO ?", (str(unfinished),))
+        with unfinished.open("rb") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        unfinished.unlink(missing_ok=True)
+        raise CannotWrite(f"{target}: the copy cannot be written here: {error}") from None
 
 
 def _refuse_network_drive(path: Path) -> None:
     if not sys.platform.startswith("linux"):
         return
-    try:
-        mounts = Path("/proc/mounts").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return
-    folder = str(path.absolute().parent)
+    folder = str(path.resolve().parent)
     best, kind = "", ""
-    for line in mounts:
-        _, where, fstype, *_rest = line.split(" ")
+    for where, fstype in _mounts():
         inside = folder == where or folder.startswith(where.rstrip("/") + "/")
         if inside and len(where) >= len(best):
             best, kind = where, fstype
@@ -249,3 +284,16 @@ def _refuse_network_drive(path: Path) -> None:
             f"{path} lies on a network drive ({kind}), where two computers could damage it. "
             "Keep the catalogue on a local disk and share a copy made by: gp backup"
         )
+
+
+def _mounts() -> Iterator[tuple[str, str]]:
+    """Yield where each file system is mounted, and its type."""
+    try:
+        lines = _MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    except OSError:
+        return
+    for line in lines:
+        fields = line.split(" ")
+        if len(fields) > 2:
+            # Blanks and the like are written as octal numbers.
+            yield re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), fields[1]), fields[2]

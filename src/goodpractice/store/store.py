@@ -132,12 +132,15 @@ class Store:
         finally:
             self._db.execute("COMMIT")
 
-    @contextmanager
-    def _transaction(self, what: str) -> Iterator[None]:
+    def _must_be_writable(self) -> None:
         if not self.writable:
             raise CatalogueReadOnly(
                 f"{self.path}: the catalogue cannot be written to; copy it to a folder of your own first"
             )
+
+    @contextmanager
+    def _transaction(self, what: str) -> Iterator[None]:
+        self._must_be_writable()
         beside = None
         try:
             self._db.execute("BEGIN IMMEDIATE")
@@ -157,7 +160,14 @@ class Store:
     # ── runs ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def staging(self) -> Staging:
-        """Return empty temporary tables for a run."""
+        """Return empty temporary tables for a run.
+
+        Raises
+        ------
+        CatalogueReadOnly
+            If the run could not be written down in the end.
+        """
+        self._must_be_writable()
         return Staging(self._db)
 
     def commit(
