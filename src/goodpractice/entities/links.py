@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -159,23 +159,18 @@ def _spells(rows: list[LinkRow]) -> list[list[LinkRow]]:
 
 
 def _view(rows: list[LinkRow], heads: dict[int, Head], origins: Origins) -> LinkView:
-    statements = []
-    for row in rows:
-        body = row.body
-        since, until = body.pop("since", None), body.pop("until", None)
-        said = body.pop("said", None) or [{}]
-        body.pop("mentions", None)
-        for words in said:
-            statements.append(
-                LinkStatement(
-                    provenance=origins.of(row.source, row.at, row.run, words),
-                    since=since,
-                    until=until,
-                    attributes=body,
-                    stated_subject=None if row.stated_subject is None else heads.get(row.stated_subject),
-                    vanished=row.gone is not None,
-                )
-            )
+    statements = [
+        LinkStatement(
+            provenance=origins.of(row.source, at, row.run, words),
+            since=attributes.pop("since", None),
+            until=attributes.pop("until", None),
+            attributes=attributes,
+            stated_subject=None if row.stated_subject is None else heads.get(row.stated_subject),
+            vanished=row.gone is not None,
+        )
+        for row in rows
+        for at, words, attributes in _stated(row)
+    ]
     return LinkView(
         subject=heads[rows[0].subject],
         relation=rows[0].relation,
@@ -185,3 +180,16 @@ def _view(rows: list[LinkRow], heads: dict[int, Head], origins: Origins) -> Link
         until=next((s.until for s in statements if s.until), None),
         statements=tuple(statements),
     )
+
+
+def _stated(row: LinkRow) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Yield place, words and attributes of each statement of a record."""
+    body = row.body
+    body.pop("mentions", None)
+    # Where items of a source differ, the record holds the values of the first and, beside them, those of the others.
+    beside = body.pop("statements", ())
+    for words in body.pop("said", None) or [{}]:
+        yield row.at, words, dict(body)
+    for item in beside:
+        words = dict(item.get("said") or {})
+        yield words.pop("where", row.at), words, {item["field"]: item["value"]}

@@ -217,12 +217,17 @@ def _stated(records: Iterable[RecordRow], origins: Origins) -> Iterator[Statemen
             words.setdefault((item["field"], orjson.dumps(item["value"])), []).append(item)
         for field, value in _opened(body):
             known = words.pop((field, orjson.dumps(value)), None)
-            for item in known or [{}]:
+            for item in _worded(known or [{}]):
                 yield field, value, origins.of(record.source, record.at, record.run, item.get("said"))
         for (field, _), items in words.items():
-            for item in items:
+            for item in _worded(items):
                 for name, value in _opened({field: item["value"]}):
                     yield name, value, origins.of(record.source, record.at, record.run, item.get("said"))
+
+
+def _worded(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out the bare mention of a place where the same statement is there with its words."""
+    return [item for item in items if set(item.get("said") or ()) - {"where"}] or items
 
 
 def _opened(body: dict[str, Any]) -> Iterator[tuple[str, Any]]:
