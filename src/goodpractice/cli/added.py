@@ -87,7 +87,7 @@ def load_added(name: str) -> click.Command | None:
         found = importlib.import_module(module.strip())
         for part in filter(None, attribute.strip().split(".")):
             found = getattr(found, part)
-    except Exception as error:  # noqa: BLE001  whatever a plugin does wrong, it is named
+    except Exception as error:
         text = " ".join(str(error).split())
         raise BrokenPlugin(
             f"The command {name} of {entry.package} cannot be loaded: {type(error).__name__}: {text}. "

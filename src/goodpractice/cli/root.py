@@ -77,9 +77,7 @@ class Root(LazyGroup):
     ) -> int:
         for argument in typed:
             if not _is_text(argument):
-                raise click.UsageError(
-                    f"{ascii(argument)} is no text in UTF-8; rename the file, or type it anew"
-                )
+                raise click.UsageError(f"{argument!a} is no text in UTF-8; rename the file, or type it anew")
         streams.accept_all_letters()
         value = super().main(typed, name or _own_name(), complete_var, standalone_mode=False, **extra)
         streams.flush()

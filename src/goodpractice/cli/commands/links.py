@@ -54,7 +54,7 @@ def command(
     if relation is not None and relation not in RELATIONS:
         raise BadQuery(f"There is no relation {relation!r}; there are {', '.join(RELATIONS)}")
     typed = " ".join(name)
-    with session.open() as catalogue:
+    with session.open() as catalogue, catalogue.store.snapshot():
         meant = catalogue.resolve(typed)
         views = catalogue.links(typed, relation, role=role, vanished=vanished)
         answer = Answer(

@@ -44,7 +44,7 @@ def command(
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.lists import entity_rows, link_rows, shortened
 
-    with session.open() as catalogue:
+    with session.open() as catalogue, catalogue.store.snapshot():
         if _of_links(what):
             links = catalogue.list_links(what, *conditions)
             items = [view.to_json() for view in links]

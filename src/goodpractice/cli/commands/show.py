@@ -39,7 +39,7 @@ def command(session: Session, name: tuple[str, ...], why: str | None, full: bool
     """
     from goodpractice.cli.render.answer import emit
 
-    with session.open() as catalogue:
+    with session.open() as catalogue, catalogue.store.snapshot():
         entity = catalogue.get(" ".join(name))
         answer = _why(entity, why) if why else _all(catalogue, session, entity, full=full)
         emit(session, answer, form)

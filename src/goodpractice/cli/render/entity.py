@@ -84,7 +84,6 @@ def _heading(entity: Entity, languages: Sequence[str]) -> Iterator[str]:
     if head.vanished:
         about.append("no source states it any more")
     yield " · ".join(about)
-    yield ""
 
 
 def _fields(entity: Entity, numbering: Numbering, *, full: bool) -> Iterator[str]:
@@ -96,6 +95,8 @@ def _fields(entity: Entity, numbering: Numbering, *, full: bool) -> Iterator[str
         shown.remove("name")
     titles = [title(name) for name in shown]
     width = min(22, max(map(len, titles), default=0))
+    if shown:
+        yield ""
     for name, heading in zip(shown, titles, strict=True):
         values = entity.fields[name]
         here = values if full else values[:_MOST_VALUES]

@@ -1,0 +1,140 @@
+"""What leaves the process: pipes are plain, terminals are not, and no reader is surprised."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from goodpractice.cli.table import NOUNS, SECTIONS
+
+COMMANDS = [
+    ("show", "jobtown"),
+    ("show", "start-platform", "--full"),
+    ("show", "first-meeting", "--why", "date"),
+    ("links", "kielce"),
+    ("list",),
+    ("list", "networks"),
+    ("search", "jobtown"),
+    ("source",),
+    ("log",),
+    ("stats",),
+    ("quarantine",),
+    ("plugin",),
+    ("--help",),
+]
+
+
+@pytest.mark.parametrize("words", COMMANDS)
+def test_output_into_a_pipe_is_plain(typed, words):
+    text = typed(*words).stdout
+    assert text
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u2500-\u257f]", text)
+    assert not any(line != line.rstrip() for line in text.splitlines())
+
+
+@pytest.mark.parametrize("words", [words for words in COMMANDS if words != ("--help",)])
+def test_every_answer_is_json_json_lines_and_csv(typed, words):
+    assert isinstance(json.loads(typed(*words, "--format", "json").stdout), dict)
+    for line in typed(*words, "--format", "jsonl").stdout.splitlines():
+        assert isinstance(json.loads(line), dict)
+    assert "," in typed(*words, "--format", "csv").stdout.splitlines()[0]
+
+
+def test_the_real_command_answers(process, world):
+    done = process("--catalogue", str(world), "show", "gdansk")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Gdańsk  gdansk\n")
+    assert done.stderr == ""
+
+
+def test_exit_codes_of_the_real_command(process, world):
+    assert process("--catalogue", str(world), "show", "nobody").returncode == 4
+    assert process("--catalogue", str(world), "list", "practices", "x").returncode == 2
+    assert process("--catalogue", "/nowhere/at/all.gp", "log").returncode == 1
+
+
+def test_a_reader_who_goes_early_is_no_failure(world):
+    code = "from goodpractice.cli import main; main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "--catalogue", str(world), "show", "start-platform", "--full"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ},
+    ) as running:  # fmt: skip
+        assert running.stdout is not None
+        running.stdout.close()
+        assert running.stderr is not None
+        assert running.stderr.read() == b""
+        assert running.wait() == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+def test_a_full_disk_is_told_in_a_line(world):
+    code = "from goodpractice.cli import main; main()"
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "--catalogue", str(world), "list", "networks"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+
+
+def test_letters_that_the_output_cannot_write_do_not_stop_it(process, world):
+    done = process(
+        "--catalogue", str(world), "show", "gdansk", env={"PYTHONIOENCODING": "latin-1"}, errors="replace"
+    )
+    assert done.returncode == 0
+    assert "Gda?sk" in done.stdout
+
+
+def on_terminal(*words: str, env: dict[str, str] | None = None) -> str:
+    """Run the command with a terminal at its end, and return what stands on it."""
+    import pty
+
+    here, there = pty.openpty()
+    code = "from goodpractice.cli import main; main()"
+    whole = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", **(env or {})}
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *words], stdout=there, stderr=there, env=whole
+    ) as running:
+        os.close(there)
+        parts = []
+        while True:
+            try:
+                part = os.read(here, 4096)
+            except OSError:  # Linux ends a terminal so
+                break
+            if not part:
+                break
+            parts.append(part)
+        running.wait()
+    os.close(here)
+    return b"".join(parts).decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_a_terminal_gets_lines_and_emphasis(world):
+    listed = on_terminal("--catalogue", str(world), "list", "networks")
+    assert "──" in listed
+    assert "\x1b[" in listed
+    assert "\x1b[1m" in on_terminal("--catalogue", str(world), "show", "jobtown")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_colours_can_be_refused(world):
+    for words in (("list", "networks"), ("show", "jobtown")):
+        assert "\x1b[" not in on_terminal("--catalogue", str(world), *words, env={"NO_COLOR": "1"})
+
+
+def test_every_command_has_a_sentence_and_examples(typed):
+    names = [(name,) for section in SECTIONS.values() for name in section]
+    names += [(noun, verb) for noun, verbs in NOUNS.items() for verb in verbs]
+    for words in names:
+        text = typed(*words, "--help").stdout
+        assert "Examples:\n  " in text, words
+        assert re.search(r"\n  [A-Z].*\.", text), words
+        assert words == ("completion",) or words == ("note", "new") or "--format" in text, words
