@@ -62,35 +62,70 @@ def records_named(connection: sqlite3.Connection, source: str, kind: str, key: s
     return sorted({row[0] for row in rows})
 
 
-def _anchors(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> dict[int, int]:
-    """Join names, not records: a chain holds through records that have vanished or were never there."""
-    parent: dict[Hashable, Hashable] = {}
+class _Groups:
+    """What belongs together, told pair by pair."""
 
-    def find(node: Hashable) -> Hashable:
+    def __init__(self) -> None:
+        self._parent: dict[Hashable, Hashable] = {}
+
+    def find(self, node: Hashable) -> Hashable:
+        parent = self._parent
         while parent.setdefault(node, node) != node:
             parent[node] = parent[parent[node]]
             node = parent[node]
         return node
 
-    present: dict[tuple[str, str, str], list[int]] = {}
+    def join(self, one: Hashable, other: Hashable) -> bool:
+        one, other = self.find(one), self.find(other)
+        self._parent[one] = other
+        return one != other
+
+
+def _anchors(connection: sqlite3.Connection, decisions: Iterable[Decision]) -> dict[int, int]:
+    """Join names, not records: a chain holds through records that have vanished or were never there."""
+    groups = _Groups()
+    meant: dict[RecordName, list[int]] = {}
     for decision in decisions:
-        for name in (decision.this, decision.that):
-            assert isinstance(name, RecordName)
-            node = (name.source, name.kind, name.key)
-            if node not in present:
-                present[node] = records_named(connection, *node)
-                # Records of one key are one node, however they were named.
-                for record in present[node]:
-                    parent[find(("key", _first_of_key(connection, record)))] = find(node)
         this, that = decision.this, decision.that
-        assert isinstance(this, RecordName)
-        assert isinstance(that, RecordName)
-        parent[find((this.source, this.kind, this.key))] = find((that.source, that.kind, that.key))
-    groups: dict[Hashable, set[int]] = {}
-    for node, records in present.items():
-        for record in records:
-            groups.setdefault(find(node), set()).update(_all_of_key(connection, record))
-    return {record: min(group) for group in groups.values() for record in group if len(group) > 1}
+        if isinstance(this, RecordName) and isinstance(that, RecordName):
+            groups.join(this, that)
+            for name in (this, that):
+                if name not in meant:
+                    meant[name] = records_named(connection, name.source, name.kind, name.key)
+    # A number stands for all records of its key.
+    first = {n: _first_of_key(connection, n) for numbers in meant.values() for n in numbers}
+    for name, numbers in meant.items():
+        if not name.key.startswith("="):
+            for number in numbers:
+                groups.join(name, first[number])
+    called = [name for name in meant if name.key.startswith("=")]
+    while any(_join_called(connection, groups, name, meant[name], first) for name in called):
+        pass
+    together: dict[Hashable, set[int]] = {}
+    for number in set(first.values()):
+        together.setdefault(groups.find(number), set()).update(_all_of_key(connection, number))
+    return {record: min(group) for group in together.values() for record in group if len(group) > 1}
+
+
+def _join_called(
+    connection: sqlite3.Connection,
+    groups: _Groups,
+    name: RecordName,
+    numbers: list[int],
+    first: dict[int, int],
+) -> bool:
+    """Join a person's name for a record with the record, unless several things bear it: then it sleeps."""
+    live = [n for n in numbers if not _vanished(connection, n)]
+    for choice in (numbers, live):
+        if len({groups.find(first[n]) for n in choice}) == 1:
+            return groups.join(name, first[choice[0]])
+    return False
+
+
+def _vanished(connection: sqlite3.Connection, record: int) -> bool:
+    return bool(
+        connection.execute("SELECT gone IS NOT NULL FROM record WHERE id = ?", (record,)).fetchone()[0]
+    )
 
 
 def _first_of_key(connection: sqlite3.Connection, record: int) -> int:
@@ -129,11 +164,11 @@ def _refine(connection: sqlite3.Connection, decisions: list[Decision], change: i
     after: dict[int, int] = {}
     for decision in decisions:
         this, that = decision.this, decision.that
-        assert isinstance(this, LinkName)
-        assert isinstance(that, LinkName)
-        real = _links_named(connection, this)
-        if real:
-            after.update({link: min(real) for link in _links_named(connection, that) if link not in real})
+        if isinstance(this, LinkName) and isinstance(that, LinkName):
+            real = _links_named(connection, this)
+            if real:
+                after.update({link: min(real) for link in _links_named(connection, that) if link not in real})
+    after = _followed(after)
     if before == after:
         return
     connection.execute("DELETE FROM refined")
@@ -145,6 +180,19 @@ def _refine(connection: sqlite3.Connection, decisions: list[Decision], change: i
             "WHERE l.id = ?",
             moved,
         )
+
+
+def _followed(refined: dict[int, int]) -> dict[int, int]:
+    """Let every link be refined by the last of its chain; of a circle the first link stands."""
+    followed = {}
+    for link in refined:
+        chain = [link]
+        while (following := refined.get(chain[-1])) is not None and following not in chain:
+            chain.append(following)
+        last = chain[-1] if following is None else min(chain[chain.index(following) :])
+        if last != link:
+            followed[link] = last
+    return followed
 
 
 def _links_named(connection: sqlite3.Connection, name: LinkName) -> list[int]:

@@ -51,17 +51,19 @@ def _participations(store: Store) -> dict[str, Any]:
     joined = (
         f"FROM link l JOIN record a ON a.id = l.subject JOIN record n ON n.id = l.object WHERE {_NETWORKS}"
     )
+    # A participation that another one refines is the same one.
+    distinct = f"{joined} AND l.id NOT IN (SELECT link FROM refined)"
     roles = dict(
         store.query(
-            f"SELECT role, count(DISTINCT a.entity || ' ' || n.entity) {joined} GROUP BY role ORDER BY role"
+            f"SELECT role, count(DISTINCT a.entity || ' ' || n.entity) {distinct} GROUP BY role ORDER BY role"
         )
     )
     code = "coalesce(json_extract(a.body, '$.place.ids[0]'), a.source || a.key)"
     return {
         "links": _single(store, f"SELECT count(*) {joined}"),
-        "actor_and_network": _single(store, f"SELECT count(DISTINCT a.entity || ' ' || n.entity) {joined}"),
+        "actor_and_network": _single(store, f"SELECT count(DISTINCT a.entity || ' ' || n.entity) {distinct}"),
         "place_code_and_network": _single(
-            store, f"SELECT count(DISTINCT {code} || ' ' || n.entity) {joined}"
+            store, f"SELECT count(DISTINCT {code} || ' ' || n.entity) {distinct}"
         ),
         "roles": {role or "unknown": number for role, number in roles.items()},
         "leads": _single(store, f"SELECT count(DISTINCT n.entity) {joined} AND l.role = 'lead'"),
