@@ -15,7 +15,7 @@ from goodpractice.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from goodpractice.entities.links import LinkView
-    from goodpractice.entities.names import Meant
+    from goodpractice.store import Head
 
 
 @define(
@@ -48,6 +48,7 @@ def command(
     from goodpractice.cli.exits import say
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.linked import COLUMNS, row
+    from goodpractice.cli.typable import Typable
     from goodpractice.errors import BadQuery
     from goodpractice.model.relations import RELATIONS
 
@@ -56,36 +57,38 @@ def command(
     typed = " ".join(name)
     with session.open() as catalogue, catalogue.store.snapshot():
         meant = catalogue.resolve(typed)
-        views = catalogue.links(typed, relation, role=role, vanished=vanished)
+        names = Typable(catalogue.store)
+        head = names.head(meant.head)
+        views = names.links(catalogue.links(typed, relation, role=role, vanished=vanished))
         answer = Answer(
             {
-                "name": meant.head.name,
-                "label": meant.head.label,
-                "kind": meant.head.kind,
+                "name": head.name,
+                "label": head.label,
+                "kind": head.kind,
                 "count": len(views),
                 "links": [view.to_json() for view in views],
             },
             [view.to_json() for view in views],
             rows=[row(view) for view in views],
             columns=COLUMNS,
-            text=lambda: _lines(meant, views),
+            text=lambda: _lines(head, meant.all, views),
         )
         emit(session, answer, form)
         if not views:
-            say(f"{meant.head.name} has no such links. All of them: gp links {meant.head.name}")
+            say(f"{head.name} has no such links. All of them: gp links {head.name}")
         return DONE if views else NOTHING
 
 
-def _lines(meant: Meant, views: Sequence[LinkView]) -> Iterator[str]:
+def _lines(head: Head, here: Sequence[int], views: Sequence[LinkView]) -> Iterator[str]:
     from goodpractice.cli.render.linked import link_lines
     from goodpractice.cli.render.numbering import Numbering
     from goodpractice.cli.render.style import bold, dim
 
     if not views:
         return
-    head, numbering = meant.head, Numbering()
+    numbering = Numbering()
     yield f"{bold(head.label)}  {dim(head.name)}"
-    yield from link_lines(views, set(meant.all), head.id, numbering, full=True)
+    yield from link_lines(views, set(here), head.id, numbering, full=True)
     yield ""
     yield bold("sources")
     yield from numbering.lines()

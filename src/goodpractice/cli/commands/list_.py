@@ -43,15 +43,17 @@ def command(
         raise click.UsageError(f"There is no option {what}; a list begins with what it is of. See: gp list")
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.lists import entity_rows, link_rows, shortened
+    from goodpractice.cli.typable import Typable
 
     with session.open() as catalogue, catalogue.store.snapshot():
+        names = Typable(catalogue.store)
         if _of_links(what):
-            links = catalogue.list_links(what, *conditions)
+            links = names.links(catalogue.list_links(what, *conditions))
             items = [view.to_json() for view in links]
             columns, rows = link_rows(what, links)
         else:
-            things = catalogue.list(what, *conditions)
-            columns, rows = entity_rows(catalogue, what, things, session.languages)
+            things = names.entities(catalogue.list(what, *conditions))
+            columns, rows = entity_rows(catalogue.store, names, what, things, session.languages)
             items = [thing.to_json() for thing in things]
         cut = rows if session.format(form) != "table" else shortened(rows, full=full)
         data = {

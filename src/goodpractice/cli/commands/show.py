@@ -40,8 +40,8 @@ def command(session: Session, name: tuple[str, ...], why: str | None, full: bool
     from goodpractice.cli.render.answer import emit
 
     with session.open() as catalogue, catalogue.store.snapshot():
-        entity = catalogue.get(" ".join(name))
-        answer = _why(entity, why) if why else _all(catalogue, session, entity, full=full)
+        typed = " ".join(name)
+        answer = _why(catalogue.get(typed), why) if why else _all(catalogue, session, typed, full=full)
         emit(session, answer, form)
 
 
@@ -60,14 +60,21 @@ def _why(entity: Entity, field: str) -> Answer:
     )
 
 
-def _all(catalogue: Catalogue, session: Session, entity: Entity, *, full: bool) -> Answer:
+def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> Answer:
     from goodpractice.cli.render.answer import Answer
     from goodpractice.cli.render.entity import entity_lines, field_words
+    from goodpractice.cli.typable import Typable
 
-    views = catalogue.links(entity.name)
-    inside = [n for n in catalogue.resolve(entity.name).actors if n != entity.head.id]
-    here = sorted(catalogue.entities(inside).values(), key=lambda actor: (actor.label.casefold(), actor.name))
-    claims = catalogue.entities(v.subject.id for v in views if v.subject.kind == "claim")
+    names = Typable(catalogue.store)
+    entity = names.entity(catalogue.get(typed))
+    views = names.links(catalogue.links(typed))
+    inside = [n for n in catalogue.resolve(typed).actors if n != entity.head.id]
+    here = sorted(
+        names.entities(catalogue.entities(inside).values()),
+        key=lambda actor: (actor.label.casefold(), actor.name),
+    )
+    said = catalogue.entities(v.subject.id for v in views if v.subject.kind == "claim")
+    claims = {number: names.entity(claim) for number, claim in said.items()}
     data: dict[str, Any] = {
         **entity.to_json(),
         "here": [{"name": a.name, "label": a.label, "kind": a.head.subkind or a.kind} for a in here],

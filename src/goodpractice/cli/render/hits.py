@@ -27,7 +27,11 @@ def hit_items(catalogue: Catalogue, found: Results, languages: Sequence[str]) ->
     languages
         For labels, best first.
     """
-    things = catalogue.entities(hit.entity for hit in found.hits)
+    from goodpractice.cli.typable import Typable
+
+    names = Typable(catalogue.store)
+    found_things = names.entities(catalogue.entities(hit.entity for hit in found.hits).values())
+    things = {thing.head.id: thing for thing in found_things}
     made = []
     for hit in found.hits:
         thing = things.get(hit.entity)

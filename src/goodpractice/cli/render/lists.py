@@ -12,7 +12,8 @@ from goodpractice.entities.links import LinkView
 from goodpractice.entities.merged import Entity
 
 if TYPE_CHECKING:
-    from goodpractice.catalogue import Catalogue
+    from goodpractice.cli.typable import Typable
+    from goodpractice.store import Store
 
 _CELL = 60
 Row = dict[str, Any]
@@ -20,14 +21,16 @@ Linked = dict[int, list[LinkView]]
 
 
 def entity_rows(
-    catalogue: Catalogue, what: str, found: Sequence[Entity], languages: Sequence[str]
+    store: Store, names: Typable, what: str, found: Sequence[Entity], languages: Sequence[str]
 ) -> tuple[tuple[str, ...], list[Row]]:
     """Return the columns of a list of things, and its rows.
 
     Parameters
     ----------
-    catalogue
-        Looks up the other ends of links that a column shows.
+    store
+        Holds the links whose other ends a column shows.
+    names
+        Makes names that can be typed.
     what
         What was asked for: ``contacts`` has columns of its own.
     found
@@ -39,7 +42,7 @@ def entity_rows(
         return _CONTACT_COLUMNS, [row for entity in found for row in _contact_rows(entity, languages)]
     kind = found[0].kind if found else ""
     extra, make, relation = _KINDS.get(kind, (("since", "until"), _dated, ""))
-    linked = _linked(catalogue, found, relation) if relation else {}
+    linked = _linked(store, names, found, relation) if relation else {}
     rows = [{**_basic(entity, languages), **make(entity, linked.get(entity.head.id, []))} for entity in found]
     return ("name", "label", "country", *extra), rows
 
@@ -49,13 +52,13 @@ def _basic(entity: Entity, languages: Sequence[str]) -> Row:
     return {"name": entity.name, "label": words(label or entity.label), "country": entity.head.country}
 
 
-def _linked(catalogue: Catalogue, found: Sequence[Entity], relation: str) -> Linked:
+def _linked(store: Store, names: Typable, found: Sequence[Entity], relation: str) -> Linked:
     """Read the links of one relation of all listed things at once."""
     from goodpractice.entities.links import views
 
     numbers = {entity.head.id for entity in found}
     by_thing: Linked = {}
-    for view in views(catalogue.store, catalogue.store.read.links(numbers, [relation])):
+    for view in names.links(views(store, store.read.links(numbers, [relation]))):
         for end in {view.subject.id, view.object.id} & numbers:
             by_thing.setdefault(end, []).append(view)
     return by_thing
