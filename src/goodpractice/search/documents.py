@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -39,7 +40,7 @@ class Entry:
     kinds
         Its kind: one, unless things of several kinds were merged.
     country, city, topic, lang
-        Values that are asked for as a whole.
+        Values that are asked for as a whole. In these, a value may stand several times.
     sort
         Its kind and what its sources call its kind.
     source
@@ -51,29 +52,29 @@ class Entry:
     entity: int
     title: list[str] = attrs.field(factory=list)
     text: list[str] = attrs.field(factory=list)
-    kinds: frozenset[str] = frozenset()
-    sort: frozenset[str] = frozenset()
-    country: frozenset[str] = frozenset()
-    city: frozenset[str] = frozenset()
-    topic: frozenset[str] = frozenset()
-    lang: frozenset[str] = frozenset()
-    source: frozenset[str] = frozenset()
+    kinds: list[str] = attrs.field(factory=list)
+    sort: list[str] = attrs.field(factory=list)
+    country: list[str] = attrs.field(factory=list)
+    city: list[str] = attrs.field(factory=list)
+    topic: list[str] = attrs.field(factory=list)
+    lang: list[str] = attrs.field(factory=list)
+    source: list[str] = attrs.field(factory=list)
     since: int | None = None
     until: int | None = None
 
-    def values(self, field: str) -> frozenset[str]:
-        """Return what stands in an exact field of the query language, as `query` spells it.
+    def values(self, field: str) -> list[str]:
+        """Return what stands in an exact field of the query language, spelled as a query is.
 
         Examples
         --------
-        >>> Entry(7, source=frozenset({"urbact-pl/kielce"})).values("source")
-        frozenset({'urbact pl kielce'})
+        >>> Entry(7, source=["urbact-pl/kielce"]).values("source")
+        ['urbact pl kielce']
         """
         if field == "kind":
             return self.sort
         if field == "source":
-            return frozenset(map(exact, self.source))
-        found: frozenset[str] = getattr(self, field)
+            return [exact(name) for name in self.source]
+        found: list[str] = getattr(self, field)
         return found
 
 
@@ -219,40 +220,49 @@ def entries(store: Store, entities: Iterable[int] | None = None) -> Iterator[Ent
 
 def _entry(entity: int, rows: Iterable[tuple[Any, ...]]) -> Entry:
     entry = Entry(entity)
-    title: dict[str, None] = {}
-    text: dict[str, None] = {}
+    title: list[str] = []
+    text: list[str] = []
+    records = 0
     for _, source, kind_code, label, subkind, country, since, until, mention, body in rows:
+        records += 1
         kind = KIND_NAMES[kind_code]
-        if kind not in entry.kinds:
-            entry.kinds |= {kind}
+        entry.kinds.append(kind)
+        entry.sort.append(kind)
         if subkind:
-            entry.sort |= {exact(subkind)}
-        if country and country not in entry.country:
-            entry.country |= {country}
-        if source != PLACES:
-            entry.source |= {source}
-        elif label:
+            entry.sort.append(exact(subkind))
+        if country:
+            entry.country.append(country)
+        if source == PLACES and label:
             # A place is nothing but what mentions of it share: a name.
-            title[label] = None
-            entry.city |= {exact(label)}
+            title.append(label)
+            entry.city.append(exact(label))
             continue
+        entry.source.append(source)
         if mention:
-            entry.city |= {exact(mention)}
+            entry.city.append(exact(mention))
         if since is not None or until is not None:
             _widen(entry, since, until)
+        language_before = ""
         for field, language, value in pieces(kind, orjson.loads(body)):
             if field in TITLE:
-                title[value] = None
+                title.append(value)
             else:
-                text[value] = None
+                text.append(value)
                 if field == "topics":
-                    entry.topic |= {exact(value)}
-            if language and language not in entry.lang:
-                entry.lang |= {exact(language), language.partition("-")[0].lower()}
-    entry.sort |= entry.kinds
+                    entry.topic.append(exact(value))
+            if language and language != language_before:
+                language_before = language
+                entry.lang += _languages(language)
+    if records > 1:
+        title, text = [*dict.fromkeys(title)], [*dict.fromkeys(text)]
     entry.title = [*map(spelled_out, title)]
     entry.text = [*map(spelled_out, text)]
     return entry
+
+
+@cache
+def _languages(tag: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((exact(tag), tag.partition("-")[0].lower())))
 
 
 def _widen(entry: Entry, since: int | None, until: int | None) -> None:

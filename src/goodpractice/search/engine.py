@@ -113,6 +113,11 @@ class View:
                 found.facets = self._counts(whole)
             return found
 
+    def names(self) -> list[str]:
+        """Return the words of all titles, in the order of the alphabet."""
+        with _translated():
+            return [word for word, _ in self._searcher.terms_with_prefix("title", "")]
+
     def _best(self, whole: Query, limit: int, total: int, *, weighed: bool) -> list[tuple[int, float]]:
         if not weighed:
             hits = self._searcher.search(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,7 +144,7 @@ class SearchIndex:
 
     def _write(self, *, anew: bool) -> int:
         engine = self._opened()
-        with engine.writing() as writing:
+        with without_cycles(), engine.writing() as writing:
             # The lock is ours, so the index stands still; and it is read before the catalogue, so it is not newer.
             known = engine.view().state
             with self._store.snapshot():
@@ -266,6 +268,18 @@ class SearchIndex:
                     count(found.facets, entry)
         found.hits = found.hits[offset:upto]
         return found
+
+
+@contextmanager
+def without_cycles() -> Iterator[None]:
+    """Pause the search for reference cycles: entries have none, and there may be a million of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _leads_to(earlier: State, present: State) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from goodpractice.errors import BadValue
-from goodpractice.search.documents import Piece, pieces
+from goodpractice.search.documents import Piece, entries, pieces
 from goodpractice.search.index import NO_INDEX
 from goodpractice.search.query import Leaf, Prefix, Word, parse, wanted
 from goodpractice.search.scan import Facets, scan
@@ -150,7 +150,9 @@ def search(
             found = index.answer(view, query, kinds=kinds, limit=limit, offset=offset, facets=facets)
         leaves = list(wanted(query))
         explained = _explained(store, [entity for entity, _ in found.hits], leaves, languages)
-        suggestions = _suggestions(store, leaves) if not found.total else ()
+        suggestions: tuple[str, ...] = ()
+        if not found.total and limit:
+            suggestions = _suggestions(leaves, _names(store) if view is None else view.names())
     hits = [
         Hit(
             entity=entity,
@@ -185,25 +187,19 @@ def _explained(
     return {entity: explain(list(heard), leaves, languages) for entity, heard in said.items()}
 
 
-def _suggestions(store: Store, leaves: Sequence[Leaf]) -> tuple[str, ...]:
-    """Return the words of names that are nearest to those asked for and not found anywhere in a name."""
-    asked = [leaf.text for leaf in leaves if isinstance(leaf, (Word, Prefix)) and len(leaf.text) > 2]
-    if not asked:
-        return ()
+def _suggestions(leaves: Sequence[Leaf], known: Iterable[str]) -> tuple[str, ...]:
+    """Return the known words that are nearest to those asked for and not known themselves."""
     from rapidfuzz import fuzz, process
 
-    from goodpractice.search.tokens import spelled_out
-
-    labels = store.query(
-        "SELECT DISTINCT label FROM record WHERE gone IS NULL AND label IS NOT NULL AND kind != ?",
-        (KIND_CODES["person"],),
-    )
-    known = {word for (label,) in labels for word in spelled_out(label).split() if len(word) > 2}
+    asked = [leaf.text for leaf in leaves if isinstance(leaf, (Word, Prefix)) and len(leaf.text) > 2]
+    words = [word for word in known if len(word) > 2] if asked else []
     near: dict[str, None] = {}
     for word in asked:
-        if word not in known:
-            found = process.extract(
-                word, sorted(known), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SUGGESTIONS
-            )
+        if word not in words:
+            found = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SUGGESTIONS)
             near.update((suggestion, None) for suggestion, _, _ in found)
     return tuple(near)
+
+
+def _names(store: Store) -> list[str]:
+    return sorted({word for entry in entries(store) for title in entry.title for word in title.split()})

@@ -132,7 +132,7 @@ def matching(
         Only these; all by default.
     """
     for entry in entries(store, entities):
-        if (not kinds or not entry.kinds.isdisjoint(kinds)) and matches(query, entry):
+        if (not kinds or any(kind in kinds for kind in entry.kinds)) and matches(query, entry):
             yield entry
 
 
@@ -172,5 +172,5 @@ def count(facets: Facets, entry: Entry) -> None:
     """Count an entity under its kinds, countries and sources."""
     for name, values in (("kind", entry.kinds), ("country", entry.country), ("source", entry.source)):
         counts = facets.setdefault(name, {})
-        for value in values:
+        for value in set(values):
             counts[value] = counts.get(value, 0) + 1

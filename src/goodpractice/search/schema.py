@@ -49,7 +49,7 @@ def schema() -> Schema:
     for name in ("title", "text"):
         made.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     # Deleting by a number deletes nothing; so what a document is called is text.
-    for name in ("id", "is", "sort", "city", "topic", "lang", "source_folded"):
+    for name in ("id", "sort", "city", "topic", "lang", "source_folded"):
         made.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
@@ -63,23 +63,33 @@ def document(entry: Entry) -> str:
     """Write an entity down for the engine, in its JSON form."""
     fields: dict[str, Any] = {
         "id": str(entry.entity),
-        "is": "thing",
         "number": entry.entity,
         "title": entry.title,
         "text": entry.text,
-        "kind": [*entry.kinds],
-        "sort": [*entry.sort],
+        "kind": once(entry.kinds),
+        "sort": once(entry.sort),
     }
     if entry.source:
-        fields["source"] = [*entry.source]
-        fields["source_folded"] = [*entry.values("source")]
+        fields["source"] = once(entry.source)
+        fields["source_folded"] = once(entry.values("source"))
     for name in ("country", "city", "topic", "lang"):
         values = getattr(entry, name)
         if values:
-            fields[name] = [*values]
+            fields[name] = once(values)
     if entry.since is not None:
         fields["since"], fields["until"] = entry.since, entry.until
     return orjson.dumps(fields).decode()
+
+
+def once(values: list[str]) -> list[str]:
+    """Return values without repetitions.
+
+    Examples
+    --------
+    >>> once(["PL", "SE", "PL"])
+    ['PL', 'SE']
+    """
+    return values if len(values) < 2 else [*dict.fromkeys(values)]
 
 
 class Conditions:
@@ -120,7 +130,7 @@ class Conditions:
             Entities that the index does not know the present state of.
         """
         must, must_not = self._occur.Must, self._occur.MustNot
-        parts = [(must, self._term("is", "thing"))]
+        parts = [(must, self._everything())]
         if query.nodes:
             parts.append((must, self._of(query)))
         if kinds:
@@ -129,6 +139,10 @@ class Conditions:
         if stale:
             parts.append((must_not, self._query.term_set_query(self._schema, "id", stale)))
         return self._query.boolean_query(parts)
+
+    def _everything(self) -> Query:
+        # Only the document that names the state of the index has no number.
+        return self._silent(self._query.exists_query("number"))
 
     def _of(self, node: Node) -> Query:
         match node:
@@ -140,7 +154,7 @@ class Conditions:
                 return self._query.boolean_query([(self._occur.Must, self._of(each)) for each in nodes])
             case Not(inner):
                 return self._query.boolean_query(
-                    [(self._occur.Must, self._term("is", "thing")), (self._occur.MustNot, self._of(inner))]
+                    [(self._occur.Must, self._everything()), (self._occur.MustNot, self._of(inner))]
                 )
             case Exact(field, value):
                 return self._term(_FIELDS.get(field, field), value)
