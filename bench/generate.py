@@ -21,19 +21,69 @@ import orjson
 SIZES = {"S": (2_000, 10_000, 20_000), "M": (50_000, 200_000, 600_000), "L": (500_000, 1_000_000, 5_000_000)}
 """Practices, organisations and links of each set."""
 
-COUNTRIES = (
-    "PL DE FR CZ ES GB IT NL BE SE FI DK NO PT GR RO BG HU SK SI HR AT IE LT LV EE LU MT CY CH".split()
-)
+COUNTRIES = [
+    "PL",
+    "DE",
+    "FR",
+    "CZ",
+    "ES",
+    "GB",
+    "IT",
+    "NL",
+    "BE",
+    "SE",
+    "FI",
+    "DK",
+    "NO",
+    "PT",
+    "GR",
+    "RO",
+    "BG",
+    "HU",
+    "SK",
+    "SI",
+    "HR",
+    "AT",
+    "IE",
+    "LT",
+    "LV",
+    "EE",
+    "LU",
+    "MT",
+    "CY",
+    "CH",
+]
 TOPICS = [f"topic-{number:02d}" for number in range(40)]
 ROLES = ["partner", "coordinator", "funder", "host", "adopter", "supporter"]
 KINDS = [
     "Urząd Miasta", "Fundacja", "Stowarzyszenie", "City of", "University of", "Institut",
     "Verein", "Association", "Gmina", "Ayuntamiento de", "Centrum", "Agency",
 ]  # fmt: skip
-WORDS_OF_THE_FIELD = (
-    "revitalisation energy youth participatory budget mobility bicycle water waste heritage rewitalizacja młodzież żłobek łódka "
-    "rower budżet Jugend Straße énergie město vodní niños participación"
-).split()
+WORDS_OF_THE_FIELD = [
+    "revitalisation",
+    "energy",
+    "youth",
+    "participatory",
+    "budget",
+    "mobility",
+    "bicycle",
+    "water",
+    "waste",
+    "heritage",
+    "rewitalizacja",
+    "młodzież",
+    "żłobek",
+    "łódka",
+    "rower",
+    "budżet",
+    "Jugend",
+    "Straße",
+    "énergie",
+    "město",
+    "vodní",
+    "niños",
+    "participación",
+]
 SYLLABLES = {
     "pl": (
         "b br c ch cz d dr f g gr h j k kr l ł m n p pr r rz s st sz ś t tr w z ż ź",

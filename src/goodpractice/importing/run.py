@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,11 +10,11 @@ from typing import Any
 
 import attrs
 
-from goodpractice.errors import GoodPracticeError
+from goodpractice.errors import CannotRead, GoodPracticeError
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.importer import Importer
 from goodpractice.importing.items import BadItem
-from goodpractice.importing.spread import Prepared, Spread, reason_of
+from goodpractice.importing.spread import Prepared, Spread, reason_of, writable_text
 from goodpractice.store import Counts, Difference, Run, Staging, Store
 
 Progress = Callable[[int], None]
@@ -96,12 +95,11 @@ def run_importer(
             if progress is not None and counts.items % _TOLD_EVERY == 0:
                 progress(counts.items)
             part = getattr(item, "part", None)
-            number = staging.part(importer.part if part is None else part)
-            at = getattr(item, "place", None) or f"item {counts.items}"
+            number = staging.part(writable_text(importer.part if part is None else part))
+            at = writable_text(getattr(item, "place", None) or f"item {counts.items}")
             if isinstance(item, BadItem):
-                staging.quarantine(at, item.reason, number)
-            else:
-                spread.put(item, at, number)
+                staging.quarantine(at, writable_text(item.reason), number)
+            elif spread.put(item, at, number):
                 _keep(spread.ready(), staging, skipped)
         _keep(spread.rest(), staging, skipped)
     counts.skipped = sum(skipped.values())
@@ -112,7 +110,7 @@ def run_importer(
         importer.source,
         importer=importer.name,
         started=started,
-        locations=tuple(_short(location) for location in importer.locations),
+        locations=tuple(writable_text(_short(location)) for location in importer.locations),
         mode="partial" if partial else "complete" if importer.complete else "parts",
         counts=counts,
         dry_run=dry_run,
@@ -125,18 +123,7 @@ def _items(importer: Importer, fetch: Fetch) -> Iterator[Any]:
         yield from importer.read(fetch)
     except GoodPracticeError:
         raise
-    except (
-        OSError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        json.JSONDecodeError,
-    ) as error:
-        from goodpractice.errors import CannotRead
-
+    except Exception as error:
         what = ", ".join(importer.locations) or importer.name
         raise CannotRead(
             f"{what}: the importer {importer.name} stopped: {reason_of(error)}. Nothing was changed"

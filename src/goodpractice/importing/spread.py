@@ -1,18 +1,17 @@
 """Items to rows, on more than one core when there are many.
 
-Importers keep no state and items may come in any order; that is why the work can be shared. A large import starts a
-second process, which gets batches of items and gives back rows for the staging tables; where processes cannot be forked
-everything happens in one.
+Importers keep no state and items may come in any order; that is why the work can be shared. In a large import a child
+process takes a batch of items, which it inherits, and sends back rows for the staging tables, while the parent goes on
+reading; where processes cannot be forked everything happens in one.
 """
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
-import queue
 import signal
 import sys
-import threading
 from collections.abc import Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -30,13 +29,9 @@ from goodpractice.store.prepare import Preparer, Rows
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
-    from multiprocessing.queues import Queue
 
-_BATCH = 1000
-_WORTH_IT = 20_000
-"""Items from which on a second process pays for itself."""
-_AHEAD = 4
-"""Batches that may wait for the second process."""
+_SMALL, _LARGE = 500, 8000
+"""Items in a batch: few at first, so that small imports stay small; children take only large ones."""
 
 Item = tuple[Any, str, int]
 """An item, its place and the number of its part."""
@@ -85,15 +80,27 @@ def prepare(importer: Importer, preparer: Preparer, batch: list[Item]) -> Prepar
                     )
             preparer.add_all(records, at, part)
         except Skip as reason:
-            skipped[str(reason)] = skipped.get(str(reason), 0) + 1
+            why = writable_text(reason)
+            skipped[why] = skipped.get(why, 0) + 1
         except Exception as error:  # noqa: BLE001  an author's mistake must not stop the run
             quarantined.append((at, reason_of(error), part))
     return Prepared(preparer.take(), quarantined, skipped)
 
 
+def writable_text(value: object) -> str:
+    r"""Spell what no file can hold: names of files need not be text, nor need what an error quotes.
+
+    Examples
+    --------
+    >>> writable_text("caf\udce9.csv")
+    'caf\\udce9.csv'
+    """
+    return str(value).encode("utf-8", "backslashreplace").decode()
+
+
 def reason_of(error: BaseException) -> str:
     """Say in one line why an item failed."""
-    text = " ".join(str(error).split()) or type(error).__name__
+    text = " ".join(writable_text(error).split()) or type(error).__name__
     if isinstance(error, KeyError):
         return f"there is no {text}"
     return text if isinstance(error, GoodPracticeError) else f"{type(error).__name__}: {text}"
@@ -112,8 +119,8 @@ class Spread:
         self._importer = importer
         self._preparer = Preparer()
         self._batch: list[Item] = []
+        self._size = _SMALL
         self._done: list[Prepared] = []
-        self._seen = 0
         self._helper: _Helper | None = None
 
     def __enter__(self) -> Self:
@@ -125,11 +132,13 @@ class Spread:
         if self._helper is not None:
             self._helper.stop()
 
-    def put(self, item: Any, at: str, part: int) -> None:
-        """Take one item."""
+    def put(self, item: Any, at: str, part: int) -> bool:
+        """Take one item; return True if something is done since the last time."""
         self._batch.append((item, at, part))
-        if len(self._batch) >= _BATCH:
-            self._hand_on()
+        if len(self._batch) < self._size:
+            return False
+        self._hand_on()
+        return bool(self._done)
 
     def ready(self) -> Iterator[Prepared]:
         """Yield what is done."""
@@ -139,103 +148,75 @@ class Spread:
     def rest(self) -> Iterator[Prepared]:
         """Finish everything, and yield it."""
         self._hand_on()
+        if self._helper is not None:
+            self._done.append(self._helper.answer())
+            self._helper = None
         yield from self.ready()
-        while self._helper is not None and self._helper.waiting:
-            yield self._helper.receive()
 
     def _hand_on(self) -> None:
         batch, self._batch = self._batch, []
-        self._seen += len(batch)
-        if self._helper is None and self._seen > _WORTH_IT and _can_fork():
-            self._helper = _Helper(self._importer)
-        if self._helper is not None:
-            while self._helper.waiting and self._helper.answered():
-                self._done.append(self._helper.receive())
-            if self._helper.offer(batch):
-                return
-        if batch:
+        self._size = min(2 * self._size, _LARGE)
+        if self._helper is not None and self._helper.answered():
+            self._done.append(self._helper.answer())
+            self._helper = None
+        if self._helper is None and len(batch) == _LARGE and _can_fork():
+            self._helper = _Helper(self._importer, self._preparer, batch)
+        else:
             self._done.append(prepare(self._importer, self._preparer, batch))
 
 
 def _can_fork() -> bool:
     # Forking beside running threads may lock up the child; then one process has to do.
-    return sys.platform == "linux" and (os.cpu_count() or 1) > 1 and threading.active_count() == 1
+    if sys.platform != "linux" or (os.cpu_count() or 1) == 1:
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208  nothing but the number is wanted
+    except OSError:
+        return False
 
 
 class _Helper:
-    """The second process."""
+    """A child process that prepares one batch, which it inherits, and sends the rows back."""
 
-    def __init__(self, importer: Importer) -> None:
+    def __init__(self, importer: Importer, preparer: Preparer, batch: list[Item]) -> None:
         import multiprocessing
 
         context = multiprocessing.get_context("fork")
-        self._questions: Queue[list[Item] | None] = context.Queue(_AHEAD)
-        self._answers, theirs = context.Pipe(duplex=False)
+        self._ours, theirs = context.Pipe(duplex=False)
         self._process: ForkProcess = context.Process(
-            target=_work, args=(importer, self._questions, theirs, os.getpid()), daemon=True
+            target=_work, args=(importer, preparer, batch, theirs), daemon=True
         )
         self._process.start()
         theirs.close()
-        self.waiting = 0
-
-    def offer(self, batch: list[Item]) -> bool:
-        """Hand a batch over, unless the helper has enough to do."""
-        try:
-            self._questions.put_nowait(batch)
-        except queue.Full:
-            return False
-        self.waiting += 1
-        return True
 
     def answered(self) -> bool:
-        return self._answers.poll()
+        return self._ours.poll()
 
-    def receive(self) -> Prepared:
+    def answer(self) -> Prepared:
         try:
-            answer = self._answers.recv_bytes()
+            packed = self._ours.recv_bytes()
         except EOFError:
             raise GoodPracticeError(
                 "The second process of the import ended unexpectedly (out of memory?). Nothing was changed"
             ) from None
-        self.waiting -= 1
-        things, links, aliases, places, decisions, quarantined, skipped = marshal.loads(answer)  # noqa: S302  our own
+        finally:
+            self.stop()
+        things, links, aliases, places, decisions, quarantined, skipped = marshal.loads(packed)  # noqa: S302  our own
         return Prepared(Rows(things, links, aliases, places, decisions), quarantined, skipped)
 
     def stop(self) -> None:
-        self._answers.close()
+        self._ours.close()
         self._process.terminate()
         self._process.join()
-        self._questions.cancel_join_thread()
-        self._questions.close()
 
 
-def _work(importer: Importer, questions: Queue[list[Item] | None], answers: Connection, parent: int) -> None:
+def _work(importer: Importer, preparer: Preparer, batch: list[Item], answers: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    preparer = Preparer()
-    while True:
-        try:
-            batch = questions.get(timeout=1.0)
-        except queue.Empty:
-            if os.getppid() != parent:  # the import was killed
-                return
-            continue
-        if batch is None:
-            return
-        done = prepare(importer, preparer, batch)
-        rows = done.rows
-        try:
-            answers.send_bytes(
-                marshal.dumps(
-                    (
-                        rows.things,
-                        rows.links,
-                        rows.aliases,
-                        rows.places,
-                        rows.decisions,
-                        done.quarantined,
-                        done.skipped,
-                    )
-                )
-            )
-        except OSError:
-            return
+    done = prepare(importer, preparer, batch)
+    rows = done.rows
+    packed = marshal.dumps(
+        (rows.things, rows.links, rows.aliases, rows.places, rows.decisions, done.quarantined, done.skipped)
+    )
+    # Nobody reads any more if the import was stopped.
+    with contextlib.suppress(OSError):
+        answers.send_bytes(packed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import reduce
 from itertools import groupby
 from operator import or_
@@ -127,8 +128,9 @@ class Apply:
         """
         self._parts(mode)
         self._one_record_a_key()
-        self._records(counts)
-        self._links(counts)
+        with self._indexes_afterwards("record_entity", "record_kind", "record_place", "link_object"):
+            self._records(counts)
+            self._links(counts)
         self._vanish(counts)
         self._decisions()
 
@@ -137,9 +139,25 @@ class Apply:
         if self._dropped:  # what only they mentioned is mentioned by nobody
             places.forget_unmentioned(self._db)
         places.renew(self._db)
-        naming.mint_staged(self._db, self._run)
+        with self._indexes_afterwards("name_record", "alias_record"):
+            naming.mint_staged(self._db, self._run)
         touch(self._db, change, self._run, self._known)
         components.renew(self._db, change)
+
+    @contextmanager
+    def _indexes_afterwards(self, *names: str) -> Iterator[None]:
+        """Into an empty catalogue, write first and index afterwards: sorting once beats a million insertions."""
+        made = []
+        if not self._known:
+            listed = ", ".join(f"'{name}'" for name in names)
+            made = self._db.execute(
+                f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name IN ({listed})"
+            ).fetchall()
+        for name, _ in made:
+            self._db.execute(f"DROP INDEX {name}")
+        yield
+        for _, sql in made:
+            self._db.execute(sql)
 
     # ── parts ────────────────────────────────────────────────────────────────────────────────────────────
 
