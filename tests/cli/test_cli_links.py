@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 
 def test_links_are_grouped_by_relation_with_role_dates_and_sources(typed):
@@ -41,10 +42,8 @@ def test_an_unknown_relation_is_wrong_usage(typed):
 def test_vanished_links_show_when_asked_for(empty, harbours):
     importer, table = harbours
     empty("import", importer, table)
-    with open(table, encoding="utf-8") as file:
-        kept = file.readlines()[:2]
-    with open(table, "w", encoding="utf-8") as file:
-        file.writelines(kept)
+    kept = Path(table).read_text(encoding="utf-8").splitlines()[:2]
+    Path(table).write_text("\n".join(kept), encoding="utf-8")
     empty("import", importer, table)
     assert "Klaip" not in empty("links", "blue-ports").stdout
     assert "(no longer stated)" in empty("links", "blue-ports", "--vanished").stdout

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -71,10 +72,10 @@ def test_a_reader_who_goes_early_is_no_failure(world):
         assert running.wait() == 0
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 def test_a_full_disk_is_told_in_a_line(world):
     code = "from goodpractice.cli import main; main()"
-    with open("/dev/full", "w", encoding="utf-8") as full:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [sys.executable, "-c", code, "--catalogue", str(world), "list", "networks"],
             stdout=full, stderr=subprocess.PIPE, text=True, check=False,
