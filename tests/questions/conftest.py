@@ -82,7 +82,11 @@ def tell():
     class Tell:
         pass
 
-    Tell.values, Tell.statements, Tell.titles = staticmethod(values), staticmethod(statements), staticmethod(titles)
+    Tell.values, Tell.statements, Tell.titles = (
+        staticmethod(values),
+        staticmethod(statements),
+        staticmethod(titles),
+    )
     return Tell
 
 

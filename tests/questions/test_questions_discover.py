@@ -26,7 +26,9 @@ def test_which_practices_state_an_age_limit_and_a_funding_ceiling(world, tell):
 
 
 def test_limits_can_be_compared(world):
-    assert world.labels("practices", "max_age:<=35", "max_amount:>500000") == {"Start-up platform for new ideas"}
+    assert world.labels("practices", "max_age:<=35", "max_amount:>500000") == {
+        "Start-up platform for new ideas"
+    }
     assert "no practices" in _stderr(world, "list", "practices", "max_age:<35")
 
 
@@ -91,7 +93,9 @@ def test_what_does_the_local_group_of_kielce_need(world, tell):
     polish = {text["pl"] for need in needs for text in tell.values(need, "name") if "pl" in text}
     assert polish == {*NEEDS.values()}
     assert {*map(str, (tell.values(need, "status")[0] for need in needs))} == {"open"}
-    assert tell.titles(*(s for need in needs for v in need["fields"]["name"] for s in v["statements"])) == {KIELCE}
+    assert tell.titles(*(s for need in needs for v in need["fields"]["name"] for s in v["statements"])) == {
+        KIELCE
+    }
 
     assert world.labels("claims", "kind:aim", "of:lokalna-grupa-urbact-w-kielcach") == {
         "Keep young people from leaving Kielce",

@@ -29,7 +29,7 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 }
 _CONDITION = re.compile(r"(-?)([a-z_][a-z_ ]*):(<=|>=|<|>)?(.*)", re.DOTALL)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
-_WHOLE = frozenset({"kind", "status", "wants", "role", "extent", "stage"})
+_WHOLE = frozenset({"kind", "counts", "status", "wants", "role", "extent", "stage"})
 """Fields of a few fixed words, one of which may lie within another: an aim is no claim."""
 
 
@@ -168,7 +168,8 @@ def fields_of(entity: Entity, name: str) -> list[Any]:
     entity
         The thing.
     name
-        Name of the field; ``country``, ``kind``, ``source`` and ``verified`` stand for what people mean by them.
+        Name of the field; ``country``, ``kind``, ``source``, ``counts`` and ``verified`` stand for what people mean by
+        them.
     """
     head = entity.head
     if name == "country":
@@ -179,6 +180,8 @@ def fields_of(entity: Entity, name: str) -> list[Any]:
         return [head.name, *(v.value for v in entity.fields.get("name", ()))]
     if name == "source":
         return [r.source for r in entity.records]
+    if name == "counts":  # what a claim counts; of: asks for what a thing is connected to
+        return [v.value for v in entity.fields.get("of", ())]
     if name == "topic":
         return [v.value for v in entity.fields.get("topics", ())]
     if name == "verified":
