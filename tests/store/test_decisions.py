@@ -193,3 +193,12 @@ def test_refinements_follow_each_other_and_circles_hide_nobody(store) -> None:
     assert len(participations(store)) == 3
     assert len({who for who, _, _ in participations(store)}) == 1
     assert not store.problems()
+
+
+def test_what_a_person_decided_outlives_the_source_that_said_so_too(store) -> None:
+    three(store)
+    tie = same(rec("a", "1"), rec("b", "1"))
+    run(store, "note", tie)
+    assert not store.decide(tie), "it holds already"
+    store.undo()
+    assert store.decisions() == [tie]

@@ -23,14 +23,17 @@ def in_force(connection: sqlite3.Connection) -> list[Decision]:
 def add(connection: sqlite3.Connection, decision: Decision) -> bool:
     """Write a decision down; return False if it holds already."""
     body = dumps(converter().unstructure(decision))
-    known = connection.execute(f"SELECT 1 FROM decision WHERE body = ? AND {_IN_FORCE}", (body,)).fetchone()
+    known = connection.execute(
+        f"SELECT max(source IS NULL) FROM decision WHERE body = ? AND {_IN_FORCE}", (body,)
+    ).fetchone()[0]
     if known:
         return False
+    # Also where a source says so already: its run may be undone, this stands.
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(
         "INSERT INTO decision(body, by, made, born) VALUES (?, ?, ?, 0)", (body, decision.by, now)
     )
-    return True
+    return known is None
 
 
 def withdraw(connection: sqlite3.Connection, decision: Decision) -> bool:

@@ -49,22 +49,25 @@ def forget_unmentioned(connection: sqlite3.Connection) -> None:
 
 
 def _labels(connection: sqlite3.Connection, source: int) -> dict[int, str]:
-    counted: dict[int, dict[str, int]] = {}
-    for place, name, count in connection.execute(
-        "SELECT place, mention, count(*) FROM record WHERE place IS NOT NULL AND gone IS NULL GROUP BY place, mention"
+    """What those who mention a place call it; those who no longer do are asked if nobody else is left."""
+    counted: dict[tuple[int, bool], dict[str, int]] = {}
+    for place, name, live, count in connection.execute(
+        "SELECT place, mention, gone IS NULL, count(*) FROM record WHERE place IS NOT NULL GROUP BY 1, 2, 3"
     ):
-        counted.setdefault(place, {})[name] = count
+        counted.setdefault((place, bool(live)), {})[name] = count
     for end in ("subject", "object"):
-        for place, body in connection.execute(
-            f"SELECT l.{end}, l.body FROM record r JOIN link l ON l.{end} = r.id "
-            "WHERE r.source = ? AND l.gone IS NULL AND l.body IS NOT NULL",
+        for place, live, body in connection.execute(
+            f"SELECT l.{end}, l.gone IS NULL, l.body FROM record r JOIN link l ON l.{end} = r.id "
+            "WHERE r.source = ? AND l.body IS NOT NULL",
             (source,),
         ):
             mention = orjson.loads(body).get("mentions", {}).get(end)
             if mention is not None:
-                names = counted.setdefault(place, {})
+                names = counted.setdefault((place, bool(live)), {})
                 names[mention["name"]] = names.get(mention["name"], 0) + 1
-    return {place: preferred(names.items()) for place, names in counted.items()}
+    return {
+        place: preferred(counted.get((place, True), names).items()) for (place, _), names in counted.items()
+    }
 
 
 def preferred(names: Iterable[tuple[str, int]]) -> str:
