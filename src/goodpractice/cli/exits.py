@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 
 import click
 
@@ -53,7 +52,7 @@ def report(error: BaseException) -> int:
     if isinstance(error, GoodPracticeError):
         say(str(error))
         if _debugging():
-            traceback.print_exception(error)
+            _trace(error)
         return next((_CODES[cls.__name__] for cls in type(error).__mro__ if cls.__name__ in _CODES), FAILED)
     return _unexpected(error)
 
@@ -82,13 +81,21 @@ def _unexpected(error: BaseException) -> int:
     text = " ".join(str(error).split())
     say(f"this is a bug of goodpractice: {type(error).__name__}: {text[:300]}{_place(error)}")
     if _debugging():
-        traceback.print_exception(error)
+        _trace(error)
     else:
         click.echo("  Please report it; GP_DEBUG=1 shows what led to it.", err=True)
     return FAILED
 
 
+def _trace(error: BaseException) -> None:
+    import traceback  # costs more than all of --help
+
+    traceback.print_exception(error)
+
+
 def _place(error: BaseException) -> str:
+    import traceback
+
     steps = traceback.extract_tb(error.__traceback__)
     return f" ({os.path.basename(steps[-1].filename)}:{steps[-1].lineno})" if steps else ""  # noqa: PTH119
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -95,6 +93,9 @@ def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> str:
     >>> as_csv(["name", "since"], [{"name": "a, b", "since": None}])
     'name,since\r\n"a, b",\r\n'
     """
+    import csv
+    import io
+
     made = io.StringIO()
     writer = csv.writer(made)
     writer.writerow(columns)
