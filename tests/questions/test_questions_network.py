@@ -199,7 +199,7 @@ def test_of_which_platform_is_the_talent_centre_a_member_who_coordinates_it_who_
     assert "coordinat" in " ".join(s["attributes"]["wording"] for s in coordinator["statements"])
     assert NOT_DATED in {s.get("url") for s in coordinator["statements"]}
 
-    (inside,) = [v for v in world.links(member["object"], "--relation", "part_of")]
+    (inside,) = world.links(member["object"], "--relation", "part_of")
     (lead,) = world.links(inside["object"], "--role", "lead")
     assert lead["subject_label"] == "Swedish Association of Local Authorities and Regions"
     assert lead["since"] == "2014"

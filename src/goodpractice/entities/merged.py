@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -151,13 +152,14 @@ def entities(store: Store, numbers: Iterable[int]) -> dict[int, Entity]:
     for record in store.read.records(numbers):
         by_entity.setdefault(record.entity, []).append(record)
     origins = Origins(store)
+    spoken = _spoken(store, heads.values())
     made = {}
     for number in numbers:
         if number in heads:
             records = by_entity.get(number, [])
             live = [r for r in records if r.gone is None] or records
             located = store.read.located([number]) if heads[number].kind == "place" else []
-            fields = merge(_stated(live, origins), _mentioned(located, origins))
+            fields = merge(_stated(live, origins, spoken), _mentioned(located, origins))
             names = tuple(name for name in store.read.names_of(number) if name != heads[number].name)
             made[number] = Entity(_headed(heads[number], fields), names, fields, tuple(records))
     return made
@@ -209,15 +211,35 @@ def _weight(field: str, key: bytes, provenance: list[Provenance]) -> tuple[Any, 
     return -len({p.source for p in provenance}), not stated, [-ord(c) for c in newest], key
 
 
-def _stated(records: Iterable[RecordRow], origins: Origins) -> Iterator[Statement]:
+def _spoken(store: Store, heads: Iterable[Head]) -> dict[tuple[int, str, str], list[dict[str, Any]]]:
+    """Return the words of claims and needs by entity, source and place.
+
+    A claim is told in one breath with what it is about, a need with who has it; the link has the words.
+    """
+    ends = {head.id: head.kind for head in heads if head.kind in {"claim", "need"}}
+    words: dict[tuple[int, str, str], list[dict[str, Any]]] = {}
+    for row in store.read.links(ends, ["about", "needs"], places=False) if ends else ():
+        number = row.subject if row.relation == "about" else row.object
+        if number in ends:
+            known = words.setdefault((number, row.source, row.at), [])
+            known += [said for said in row.body.get("said", ()) if said not in known]
+    return words
+
+
+def _stated(
+    records: Iterable[RecordRow],
+    origins: Origins,
+    spoken: Mapping[tuple[int, str, str], list[dict[str, Any]]] = MappingProxyType({}),
+) -> Iterator[Statement]:
     for record in records:
         body = record.body
+        otherwise = [{"said": s} for s in spoken.get((record.entity, record.source, record.at), ())] or [{}]
         words: dict[tuple[str, bytes], list[dict[str, Any]]] = {}
         for item in body.pop("statements", ()):
             words.setdefault((item["field"], orjson.dumps(item["value"])), []).append(item)
         for field, value in _opened(body):
             known = words.pop((field, orjson.dumps(value)), None)
-            for item in _worded(known or [{}]):
+            for item in _worded(known or otherwise):
                 yield field, value, origins.of(record.source, record.at, record.run, item.get("said"))
         for (field, _), items in words.items():
             for item in _worded(items):
