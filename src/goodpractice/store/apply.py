@@ -11,77 +11,14 @@ from itertools import groupby
 from operator import or_
 from typing import Any
 
-import attrs
 import orjson
 
 from goodpractice.store import components, naming, places
 from goodpractice.store.codes import PLACE, PLACES
 from goodpractice.store.combine import combine, natural
+from goodpractice.store.counts import Counts, Difference
 from goodpractice.store.prepare import base_of
 from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
-
-
-@attrs.define(kw_only=True)
-class Counts:
-    """What a run did, or would do.
-
-    Parameters
-    ----------
-    items
-        Items that were read.
-    records, links
-        That were staged, after equal ones were counted once.
-    added, changed, vanished, unchanged
-        Records.
-    links_added, links_changed, links_vanished, links_unchanged
-        Links.
-    quarantined
-        Items and links set aside.
-    skipped
-        Items known to hold nothing.
-    kept
-        Records and links that are no longer in the input but stay, because items of their part are in quarantine.
-    """
-
-    items: int = 0
-    records: int = 0
-    links: int = 0
-    added: int = 0
-    changed: int = 0
-    vanished: int = 0
-    unchanged: int = 0
-    links_added: int = 0
-    links_changed: int = 0
-    links_vanished: int = 0
-    links_unchanged: int = 0
-    quarantined: int = 0
-    skipped: int = 0
-    kept: int = 0
-
-    @property
-    def anything(self) -> bool:
-        """True if the run changes the catalogue."""
-        return any(
-            (
-                self.added,
-                self.changed,
-                self.vanished,
-                self.links_added,
-                self.links_changed,
-                self.links_vanished,
-            )
-        )
-
-
-@attrs.frozen(kw_only=True)
-class Difference:
-    """One record or link that a run adds, changes or lets vanish."""
-
-    what: str
-    kind: str
-    key: str
-    label: str
-
 
 _RECORD = RECORD_COLUMNS
 _LINK = LINK_COLUMNS
@@ -130,7 +67,7 @@ class Apply:
         self._one_record_a_key()
         with self._indexes_afterwards("record_entity", "record_kind", "record_place", "link_object"):
             self._records(counts)
-            self._links(counts)
+            self._links(counts, mode)
         self._vanish(counts)
         self._decisions()
 
@@ -285,11 +222,11 @@ class Apply:
 
     # ── links ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _links(self, counts: Counts) -> None:
+    def _links(self, counts: Counts, mode: str) -> None:
         run = self._db.execute
         self._resolve_ends()
         self._links_without_end()
-        self._one_link_a_name()
+        self._one_link_a_name(mode)
         run("DROP TABLE IF EXISTS temp.compared_link")
         run("CREATE TEMP TABLE compared_link(staged INTEGER, link INTEGER, what TEXT)")
         # Only links whose both ends were known can be there already; all others are added without looking.
@@ -381,7 +318,7 @@ class Apply:
             run("DELETE FROM replaced WHERE part IN (SELECT part FROM doubtful)")
             self._dropped = True
 
-    def _one_link_a_name(self) -> None:
+    def _one_link_a_name(self, mode: str) -> None:
         run = self._db.execute
         name = "subject, relation, object, role, part"
         run(f"CREATE INDEX temp.resolved_name ON resolved({name}, mark)")
@@ -395,6 +332,11 @@ class Apply:
               (SELECT {name} FROM resolved WHERE mark = '' AND ({name}) IN (SELECT {name} FROM repeated)
                GROUP BY {name} HAVING count(DISTINCT {dates}) > 1)"""
         )
+        if mode == "partial":  # the others may be in the catalogue
+            run(
+                f"""UPDATE resolved SET mark = {dates} WHERE mark = '' AND (since IS NOT NULL OR until IS NOT NULL)
+                AND ({name}, {dates}) IN (SELECT {name}, mark FROM link)"""
+            )
         rows = run(
             f"SELECT rowid, {name}, mark, body, at, since, until FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
             f"AND ({name}, mark) IN (SELECT {name}, mark FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
