@@ -56,7 +56,7 @@ class Origins:
     """
 
     def __init__(self, store: Store) -> None:
-        self._sources = store.sources()
+        self._sources = store.source_facts()
         self._started = {run.id: run.started for run in store.runs()}
 
     def of(self, source: str, at: str, run: int, said: dict[str, Any] | None = None) -> Provenance:
@@ -73,14 +73,14 @@ class Origins:
         said
             How it is known, in JSON form, where somebody wrote it down.
         """
-        known = self._sources.get(source)
+        known = self._sources.get(source, {})
         return Provenance(
             source=source,
-            title=known.title if known else source,
-            licence=known.licence if known else "",
+            title=known.get("title", source),
+            licence=known.get("licence", "unknown"),
             at=at,
-            retrieved=str(known.read_on) if known and known.read_on else self._started.get(run, "")[:10],
-            published=str(known.published) if known and known.published else None,
-            url=known.url or None if known else None,
+            retrieved=known.get("read_on") or self._started.get(run, "")[:10],
+            published=known.get("published"),
+            url=known.get("url"),
             **(said or {}),
         )

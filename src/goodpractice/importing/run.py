@@ -15,7 +15,8 @@ from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.importer import Importer
 from goodpractice.importing.items import BadItem
 from goodpractice.importing.spread import Prepared, Spread, reason_of, writable_text
-from goodpractice.store import Counts, Difference, Run, Staging, Store
+from goodpractice.store import Counts, Difference, Run, Store
+from goodpractice.store.staging import Staging
 
 Progress = Callable[[int], None]
 """Called with the number of items read so far."""

@@ -1,8 +1,7 @@
 """The catalogue as an SQLite file: schema, migrations, transactions. Nothing else knows SQL."""
 
-from goodpractice.store.apply import Counts, Difference
+from goodpractice.store.counts import Counts, Difference
 from goodpractice.store.reading import Head, LinkRow, Reader, RecordRow
-from goodpractice.store.staging import Staging
 from goodpractice.store.store import Quarantined, Run, Store
 
 __all__ = [

@@ -335,7 +335,7 @@ class Apply:
         if mode == "partial":  # the others may be in the catalogue
             run(
                 f"""UPDATE resolved SET mark = {dates} WHERE mark = '' AND (since IS NOT NULL OR until IS NOT NULL)
-                AND ({name}, {dates}) IN (SELECT {name}, mark FROM link)"""
+                AND ({name}, {dates}) IN (SELECT {name}, mark FROM link WHERE gone IS NULL)"""
             )
         rows = run(
             f"SELECT rowid, {name}, mark, body, at, since, until FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import sqlite3
 import sys
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -182,6 +180,9 @@ def roomy(connection: sqlite3.Connection, *, on: bool) -> None:
 
 
 def _create(connection: sqlite3.Connection) -> None:
+    import secrets
+    import uuid
+
     connection.execute("BEGIN IMMEDIATE")
     if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
         for statement in _statements(TABLES):

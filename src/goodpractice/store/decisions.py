@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime
 
 import orjson
 
 from goodpractice.model.decision import Decision
 from goodpractice.model.json import converter
+from goodpractice.store.clock import now
 from goodpractice.store.prepare import dumps
 
 _IN_FORCE = "gone IS NULL AND withdrawn IS NULL"
@@ -21,7 +21,7 @@ def in_force(connection: sqlite3.Connection) -> list[Decision]:
 
 
 def add(connection: sqlite3.Connection, decision: Decision) -> bool:
-    """Write a decision down; return False if it holds already."""
+    """Write a decision down and let it take effect; return False if it holds already."""
     body = dumps(converter().unstructure(decision))
     known = connection.execute(
         f"SELECT max(source IS NULL) FROM decision WHERE body = ? AND {_IN_FORCE}", (body,)
@@ -29,18 +29,28 @@ def add(connection: sqlite3.Connection, decision: Decision) -> bool:
     if known:
         return False
     # Also where a source says so already: its run may be undone, this stands.
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(
-        "INSERT INTO decision(body, by, made, born) VALUES (?, ?, ?, 0)", (body, decision.by, now)
+        "INSERT INTO decision(body, by, made, born) VALUES (?, ?, ?, 0)", (body, decision.by, now())
     )
+    _take_effect(connection)
     return known is None
 
 
 def withdraw(connection: sqlite3.Connection, decision: Decision) -> bool:
     """Take a decision back; return False if it does not hold."""
     body = dumps(converter().unstructure(decision))
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     done = connection.execute(
-        f"UPDATE decision SET withdrawn = ? WHERE body = ? AND {_IN_FORCE}", (now, body)
+        f"UPDATE decision SET withdrawn = ? WHERE body = ? AND {_IN_FORCE}", (now(), body)
     )
-    return done.rowcount > 0
+    if not done.rowcount:
+        return False
+    _take_effect(connection)
+    return True
+
+
+def _take_effect(connection: sqlite3.Connection) -> None:
+    # Components read the decisions in force, so they cannot be imported above.
+    from goodpractice.store.apply import bump
+    from goodpractice.store.components import renew
+
+    renew(connection, bump(connection))

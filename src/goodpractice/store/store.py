@@ -5,23 +5,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import orjson
 
 from goodpractice.errors import CannotUndo, CatalogueReadOnly, UnknownName
-from goodpractice.model.decision import Decision
-from goodpractice.model.json import converter
-from goodpractice.model.source import Source
-from goodpractice.store import checking, components, connection, decisions
-from goodpractice.store.apply import Apply, Counts, Difference, bump, differences, source_number
-from goodpractice.store.prepare import dumps
+from goodpractice.store import connection
+from goodpractice.store.clock import now
+from goodpractice.store.counts import Counts, Difference
 from goodpractice.store.reading import Reader
-from goodpractice.store.staging import Staging
-from goodpractice.store.undo import undo
+
+if TYPE_CHECKING:  # reading needs neither the model nor what writes
+    from goodpractice.model.decision import Decision
+    from goodpractice.model.source import Source
+    from goodpractice.store.staging import Staging
 
 
 @attrs.frozen(kw_only=True)
@@ -113,12 +112,19 @@ class Store:
         )
         return int(rows["change"]), str(rows["token"])
 
-    def sources(self) -> dict[str, Source]:
-        """Return the sources that have a run in force, by name."""
+    def source_facts(self) -> dict[str, dict[str, Any]]:
+        """Return the sources that have a run in force, by name, in their JSON form."""
         rows = self._db.execute(
             "SELECT name, body FROM source WHERE id IN (SELECT source FROM run WHERE undone IS NULL) ORDER BY name"
         )
-        return {name: converter().structure(orjson.loads(body), Source) for name, body in rows}
+        return {name: orjson.loads(body) for name, body in rows}
+
+    def sources(self) -> dict[str, Source]:
+        """Return the sources that have a run in force, by name."""
+        from goodpractice.model.json import converter
+        from goodpractice.model.source import Source
+
+        return {name: converter().structure(facts, Source) for name, facts in self.source_facts().items()}
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -139,14 +145,14 @@ class Store:
             )
 
     @contextmanager
-    def _transaction(self, what: str) -> Iterator[None]:
+    def _transaction(self, what: str, *, keep: bool = True) -> Iterator[None]:
         self._must_be_writable()
         beside = None
         try:
             self._db.execute("BEGIN IMMEDIATE")
             beside = connection.note_writer(self.path, what)
             yield
-            self._db.execute("COMMIT")
+            self._db.execute("COMMIT" if keep else "ROLLBACK")
         except BaseException as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
@@ -167,6 +173,8 @@ class Store:
         CatalogueReadOnly
             If the run could not be written down in the end.
         """
+        from goodpractice.store.staging import Staging
+
         self._must_be_writable()
         return Staging(self._db)
 
@@ -202,62 +210,21 @@ class Store:
         Run, list of Difference
             The run as logged, and, for a dry run, the first thousand differences.
         """
+        from goodpractice.store.committing import Entry, commit
+
+        entry = Entry(importer=importer, started=started, locations=locations, mode=mode)
         connection.roomy(self._db, on=True)
-        found: list[Difference] = []
-        body = dumps({**converter().unstructure(source), "name": source.name, "title": source.title})
         try:
-            with self._transaction(f"“gp import” of {source.title}"):
-                number = source_number(self._db, source.name, body)
-                before = self._db.execute("SELECT body FROM source WHERE id = ?", (number,)).fetchone()[0]
-                self._db.execute("UPDATE source SET body = ? WHERE id = ?", (body, number))
-                change = bump(self._db)
-                run = self._log(number, importer, started, locations, mode, before, change)
-                apply = Apply(self._db, number, run)
-                apply(counts, mode)
-                counts.quarantined = self._db.execute("SELECT count(*) FROM staged_quarantine").fetchone()[0]
-                if dry_run:
-                    found = differences(self._db)
-                    raise _DryRun
-                apply.finish(change)
-                finished = _now()
-                self._db.execute(
-                    "UPDATE run SET counts = ?, finished = ? WHERE id = ?",
-                    (dumps(attrs.asdict(counts)), finished, run),
-                )
-                self._db.execute(
-                    "INSERT INTO quarantine(run, at, reason) SELECT ?, at, reason FROM staged_quarantine",
-                    (run,),
-                )
-                self._db.execute("UPDATE decision SET made = ? WHERE made = '' AND born = ?", (finished, run))
-        except _DryRun:
-            run = 0
+            with self._transaction(f"“gp import” of {source.title}", keep=not dry_run):
+                number, found = commit(self._db, source, entry, counts, dry_run=dry_run)
         finally:
             staging.clear()
             connection.roomy(self._db, on=False)
-        return (
-            Run(
-                id=run, source=source.name, importer=importer, started=started, finished=_now(), locations=locations,
-                mode=mode, counts=counts, undone=None,
-            ),
-            found,
+        run = Run(
+            id=number, source=source.name, importer=importer, started=started, finished=now(), locations=locations,
+            mode=mode, counts=counts, undone=None,
         )  # fmt: skip
-
-    def _log(
-        self,
-        source: int,
-        importer: str,
-        started: str,
-        locations: tuple[str, ...],
-        mode: str,
-        before: str,
-        change: int,
-    ) -> int:
-        made = self._db.execute(
-            "INSERT INTO run(source, importer, started, finished, locations, mode, counts, source_before, change) "
-            "VALUES (?, ?, ?, '', ?, ?, '{}', ?, ?)",
-            (source, importer, started, dumps(list(locations)), mode, before, change),
-        )
-        return int(made.lastrowid or 0)
+        return run, found
 
     def runs(self, source: str | None = None) -> list[Run]:
         """Return the log, latest first."""
@@ -306,12 +273,11 @@ class Store:
             raise CannotUndo(
                 f"Run {wanted.id} has later runs of the same source ({later}); take them back too with --with-later"
             )
+        from goodpractice.store.undo import undo
+
         with self._transaction("“gp undo”"):
             for each in chain:
-                change = bump(self._db)
-                undo(self._db, each.id, change)
-                self._db.execute("UPDATE run SET undone = ? WHERE id = ?", (_now(), each.id))
-                self._db.execute("DELETE FROM quarantine WHERE run = ?", (each.id,))
+                undo(self._db, each.id)
         return chain
 
     def quarantine(self, run: int | None = None) -> list[Quarantined]:
@@ -331,15 +297,16 @@ class Store:
 
     def decisions(self) -> list[Decision]:
         """Return the decisions in force."""
-        return decisions.in_force(self._db)
+        from goodpractice.store.decisions import in_force
+
+        return in_force(self._db)
 
     def decide(self, decision: Decision) -> bool:
         """Write a decision down and let it take effect; return False if it holds already."""
+        from goodpractice.store.decisions import add
+
         with self._transaction("a decision"):
-            made = decisions.add(self._db, decision)
-            if made:
-                components.renew(self._db, bump(self._db))
-        return made
+            return add(self._db, decision)
 
     def withdraw(self, decision: Decision) -> None:
         """Take a decision back.
@@ -349,16 +316,19 @@ class Store:
         UnknownName
             If it does not hold.
         """
+        from goodpractice.store.decisions import withdraw
+
         with self._transaction("a decision"):
-            if not decisions.withdraw(self._db, decision):
+            if not withdraw(self._db, decision):
                 raise UnknownName(str(decision.this))
-            components.renew(self._db, bump(self._db))
 
     # ── care ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def problems(self) -> list[str]:
         """Return what does not hang together, a line each."""
-        return checking.problems(self._db)
+        from goodpractice.store.checking import problems
+
+        return problems(self._db)
 
     def backup(self, target: Path) -> None:
         """Write a copy that is one file."""
@@ -367,11 +337,3 @@ class Store:
     def query(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         """Run a reading query of another module of this package."""
         return self._db.execute(sql, values)
-
-
-class _DryRun(Exception):
-    """Unwinds the transaction of a dry run."""
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

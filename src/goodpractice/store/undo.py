@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 
 from goodpractice.store import components, naming, places
-from goodpractice.store.apply import touch
+from goodpractice.store.apply import bump, touch
+from goodpractice.store.clock import now
 from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
 
 
-def undo(connection: sqlite3.Connection, run: int, change: int) -> None:
+def undo(connection: sqlite3.Connection, run: int) -> None:
     """Take back one run, inside a transaction that the caller opened.
 
     Parameters
@@ -18,10 +19,9 @@ def undo(connection: sqlite3.Connection, run: int, change: int) -> None:
         The store.
     run
         The latest run of its source that has not been undone.
-    change
-        The new change number.
     """
     execute = connection.execute
+    change = bump(connection)
     touch(connection, change, run)
     for table, columns in (("link", LINK_COLUMNS), ("record", RECORD_COLUMNS)):
         if table == "record":
@@ -58,6 +58,8 @@ def undo(connection: sqlite3.Connection, run: int, change: int) -> None:
     if before is not None:
         execute("UPDATE source SET body = ? WHERE id = ?", (before, source))
     components.renew(connection, change)
+    execute("UPDATE run SET undone = ? WHERE id = ?", (now(), run))
+    execute("DELETE FROM quarantine WHERE run = ?", (run,))
 
 
 def _restore_aliases(connection: sqlite3.Connection, run: int) -> None:

@@ -1,0 +1,81 @@
+"""Writing a run: the log, what changed, what was set aside."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import attrs
+
+from goodpractice.model.json import converter
+from goodpractice.model.source import Source
+from goodpractice.store.apply import Apply, bump, differences, source_number
+from goodpractice.store.clock import now
+from goodpractice.store.counts import Counts, Difference
+from goodpractice.store.prepare import dumps
+
+
+@attrs.frozen(kw_only=True)
+class Entry:
+    """What the log says of a run before it has done anything.
+
+    Parameters
+    ----------
+    importer, started, locations, mode
+        See `goodpractice.store.Run`.
+    """
+
+    importer: str
+    started: str
+    locations: tuple[str, ...]
+    mode: str
+
+
+def commit(
+    connection: sqlite3.Connection, source: Source, entry: Entry, counts: Counts, *, dry_run: bool
+) -> tuple[int, list[Difference]]:
+    """Compare what was staged with what is there and write it, inside a transaction that the caller opened.
+
+    Parameters
+    ----------
+    connection
+        With the staged tables.
+    source
+        The source that the run belongs to.
+    entry
+        For the log.
+    counts
+        Filled in.
+    dry_run
+        Compare only; the caller rolls back.
+
+    Returns
+    -------
+    int, list of Difference
+        Number of the run, 0 for a dry one; and for a dry one the first thousand differences.
+    """
+    body = dumps({**converter().unstructure(source), "name": source.name, "title": source.title})
+    number = source_number(connection, source.name, body)
+    before = connection.execute("SELECT body FROM source WHERE id = ?", (number,)).fetchone()[0]
+    connection.execute("UPDATE source SET body = ? WHERE id = ?", (body, number))
+    change = bump(connection)
+    made = connection.execute(
+        "INSERT INTO run(source, importer, started, finished, locations, mode, counts, source_before, change) "
+        "VALUES (?, ?, ?, '', ?, ?, '{}', ?, ?)",
+        (number, entry.importer, entry.started, dumps(list(entry.locations)), entry.mode, before, change),
+    )
+    run = int(made.lastrowid or 0)
+    apply = Apply(connection, number, run)
+    apply(counts, entry.mode)
+    counts.quarantined = connection.execute("SELECT count(*) FROM staged_quarantine").fetchone()[0]
+    if dry_run:
+        return 0, differences(connection)
+    apply.finish(change)
+    finished = now()
+    connection.execute(
+        "UPDATE run SET counts = ?, finished = ? WHERE id = ?", (dumps(attrs.asdict(counts)), finished, run)
+    )
+    connection.execute(
+        "INSERT INTO quarantine(run, at, reason) SELECT ?, at, reason FROM staged_quarantine", (run,)
+    )
+    connection.execute("UPDATE decision SET made = ? WHERE made = '' AND born = ?", (finished, run))
+    return run, []
