@@ -12,7 +12,7 @@ import attrs
 import orjson
 
 from goodpractice.search.tokens import exact, spelled_out
-from goodpractice.store.codes import KIND_CODES, KIND_NAMES, PLACES
+from goodpractice.store.codes import KIND_NAMES, PLACES
 
 if TYPE_CHECKING:
     from goodpractice.store import Store
@@ -193,10 +193,11 @@ def pieces(kind: str, body: dict[str, Any]) -> list[Piece]:
 # ── entities ─────────────────────────────────────────────────────────────────────────────────────────────
 
 _ROWS = (
-    "SELECT r.entity, s.name, r.kind, r.label, r.subkind, r.country, r.since, r.until, r.mention, r.body "
-    "FROM record r JOIN source s ON s.id = r.source WHERE r.gone IS NULL {which} ORDER BY r.entity, r.id"
+    "SELECT entity, source, kind, label, subkind, country, since, until, mention, body "
+    "FROM record WHERE gone IS NULL {which} ORDER BY entity, id"
 )
-_PERSON = KIND_CODES["person"]
+_REPEATED = frozenset({"place", "topics"})
+"""Fields with few values, which are folded once each."""
 
 
 def entries(store: Store, entities: Iterable[int] | None = None) -> Iterator[Entry]:
@@ -213,19 +214,21 @@ def entries(store: Store, entities: Iterable[int] | None = None) -> Iterator[Ent
         rows = store.query(_ROWS.format(which=""))
     else:
         numbers = orjson.dumps(list(entities)).decode()
-        rows = store.query(_ROWS.format(which="AND r.entity IN (SELECT value FROM json_each(?))"), (numbers,))
+        rows = store.query(_ROWS.format(which="AND entity IN (SELECT value FROM json_each(?))"), (numbers,))
+    # A name that is asked for once need not be joined to a million rows.
+    sources = dict(store.query("SELECT id, name FROM source"))
     for entity, group in groupby(rows, key=itemgetter(0)):
-        yield _entry(entity, group)
+        yield _entry(entity, group, sources)
 
 
-def _entry(entity: int, rows: Iterable[tuple[Any, ...]]) -> Entry:
+def _entry(entity: int, rows: Iterable[tuple[Any, ...]], sources: dict[int, str]) -> Entry:
     entry = Entry(entity)
     title: list[str] = []
     text: list[str] = []
     records = 0
-    for _, source, kind_code, label, subkind, country, since, until, mention, body in rows:
+    for _, source_number, kind_code, label, subkind, country, since, until, mention, body in rows:
         records += 1
-        kind = KIND_NAMES[kind_code]
+        kind, source = KIND_NAMES[kind_code], sources[source_number]
         entry.kinds.append(kind)
         entry.sort.append(kind)
         if subkind:
@@ -234,7 +237,7 @@ def _entry(entity: int, rows: Iterable[tuple[Any, ...]]) -> Entry:
             entry.country.append(country)
         if source == PLACES and label:
             # A place is nothing but what mentions of it share: a name.
-            title.append(label)
+            title.append(spelled_out(label))
             entry.city.append(exact(label))
             continue
         entry.source.append(source)
@@ -245,18 +248,20 @@ def _entry(entity: int, rows: Iterable[tuple[Any, ...]]) -> Entry:
         language_before = ""
         for field, language, value in pieces(kind, orjson.loads(body)):
             if field in TITLE:
-                title.append(value)
-            else:
-                text.append(value)
+                title.append(spelled_out(value))
+            elif field in _REPEATED:
+                folded = exact(value)
+                text.append(folded)
                 if field == "topics":
-                    entry.topic.append(exact(value))
+                    entry.topic.append(folded)
+            else:
+                text.append(spelled_out(value))
             if language and language != language_before:
                 language_before = language
                 entry.lang += _languages(language)
     if records > 1:
         title, text = [*dict.fromkeys(title)], [*dict.fromkeys(text)]
-    entry.title = [*map(spelled_out, title)]
-    entry.text = [*map(spelled_out, text)]
+    entry.title, entry.text = title, text
     return entry
 
 

@@ -16,7 +16,7 @@ from goodpractice.search.scan import FACETS, Found, ranked
 from goodpractice.search.schema import FORMAT, META, Conditions, document, schema
 
 if TYPE_CHECKING:
-    from tantivy import Index, IndexWriter, Query, Searcher
+    from tantivy import Index, IndexWriter, Query, Schema, Searcher
 
     from goodpractice.search.documents import Entry
     from goodpractice.search.query import AllOf
@@ -66,12 +66,13 @@ class View:
     ----------
     searcher
         Of the engine.
-    conditions
-        Made for its fields.
+    fields
+        Of the index.
     """
 
-    def __init__(self, searcher: Searcher, conditions: Conditions) -> None:
-        self._searcher, self._conditions = searcher, conditions
+    def __init__(self, searcher: Searcher, fields: Schema) -> None:
+        self._searcher = searcher
+        self._conditions = Conditions(fields, lambda: self._words("source"))
         self.state = self._state()
 
     def _state(self) -> State | None:
@@ -116,7 +117,10 @@ class View:
     def names(self) -> list[str]:
         """Return the words of all titles, in the order of the alphabet."""
         with _translated():
-            return [word for word, _ in self._searcher.terms_with_prefix("title", "")]
+            return self._words("title")
+
+    def _words(self, field: str) -> list[str]:
+        return [word for word, _ in self._searcher.terms_with_prefix(field, "")]
 
     def _best(self, whole: Query, limit: int, total: int, *, weighed: bool) -> list[tuple[int, float]]:
         if not weighed:
@@ -167,13 +171,12 @@ class Engine:
             folder.mkdir(parents=True, exist_ok=True)
             self._index: Index = tantivy.Index(self._schema, str(folder))
             self._index.config_reader("manual")
-        self._conditions = Conditions(self._schema)
 
     def view(self) -> View:
         """Return the state that was last committed, by whichever process."""
         with _translated():
             self._index.reload()
-            return View(self._index.searcher(), self._conditions)
+            return View(self._index.searcher(), self._schema)
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:

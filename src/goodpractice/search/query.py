@@ -355,7 +355,7 @@ class _Parser:
         return found, starred
 
     def _country(self, token: _Token) -> Node:
-        from goodpractice.model.country import country
+        from goodpractice.model.countries import country
 
         try:
             return Exact("country", country(token.text.strip()))

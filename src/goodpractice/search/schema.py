@@ -21,9 +21,10 @@ from goodpractice.search.query import (
     wanted,
 )
 from goodpractice.search.scan import FACETS, TITLE_WEIGHT
+from goodpractice.search.tokens import exact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from tantivy import Query, Schema
 
@@ -35,7 +36,8 @@ FORMAT = 1
 META = "meta"
 """Id of the one document that says which state of the catalogue the index stands for."""
 
-_FIELDS = {"kind": "sort", "source": "source_folded"}
+_FIELDS = {"kind": "sort"}
+"""Fields of the engine where they are not called as in a query."""
 
 
 def schema() -> Schema:
@@ -49,7 +51,7 @@ def schema() -> Schema:
     for name in ("title", "text"):
         made.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     # Deleting by a number deletes nothing; so what a document is called is text.
-    for name in ("id", "sort", "city", "topic", "lang", "source_folded"):
+    for name in ("id", "sort", "city", "topic", "lang"):
         made.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
@@ -71,11 +73,14 @@ def document(entry: Entry) -> str:
     }
     if entry.source:
         fields["source"] = once(entry.source)
-        fields["source_folded"] = once(entry.values("source"))
-    for name in ("country", "city", "topic", "lang"):
-        values = getattr(entry, name)
-        if values:
-            fields[name] = once(values)
+    if entry.country:
+        fields["country"] = once(entry.country)
+    if entry.city:
+        fields["city"] = once(entry.city)
+    if entry.topic:
+        fields["topic"] = once(entry.topic)
+    if entry.lang:
+        fields["lang"] = once(entry.lang)
     if entry.since is not None:
         fields["since"], fields["until"] = entry.since, entry.until
     return orjson.dumps(fields).decode()
@@ -99,12 +104,14 @@ class Conditions:
     ----------
     fields
         What `schema` returned.
+    sources
+        Gives the names of all sources in the index.
     """
 
-    def __init__(self, fields: Schema) -> None:
+    def __init__(self, fields: Schema, sources: Callable[[], Iterable[str]]) -> None:
         import tantivy
 
-        self._schema = fields
+        self._schema, self._sources = fields, sources
         self._query = tantivy.Query
         self._types = tantivy.FieldType
         self._occur = tantivy.Occur
@@ -156,6 +163,10 @@ class Conditions:
                 return self._query.boolean_query(
                     [(self._occur.Must, self._everything()), (self._occur.MustNot, self._of(inner))]
                 )
+            case Exact("source", value):
+                return self._from(name for name in self._sources() if exact(name) == value)
+            case Starts("source", value):
+                return self._from(name for name in self._sources() if exact(name).startswith(value))
             case Exact(field, value):
                 return self._term(_FIELDS.get(field, field), value)
             case Starts(field, value):
@@ -188,6 +199,10 @@ class Conditions:
     def _beginning(self, field: str, text: str) -> Query:
         # Letters, digits and blanks only: nothing that a pattern could take for a sign.
         return self._query.regex_query(self._schema, field, f"{text}.*")
+
+    def _from(self, sources: Iterable[str]) -> Query:
+        # Sources are few: their names are compared here, not folded once more for every thing.
+        return self._silent(self._query.term_set_query(self._schema, "source", list(sources)))
 
     def _term(self, field: str, value: str) -> Query:
         return self._silent(self._query.term_query(self._schema, field, value, "basic"))

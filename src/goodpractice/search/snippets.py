@@ -97,24 +97,23 @@ def cut(text: str, found: Iterable[Span], length: int = LENGTH) -> Passage:
     Examples
     --------
     >>> cut("one two three four five six", [(19, 23)], 12)
-    Passage(text='… four five …', spans=((2, 6),))
+    Passage(text='… five six', spans=((2, 6),))
     """
     marks = sorted(set(found))
     text = "".join(" " if letter.isspace() else letter for letter in text)
     if len(text) <= length:
         return Passage(text, _apart(marks))
-    first = 0
-    if marks:
-        # A little of what comes before helps to understand.
-        best = max(
-            marks,
-            key=lambda mark: (sum(mark[0] <= m[0] and m[1] <= mark[0] + length for m in marks), -mark[0]),
-        )
-        first = max(0, min(best[0] - length // 4, len(text) - length))
-    last = min(len(text), first + length)
+    if not marks:
+        return _framed(text, 0, length, marks)
+    best = max(
+        marks, key=lambda mark: (sum(mark[0] <= m[0] and m[1] <= mark[0] + length for m in marks), -mark[0])
+    )
+    # A little of what comes before helps to understand; it begins with a whole word.
+    first = max(0, min(best[0] - length // 4, len(text) - length))
     if first:
-        blank = text.find(" ", first, marks[0][0] if marks else last)
-        first = blank + 1 if blank >= 0 else first
+        blank = text.find(" ", first, best[0])
+        first = blank + 1 if blank >= 0 else best[0]
+    last = min(len(text), first + length)
     return _framed(text, first, last, marks)
 
 
