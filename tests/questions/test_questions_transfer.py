@@ -1,0 +1,92 @@
+"""What was taken over, and what came of it? Questions about transfers, visits and what grew out of a network."""
+
+from __future__ import annotations
+
+KIELCE = "Rozpoczynają się prace w ramach sieci wdrażania JOBTOWN 2"
+CRT = 'Nagroda "Europejski Lider aktywizacji Osób Młodych" dla Centrum Rozwoju Talentów'
+
+
+def test_which_transfers_were_only_partial_and_which_parts(world, tell):
+    """Which transfers were only partial, and which parts? The source says “part”, and not which."""
+    answer = world.gp("list", "transfers", "extent:part")
+    (link,), (row,) = answer["items"], answer["rows"]
+    assert (link["subject_label"], link["object_label"]) == ("German vocational training", "Kielce")
+    assert (row["adopted"], row["rejected"], row["via"]) == (["some"], ["some"], "jobtown")
+    (said,) = link["statements"]
+    assert said["title"] == KIELCE
+    assert said["quote"] == "nie można w całości przenieść … część z nich można było wprowadzić"
+    assert said["attributes"]["extent"] == "part"
+    (origin,) = world.links("German vocational training", "--relation", "located_in")
+    assert (origin["object_label"], origin["object_country"]) == ("Germany", "DE")
+
+
+def test_no_other_transfer_is_known(world):
+    assert len(world.list("transfers")) == 1
+    assert [link["extent"] for link in world.gp("list", "transfers", "of:kielce")["rows"]] == ["part"]
+
+
+def test_which_study_visits_have_a_recorded_follow_up(world, tell):
+    """Which study visits have a recorded follow-up? None has; that does not mean that nothing followed."""
+    assert world.gp("list", "events", "kind:study-visit", "has:follow_up", code=4)["items"] == []
+
+    visits = {event["label"]: event for event in world.list("events", "kind:study-visit", "-has:follow_up")}
+    assert {label: tell.values(event, "date")[0] for label, event in visits.items()} == {
+        "wizyta specjalistów z krajów nadbałtyckich": "2018-11",
+        "trzy zagraniczne delegacje": "2021-10",
+        "Study visit in Kielce, January 2017": "2017-01",
+        "Study Visit Turku": "2017-11-16",
+    }
+    gdansk = visits["wizyta specjalistów z krajów nadbałtyckich"], visits["trzy zagraniczne delegacje"]
+    assert {event["country"] for event in gdansk} == {"PL"}
+    assert tell.titles(*(s for event in gdansk for s in event["fields"]["date"])) == {CRT}
+    assert tell.values(gdansk[1], "count") == ["3"]
+    (inferred,) = tell.statements(gdansk[1], "date", "2021-10")
+    assert (inferred["how"], inferred["why"]) == ("inferred", "“last month” on a page of 10 November 2021")
+
+
+def test_the_visit_to_kielce_was_on_the_day_of_the_first_meeting(world):
+    (inside,) = [
+        link
+        for link in world.links("Study visit in Kielce, January 2017", "--relation", "part_of")
+        if link["object_kind"] == "event"
+    ]
+    assert inside["subject_label"] == "Pierwsze spotkanie Lokalnej Grupy URBACT"
+    assert inside["inferred"]
+    meeting = world.show(inside["subject"])
+    assert "2017-01-10" in [value["value"] for value in meeting["fields"]["date"]]
+
+
+def test_who_visited_and_who_was_host(world):
+    (visit,) = world.list("visits", "of:gdansk")
+    assert (visit["subject_label"], visit["since"]) == (
+        "grupa specjalistów z krajów nadbałtyckich",
+        "2018-11",
+    )
+    there = world.links("wizyta specjalistów z krajów nadbałtyckich", "--relation", "attended")
+    assert {(link["role"], link["subject_label"]) for link in there} == {
+        ("host", "Talent Development Centre"),
+        ("co-organiser", "Norden Association in Sweden"),
+        ("participant", "grupa specjalistów z krajów nadbałtyckich"),
+    }
+
+
+def test_which_projects_grew_out_of_jobtown(world, tell):
+    """Which projects grew out of JOBTOWN? Several that nobody names, paid by Erasmus+ and Central Europe."""
+    (link,) = world.links("jobtown", "--relation", "led_to")
+    assert link["object_kind"] == "project"
+    assert link["statements"][0]["quote"] == "projekty finansowane z programów Erasmus + i Europa Centralna"
+    assert tell.titles(link) == {KIELCE}
+
+    projects = world.show(link["object"])
+    assert projects["unnamed"]
+    assert tell.values(projects, "count") == ["several"]
+    assert {v["object_label"] for v in world.links(link["object"], "--relation", "funded_by")} == {
+        "Erasmus+",
+        "Central Europe",
+    }
+
+
+def test_what_is_only_described_is_marked(world):
+    (projects,) = world.list("projects", "unnamed:yes")
+    assert projects["label"] == "projekty finansowane z Erasmus+ i Europy Centralnej"
+    assert "known only by description" in world.text("show", projects["name"])
