@@ -18,7 +18,7 @@ from typing import Any
 from babel import Locale
 from babel.core import get_global
 
-from goodpractice.model.country import CODES
+from goodpractice.model.countries import CODES
 
 TARGET = Path(__file__).parent.parent / "src/goodpractice/model/data/countries.json"
 LICENCE = (

@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from goodpractice.entities.links import LinkView, views
-from goodpractice.entities.listing import list_entities, list_links, lists_links
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import Meant, resolve
 from goodpractice.errors import CannotRead, UnknownImporter, UnknownName
@@ -17,7 +16,7 @@ from goodpractice.model.source import Source
 from goodpractice.store import Quarantined, Run, Store
 
 if TYPE_CHECKING:
-    import networkx
+    import networkx as nx
 
     from goodpractice.importing.importer import Importer
     from goodpractice.importing.plugins import Plugins
@@ -314,17 +313,23 @@ class Catalogue:
         BadQuery
             If there is no such list, or a condition cannot be understood.
         """
+        from goodpractice.entities.listing import list_entities
+
         with self.store.snapshot():
             return [*list_entities(self.store, what, conditions)]
 
     def list_links(self, what: str, *conditions: str) -> Sequence[LinkView]:
         """Return the links of a relation that meet all conditions: ``transfers``, ``participations`` …"""
+        from goodpractice.entities.listing import list_links
+
         with self.store.snapshot():
             return list_links(self.store, what, conditions)
 
     @staticmethod
     def lists_links(what: str) -> bool:
         """Tell whether a list is one of links, for `list_links`, or of things, for `list`."""
+        from goodpractice.entities.listing import lists_links
+
         return lists_links(what)
 
     def links(
@@ -366,7 +371,7 @@ class Catalogue:
         with self.store.snapshot():
             return routes(self.store, self.resolve(a).actors, self.resolve(b).actors, limit=limit)
 
-    def graph(self, **filters: Any) -> networkx.MultiDiGraph[str]:
+    def graph(self, **filters: Any) -> nx.MultiDiGraph[str]:
         """Return the catalogue as a networkx graph; see `goodpractice.network.graph.build_graph`."""
         from goodpractice.network.graph import build_graph
 

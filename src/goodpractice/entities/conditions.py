@@ -17,7 +17,7 @@ import attrs
 from goodpractice.entities.merged import Entity
 from goodpractice.errors import BadQuery, BadValue
 from goodpractice.language import fold
-from goodpractice.model.country import country
+from goodpractice.model.countries import country
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.relations import RELATIONS
 

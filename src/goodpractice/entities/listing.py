@@ -11,9 +11,9 @@ from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import actors, resolve
 from goodpractice.errors import BadQuery
-from goodpractice.model.kinds import KINDS
 from goodpractice.model.relations import RELATIONS
 from goodpractice.store import LinkRow, Store
+from goodpractice.store.codes import KIND_CODES as KINDS
 
 _PLURALS = {f"{kind}s": kind for kind in KINDS} | {"people": "person"}
 _LINKS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 import attrs
 
 from goodpractice.errors import AmbiguousName, UnknownName
-from goodpractice.model.kinds import KINDS
 from goodpractice.store import Head, Store
-from goodpractice.store.naming import parse_name
+from goodpractice.store.codes import KIND_CODES as KINDS
+from goodpractice.store.typed import parse_name
 
 ACTORS = ("organisation", "group", "person")
 """Kinds that a place stands for."""

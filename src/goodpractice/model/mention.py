@@ -11,7 +11,7 @@ import attrs
 from goodpractice.errors import BadValue
 from goodpractice.language import slug
 from goodpractice.model.coordinates import Coordinates
-from goodpractice.model.country import country as country_code
+from goodpractice.model.countries import country as country_code
 from goodpractice.model.identifiers import Identifier
 
 

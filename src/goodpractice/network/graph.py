@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from goodpractice.errors import BadValue
-from goodpractice.model.country import country
+from goodpractice.model.countries import country
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.kinds import KINDS
 from goodpractice.model.relations import relation as checked_relation

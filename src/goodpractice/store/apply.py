@@ -17,7 +17,7 @@ from goodpractice.store import components, naming, places
 from goodpractice.store.codes import PLACE, PLACES
 from goodpractice.store.combine import combine, natural
 from goodpractice.store.counts import Counts, Difference
-from goodpractice.store.prepare import base_of
+from goodpractice.store.typed import base_of
 from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
 
 _RECORD = RECORD_COLUMNS

@@ -8,7 +8,7 @@ import orjson
 
 from goodpractice.language import slug
 from goodpractice.store.codes import PLACE
-from goodpractice.store.prepare import base_of
+from goodpractice.store.typed import base_of
 
 
 def mint_staged(connection: sqlite3.Connection, run: int) -> None:
@@ -81,17 +81,3 @@ def aliases_of(label: str | None, body: str) -> set[str]:
     names += [item["value"] for item in record.get("statements", ()) if item["field"] == "name"]
     texts = [text for name in names for text in (name.values() if isinstance(name, dict) else [str(name)])]
     return {slug(text) for text in (label or "", *texts)} - {""}
-
-
-def parse_name(text: str) -> tuple[str, int | None]:
-    """Split what somebody typed into the base and the number of a homonym.
-
-    Examples
-    --------
-    >>> parse_name("jobtown.2"), parse_name("JobTown 2"), parse_name("Łódź")
-    (('jobtown', 2), ('jobtown-2', None), ('lodz', None))
-    """
-    head, dot, tail = text.strip().rpartition(".")
-    if dot and tail.isdecimal() and slug(head) == head:
-        return head, int(tail)
-    return slug(text), None

@@ -15,8 +15,9 @@ from goodpractice.model.kinds import Award, Claim, Document, Event
 from goodpractice.model.link import Link
 from goodpractice.model.mention import Mention
 from goodpractice.model.thing import Thing
-from goodpractice.store.codes import DERIVED, KIND_CODES, KIND_NAMES, RELATION_CODES, UNNAMED
+from goodpractice.store.codes import DERIVED, KIND_CODES, RELATION_CODES, UNNAMED
 from goodpractice.store.combine import natural
+from goodpractice.store.typed import base_of
 
 MENTIONED = 0
 """Stands for the kind of a link's end that is a mentioned place."""
@@ -207,17 +208,6 @@ def label_of(thing: Thing) -> str:
         if thing.chain:
             return "; ".join(text.best() for text in thing.chain)
     return thing.place.name if thing.place is not None else ""
-
-
-def base_of(label: str | None, key: str, kind: int) -> str:
-    """Return the typed form of a name: that of the label, else of the key, else of the kind.
-
-    Examples
-    --------
-    >>> base_of("JobTown 2", "83", 4)
-    'jobtown-2'
-    """
-    return slug(label or "") or slug(key) or KIND_NAMES[kind]
 
 
 def aliases(thing: Thing) -> set[str]:

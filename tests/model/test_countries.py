@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodpractice.errors import BadValue
-from goodpractice.model.country import CODES, _table, country, country_name, is_country
+from goodpractice.model.countries import CODES, _table, country, country_name, is_country
 
 ROOT = Path(__file__).parents[2]
 URBACT = ROOT.parent / "shared/data/urbact"
@@ -176,7 +176,7 @@ def test_names_in_the_language_of_the_reader() -> None:
 
 def test_a_code_is_known_without_reading_the_names() -> None:
     script = (
-        "from goodpractice.model.country import _table, country, is_country\n"
+        "from goodpractice.model.countries import _table, country, is_country\n"
         "assert country('PL') == 'PL' and is_country('PL')\n"
         "assert _table.cache_info().currsize == 0"
     )
