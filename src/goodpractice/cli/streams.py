@@ -12,6 +12,15 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def width() -> int:
+    """Return the number of characters of a line: those of the window, or a hundred where there is none."""
+    if not is_terminal():
+        return 100
+    from shutil import get_terminal_size
+
+    return max(40, min(140, get_terminal_size().columns))
+
+
 def accept_all_letters() -> None:
     """Let letters that the output cannot write become question marks, instead of stopping the answer."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)

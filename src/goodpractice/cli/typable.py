@@ -11,7 +11,7 @@ from goodpractice.entities.merged import Entity
 from goodpractice.entities.names import resolve
 from goodpractice.errors import AmbiguousName, UnknownName
 from goodpractice.store import Head, Store
-from goodpractice.store.naming import parse_name
+from goodpractice.store.typed import parse_name
 
 
 class Typable:

@@ -43,7 +43,7 @@ class Numbering:
             self._places.setdefault(number, {})[place] = None
         return number
 
-    def lines(self, *, full: bool = False, width: int = 100) -> Iterator[str]:
+    def lines(self, *, full: bool = False, width: int | None = None) -> Iterator[str]:
         """Yield the list of sources.
 
         Parameters
@@ -51,7 +51,7 @@ class Numbering:
         full
             All places of each, not only the first ones.
         width
-            Characters of a line.
+            Characters of a line; what the window has, by default.
         """
         for (_, document), number in self._numbers.items():
             p = self._first[number]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from goodpractice.cli import streams
 from goodpractice.cli.render.columns import one_line
 
 LONG = 240
@@ -68,7 +69,7 @@ def span(since: str | None, until: str | None) -> str:
     return f"until {until}" if until else ""
 
 
-def wrapped(text: str, first: str, width: int = 100) -> list[str]:
+def wrapped(text: str, first: str, width: int | None = None) -> list[str]:
     """Break a text into lines, indented under its beginning.
 
     Parameters
@@ -78,14 +79,14 @@ def wrapped(text: str, first: str, width: int = 100) -> list[str]:
     first
         What stands before its first line.
     width
-        Characters of a line.
+        Characters of a line; what the window has, by default.
 
     Examples
     --------
-    >>> wrapped("one two three", "name  ", width=15)
-    ['name  one two', '      three']
+    >>> wrapped("one two three four five", "name  ", width=26)
+    ['name  one two three four', '      five']
     """
-    made, room = [], max(20, width - len(first)) if width > 20 else max(1, width - len(first))
+    made, room = [], max(20, (width or streams.width()) - len(first))
     line = ""
     for word in text.split(" "):
         if line and len(line) + 1 + len(word) > room:
