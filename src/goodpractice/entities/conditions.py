@@ -104,6 +104,8 @@ def field_matches(condition: Condition, values: Iterable[Any]) -> bool:
     True
     >>> field_matches(parse_condition("kind:prize"), ["label"])
     False
+    >>> field_matches(parse_condition("budget:0"), ["0 EUR"]), field_matches(parse_condition("budget:800"), ["800000 PLN"])
+    (True, False)
     """
     for value in values:
         if condition.comparison:
@@ -143,6 +145,8 @@ def _equals(value: Any, wanted: str, *, whole: bool) -> bool:
         return any(_equals(item, wanted, whole=whole) for item in value.values())
     if isinstance(value, bool):
         return fold(wanted) in ({"true", "yes", "1"} if value else {"false", "no", "0"})
+    if _NUMBER.match(wanted) and (number := _number(value)) is not None:
+        return number == float(wanted)  # 800 is not in 800000, and a budget of 0 EUR is 0
     here, there = fold(str(value)), fold(wanted)
     return here == there or (not whole and len(there) > 2 and there in here)
 
