@@ -76,7 +76,7 @@ def test_lead_and_number_of_cities_of_a_network_are_claims_beside_its_partners(u
         "CityCentreDoctor": ("Idrija", "San Dona di Piave"),
         "ReGeneration": ("Bologne", "Bologna"),
     }
-    assert counts == {"CityCentreDoctor": (9, 10), "URB-EN PACT": (8, 9)}
+    assert counts == {"CityCentreDoctor": (9, 10), "Urb-En Pact": (8, 9)}
 
 
 def test_the_same_contradictions_stand_in_the_files(membership_rows, network_rows):
@@ -93,7 +93,7 @@ def test_the_same_contradictions_stand_in_the_files(membership_rows, network_row
         if int(row["NbCities"]) != len(partners[row["Code_Network"]])
     }
     assert leads == {"Come in!": "Újbuda", "CityCentreDoctor": "Idrija", "ReGeneration": "Bologne"}
-    assert counts == {"CityCentreDoctor": 9, "URB-EN PACT": 8}
+    assert counts == {"CityCentreDoctor": 9, "Urb-En Pact": 8}
 
 
 def test_a_network_shows_what_it_declares_beside_what_is_listed(urbact):
@@ -120,6 +120,23 @@ def test_in_which_networks_is_kielce_and_with_whom(urbact):
         for other in urbact.links(network["object"], "--relation", "participates")
     }
     assert len(with_it - {v["subject"] for v in takes_part}) == 22
+
+
+def test_by_which_way_does_kielce_know_gdansk(urbact):
+    """By which way does Kielce know Gdańsk? One chain is the only one that short."""
+    (route,) = urbact.gp("route", "kielce", "gdansk")["routes"]
+    assert route["text"] == "Kielce – JOBTOWN 2013–2015 – Avilés – ISN 2000–2006 – Gdansk"
+    assert route["alternatives"] == 1
+    assert [(stop["label"], stop["since"], stop["until"]) for stop in route["stops"]] == [
+        ("Kielce", None, None),
+        ("JOBTOWN", "2013", "2015"),
+        ("Avilés", "2013", "2015"),
+        ("ISN", "2000", "2006"),
+        ("Gdansk", "2000", "2006"),
+    ]
+    places = [[s["at"] for link in stop["links"] for s in link["statements"]] for stop in route["stops"]]
+    assert [len(at) for at in places] == [0, 1, 1, 1, 1]
+    assert all("#row " in at for stop in places for at in stop)
 
 
 def test_names_come_from_the_table_and_not_from_a_gazetteer(urbact, tell):
