@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
 import orjson
 
 from goodpractice.store.codes import KIND_CODES, KIND_NAMES, PLACES, RELATION_CODES, RELATION_NAMES, UNNAMED
-from goodpractice.store.reading import _PLAIN, _REFINED, LinkRow, _link
+from goodpractice.store.reading import _PLAIN, _REFINED, HAPPENED, LinkRow, _link
 from goodpractice.store.store import Store
 
 NodeRow = tuple[
@@ -108,33 +108,29 @@ def read_saying(text: str) -> tuple[str, int, str | None, str]:
 # ── for routes ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-def between(store: Store, pairs: Iterable[tuple[int, int]], relations: Sequence[str]) -> list[LinkRow]:
-    """Return the live statements of links between pairs of entities, whichever way they point.
+def between(store: Store, a: int, b: int, relations: Sequence[str]) -> list[LinkRow]:
+    """Return the live statements of links between two entities, whichever way they point; plans are left out.
 
     Parameters
     ----------
     store
         An open catalogue.
-    pairs
+    a, b
         Numbers of entities.
     relations
         Only these.
     """
-    codes = _codes(relations, RELATION_CODES)
-    found: dict[int | None, LinkRow] = {}
-    for a, b in pairs:
-        for subject, target in ((a, b), (b, a)):
-            ends = (
-                "IN (SELECT id FROM record WHERE entity = ?1)",
-                f"IN (SELECT id FROM record WHERE entity = ?2) AND l.relation IN ({codes}) AND l.gone IS NULL",
-            )
-            rows = store.query(
-                f"{_PLAIN} WHERE l.subject {ends[0]} AND l.object {ends[1]} AND l.id NOT IN (SELECT link FROM refined) "
-                f"UNION ALL {_REFINED} WHERE real.subject {ends[0]} AND real.object {ends[1]}",
-                (subject, target),
-            )
-            found.update((row[0], _link(row)) for row in rows)
-    return sorted(found.values(), key=lambda row: (row.since or 0, row.source, row.role, row.at, row.id or 0))
+    narrow = f"l.relation IN ({_codes(relations, RELATION_CODES)}) AND l.gone IS NULL AND {HAPPENED}"
+    own = "IN (SELECT id FROM record WHERE entity = ?1)"
+    other = "IN (SELECT id FROM record WHERE entity = ?2)"
+    sql = (
+        f"{_PLAIN} WHERE l.subject {own} AND l.object {other} AND l.id NOT IN (SELECT link FROM refined) AND {narrow} "
+        # Said twice, so that it begins with the few that are refined.
+        f"UNION ALL {_REFINED} WHERE l.id IN (SELECT link FROM refined) AND real.subject {own} AND real.object {other} "
+        f"AND {narrow}"
+    )
+    found = [_link(row) for ends in ((a, b), (b, a)) for row in store.query(sql, ends)]
+    return sorted(found, key=lambda row: (row.since or 0, row.relation, row.role, row.source, row.at))
 
 
 # ── for exports ──────────────────────────────────────────────────────────────────────────────────────────

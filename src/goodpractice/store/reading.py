@@ -9,7 +9,14 @@ from typing import Any
 import attrs
 import orjson
 
-from goodpractice.store.codes import KIND_CODES, KIND_NAMES, LOCATED_IN, RELATION_CODES, RELATION_NAMES
+from goodpractice.store.codes import (
+    KIND_CODES,
+    KIND_NAMES,
+    LOCATED_IN,
+    RELATION_CODES,
+    RELATION_NAMES,
+    UNNAMED,
+)
 
 
 @attrs.frozen(slots=True)
@@ -156,6 +163,12 @@ _LOCATED = (
     f"SELECT NULL, r.entity, {LOCATED_IN}, o.entity, '', NULL, NULL, NULL, r.at, s.name, r.run, r.gone, NULL "
     "FROM record r JOIN record o ON o.id = r.place JOIN source s ON s.id = r.source "
 )
+
+HAPPENED = (
+    "(l.body IS NULL OR instr(l.body, '\"status\"') = 0 OR "
+    "coalesce(json_extract(l.body, '$.status'), '') NOT IN ('expected', 'cancelled'))"
+)
+"""Condition on a link ``l``: it is not only planned, and was not called off."""
 
 
 class Reader:
@@ -371,6 +384,9 @@ class Reader:
     ) -> list[tuple[int, int]]:
         """Return pairs (entity, neighbour) over live links, for walking.
 
+        A refined participation is walked from the real partner. What is only planned joins nobody yet, and what is
+        only described leads nowhere.
+
         Parameters
         ----------
         entities
@@ -378,21 +394,29 @@ class Reader:
         relations
             Links to follow, either way.
         avoid
-            Kinds of things that no step leads to.
+            Kinds of things that no step leads to or from.
         """
         values = (orjson.dumps(list(entities)).decode(),)
         codes = ",".join(str(RELATION_CODES[name]) for name in relations)
         shut = ",".join(str(KIND_CODES[kind]) for kind in avoid)
+        narrow = f"AND r.kind NOT IN ({shut}) AND o.kind NOT IN ({shut})" if avoid else ""
         ways = []
         for here, there in (("subject", "object"), ("object", "subject")):
-            beyond = f"AND o.kind NOT IN ({shut})" if avoid else ""
+            condition = (
+                f"WHERE r.entity IN (SELECT value FROM json_each(?1)) AND l.relation IN ({codes}) AND l.gone IS NULL "
+                f"AND o.flags & {UNNAMED} = 0 {narrow} AND {HAPPENED}"
+            )
             ways.append(
                 f"SELECT r.entity, o.entity FROM record r JOIN link l ON l.{here} = r.id JOIN record o ON o.id = l.{there} "
-                f"WHERE r.entity IN (SELECT value FROM json_each(?1)) AND l.relation IN ({codes}) AND l.gone IS NULL "
-                f"AND l.id NOT IN (SELECT link FROM refined) AND o.flags & 1 = 0 {beyond}"
+                f"{condition} AND l.id NOT IN (SELECT link FROM refined)"
             )
-        rows = self._db.execute(" UNION ".join(ways), values)
-        return [(int(a), int(b)) for a, b in rows]
+            ways.append(
+                # Few links are refined: begin with them, whatever the planner thinks.
+                "SELECT r.entity, o.entity FROM refined f CROSS JOIN link l ON l.id = f.link CROSS JOIN link real "
+                f"ON real.id = f.by JOIN record r ON r.id = real.{here} JOIN record o ON o.id = real.{there} {condition}"
+            )
+        rows = self._db.execute(" UNION ALL ".join(ways), values)
+        return list(dict.fromkeys(rows))
 
 
 def spelled(base: str, number: int) -> str:
