@@ -71,7 +71,8 @@ def list_links(store: Store, what: str, texts: Sequence[str]) -> list[LinkView]:
     what
         ``transfers``, ``participations``, ``visits``, ``attendances`` or the name of a relation.
     texts
-        Conditions on ``of``, ``role``, ``extent``, ``method``, ``source``, ``via``, ``since``, ``until``, ``country``.
+        Conditions on ``of``, ``role``, ``extent``, ``method``, ``source``, ``via``, ``since``, ``until``, ``as_of``,
+        ``country``.
     """
     parsed = [parse_condition(text) for text in texts]
     relation = _LINKS.get(what, what)
@@ -203,6 +204,7 @@ def _link_meets(view: LinkView, condition: Condition, ends: set[int] | None) -> 
         "source": list(view.sources),
         "since": [view.since],
         "until": [view.until],
+        "as_of": [s.provenance.as_of for s in view.statements],
     }
     values = known.get(name, [view.attribute(name)])
     return conditions.field_matches(condition, [value for value in values if value is not None])
