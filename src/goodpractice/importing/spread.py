@@ -181,6 +181,7 @@ class _Helper:
     def __init__(self, importer: Importer, preparer: Preparer, batch: list[Item]) -> None:
         import multiprocessing
 
+        self._task = importer, preparer, batch
         context = multiprocessing.get_context("fork")
         self._ours, theirs = context.Pipe(duplex=False)
         self._process: ForkProcess = context.Process(
@@ -195,10 +196,8 @@ class _Helper:
     def answer(self) -> Prepared:
         try:
             packed = self._ours.recv_bytes()
-        except EOFError:
-            raise GoodPracticeError(
-                "The second process of the import ended unexpectedly (out of memory?). Nothing was changed"
-            ) from None
+        except (EOFError, OSError):  # it was killed, perhaps for want of memory
+            return prepare(*self._task)
         finally:
             self.stop()
         things, links, aliases, places, decisions, quarantined, skipped = marshal.loads(packed)  # noqa: S302  our own
