@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import orjson
 
 from goodpractice.search.tokens import exact, spelled_out
-from goodpractice.store.codes import KIND_NAMES, PLACES
+from goodpractice.store.codes import PLACES
 
 if TYPE_CHECKING:
-    from goodpractice.store import Store
+    from goodpractice.store import RecordRow, Store
 
 TITLE = frozenset({"name", "also"})
 """Fields whose words count as title."""
@@ -192,10 +192,9 @@ def pieces(kind: str, body: dict[str, Any]) -> list[Piece]:
 
 # ── entities ─────────────────────────────────────────────────────────────────────────────────────────────
 
-_ROWS = (
-    "SELECT entity, source, kind, label, subkind, country, since, until, mention, body "
-    "FROM record WHERE gone IS NULL {which} ORDER BY entity, id"
-)
+_CHUNK = 5_000
+"""Entities that are read at a time."""
+
 _REPEATED = frozenset({"place", "topics"})
 """Fields with few values, which are folded once each."""
 
@@ -210,43 +209,39 @@ def entries(store: Store, entities: Iterable[int] | None = None) -> Iterator[Ent
     entities
         Only these; all of them by default.
     """
-    if entities is None:
-        rows = store.query(_ROWS.format(which=""))
-    else:
-        numbers = orjson.dumps(list(entities)).decode()
-        rows = store.query(_ROWS.format(which="AND entity IN (SELECT value FROM json_each(?))"), (numbers,))
-    # A name that is asked for once need not be joined to a million rows.
-    sources = dict(store.query("SELECT id, name FROM source"))
-    for entity, group in groupby(rows, key=itemgetter(0)):
-        yield _entry(entity, group, sources)
+    numbers = sorted(store.read.numbers() if entities is None else entities)
+    by_entity = attrgetter("entity")
+    for start in range(0, len(numbers), _CHUNK):
+        records = store.read.records(numbers[start : start + _CHUNK], gone=False)
+        records.sort(key=by_entity)
+        for entity, group in groupby(records, key=by_entity):
+            yield _entry(entity, list(group))
 
 
-def _entry(entity: int, rows: Iterable[tuple[Any, ...]], sources: dict[int, str]) -> Entry:
+def _entry(entity: int, records: Sequence[RecordRow]) -> Entry:
     entry = Entry(entity)
     title: list[str] = []
     text: list[str] = []
-    records = 0
-    for _, source_number, kind_code, label, subkind, country, since, until, mention, body in rows:
-        records += 1
-        kind, source = KIND_NAMES[kind_code], sources[source_number]
+    for record in records:
+        kind, source = record.kind, record.source
         entry.kinds.append(kind)
         entry.sort.append(kind)
-        if subkind:
-            entry.sort.append(exact(subkind))
-        if country:
-            entry.country.append(country)
-        if source == PLACES and label:
+        if record.subkind:
+            entry.sort.append(exact(record.subkind))
+        if record.country:
+            entry.country.append(record.country)
+        if source == PLACES and record.label:
             # A place is nothing but what mentions of it share: a name.
-            title.append(spelled_out(label))
-            entry.city.append(exact(label))
+            title.append(spelled_out(record.label))
+            entry.city.append(exact(record.label))
             continue
         entry.source.append(source)
-        if mention:
-            entry.city.append(exact(mention))
-        if since is not None or until is not None:
-            _widen(entry, since, until)
+        if record.mention:
+            entry.city.append(exact(record.mention))
+        if record.since is not None or record.until is not None:
+            _widen(entry, record.since, record.until)
         language_before = ""
-        for field, language, value in pieces(kind, orjson.loads(body)):
+        for field, language, value in pieces(kind, orjson.loads(record.text)):
             if field in TITLE:
                 title.append(spelled_out(value))
             elif field in _REPEATED:
@@ -259,7 +254,7 @@ def _entry(entity: int, rows: Iterable[tuple[Any, ...]], sources: dict[int, str]
             if language and language != language_before:
                 language_before = language
                 entry.lang += _languages(language)
-    if records > 1:
+    if len(records) > 1:
         title, text = [*dict.fromkeys(title)], [*dict.fromkeys(text)]
     entry.title, entry.text = title, text
     return entry

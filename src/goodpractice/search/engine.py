@@ -114,6 +114,11 @@ class View:
                 found.facets = self._counts(whole)
             return found
 
+    @property
+    def size(self) -> int:
+        """Number of entries."""
+        return int(self._searcher.num_docs) - 1
+
     def names(self) -> list[str]:
         """Return the words of all titles, in the order of the alphabet."""
         with _translated():

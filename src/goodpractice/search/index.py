@@ -146,14 +146,17 @@ class SearchIndex:
         engine = self._opened()
         with without_cycles(), engine.writing() as writing:
             # The lock is ours, so the index stands still; and it is read before the catalogue, so it is not newer.
-            known = engine.view().state
+            view = engine.view()
+            known = view.state
             with self._store.snapshot():
                 present = self._present()
                 if known == present and not anew:
                     return 0
                 if known is not None and not anew and _leads_to(known, present):
                     stale = list(self._store.read.touched_since(known.change))
-                    return writing.replace(entries(self._store, stale), present, gone=stale)
+                    # Where more has changed than there was, starting over is quicker.
+                    if len(stale) <= view.size:
+                        return writing.replace(entries(self._store, stale), present, gone=stale)
                 return writing.replace(entries(self._store), present)
 
     def _present(self) -> State:
