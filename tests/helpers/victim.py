@@ -22,9 +22,14 @@ def content(version: int):
     for number in range(SIZE):
         net = Network(key=str(number % 50), name=f"Network {number % 50}", phase=str(version))
         org = Organisation(
-            key=str(number + version), name=f"City {number}", place=(f"City {number}", "PL"), summary=f"v{version}"
+            key=str(number + version),
+            name=f"City {number}",
+            place=(f"City {number}", "PL"),
+            summary=f"v{version}",
         )
-        yield item(net, org, Link(org, "participates", net, wording=f"v{version}"), place=f"t#row {number + 2}")
+        yield item(
+            net, org, Link(org, "participates", net, wording=f"v{version}"), place=f"t#row {number + 2}"
+        )
 
 
 def act(path: str, words: list[str]) -> None:

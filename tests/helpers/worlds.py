@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from goodpractice import Decision, Link, LinkName, Mention, Network, Organisation, RecordName, Ref, Said, Statement
+from goodpractice import (
+    Decision,
+    Link,
+    LinkName,
+    Mention,
+    Network,
+    Organisation,
+    RecordName,
+    Ref,
+    Said,
+    Statement,
+)
 from helpers.runs import item
 
 keys = st.sampled_from(["1", "2", "3"])
 labels = st.sampled_from(["Łódź", "Lodz", "JOBTOWN", "JobTown", "Gdynia"])
-places = st.sampled_from([("Łódź", "PL"), ("LODZ", "PL"), ("Kielce", "PL"), ("Avilés", "ES"), Mention("Glasgow")])
+places = st.sampled_from(
+    [("Łódź", "PL"), ("LODZ", "PL"), ("Kielce", "PL"), ("Avilés", "ES"), Mention("Glasgow")]
+)
 dates = st.sampled_from([None, "2013", "2015-02", "2018", "XXXX-01-10"])
 texts = st.dictionaries(st.sampled_from(["en", "pl", "und"]), labels, min_size=1)
 
@@ -68,7 +81,9 @@ said = st.one_of(things, things, links, links, decisions, st.just(ValueError("th
 @st.composite
 def inputs(draw, max_size: int = 6):
     """The items of one source: rows in parts, some unreadable, each with its place."""
-    rows = draw(st.lists(st.tuples(st.lists(said, max_size=3), st.sampled_from(["", "page"])), max_size=max_size))
+    rows = draw(
+        st.lists(st.tuples(st.lists(said, max_size=3), st.sampled_from(["", "page"])), max_size=max_size)
+    )
     return [
         item(*records, place=f"{part or 'table'}#row {number}", part=part)
         for number, (records, part) in enumerate(rows, 2)

@@ -20,7 +20,11 @@ MANY = 4000
 def rows(count: int = MANY):
     for number in range(count):
         net = Network(key=str(number % 7), name="JOBTOWN", phase=str(number % 3))
-        org = Organisation(key=str(number), name={"en": f"City {number}", "pl": f"Miasto {number}"}, place=Mention(f"City {number % 90}", "PL"))
+        org = Organisation(
+            key=str(number),
+            name={"en": f"City {number}", "pl": f"Miasto {number}"},
+            place=Mention(f"City {number % 90}", "PL"),
+        )
         if number % 500 == 13:
             yield item(net, ValueError("broken"), place=f"t#row {number}")
         else:
@@ -30,7 +34,11 @@ def rows(count: int = MANY):
 def sizes(*objects) -> list[int]:
     found = []
     for thing in objects:
-        values = vars(thing).values() if hasattr(thing, "__dict__") else [getattr(thing, n) for n in thing.__slots__ if hasattr(thing, n)]
+        values = (
+            vars(thing).values()
+            if hasattr(thing, "__dict__")
+            else [getattr(thing, n) for n in thing.__slots__ if hasattr(thing, n)]
+        )
         for value in values:
             if isinstance(value, (list, set, dict, tuple)):
                 found.append(len(value))

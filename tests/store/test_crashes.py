@@ -65,9 +65,22 @@ def state(path: Path) -> tuple[object, ...]:
     store = Store(path)
     try:
         assert store.problems() == []
-        records = list(store.query("SELECT kind, json_extract(body, '$.phase'), json_extract(body, '$.summary'), gone IS NULL, count(*) FROM record GROUP BY 1, 2, 3, 4"))
-        links = list(store.query("SELECT json_extract(body, '$.wording'), gone IS NULL, count(*) FROM link GROUP BY 1, 2"))
-        return tuple(records), tuple(links), tuple(run.id for run in store.runs() if run.undone is None), store.state
+        records = list(
+            store.query(
+                "SELECT kind, json_extract(body, '$.phase'), json_extract(body, '$.summary'), gone IS NULL, count(*) FROM record GROUP BY 1, 2, 3, 4"
+            )
+        )
+        links = list(
+            store.query(
+                "SELECT json_extract(body, '$.wording'), gone IS NULL, count(*) FROM link GROUP BY 1, 2"
+            )
+        )
+        return (
+            tuple(records),
+            tuple(links),
+            tuple(run.id for run in store.runs() if run.undone is None),
+            store.state,
+        )
     finally:
         store.close()
 

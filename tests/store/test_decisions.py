@@ -127,7 +127,14 @@ def test_a_renamed_record_is_known_by_both_names(store) -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("123"), st.sampled_from("abc"), st.sampled_from("123")), max_size=6))
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abc"), st.sampled_from("123"), st.sampled_from("abc"), st.sampled_from("123")
+        ),
+        max_size=6,
+    )
+)
 def test_things_are_the_connected_components(pairs) -> None:
     import networkx
 

@@ -143,7 +143,9 @@ def test_a_newer_catalogue_is_refused_and_left_alone(path) -> None:
 def next_format(monkeypatch):
     """As a later version of the library would see the catalogue."""
     monkeypatch.setattr(connection, "VERSION", VERSION + 1)
-    steps = {VERSION: "CREATE TABLE novelty(id INTEGER PRIMARY KEY);\n-- a comment; with a semicolon\nDROP TABLE tombstone;"}
+    steps = {
+        VERSION: "CREATE TABLE novelty(id INTEGER PRIMARY KEY);\n-- a comment; with a semicolon\nDROP TABLE tombstone;"
+    }
     monkeypatch.setattr(connection, "MIGRATIONS", steps)
     return steps
 
@@ -192,7 +194,12 @@ def test_read_only_answers_work_and_writing_is_refused(path) -> None:
     with store.snapshot():
         assert store.sources().keys() == {"a"}
     tie = Decision(RecordName("a", "network", "1"), "same", RecordName("a", "network", "2"))
-    for writing in (lambda: run(store, "a", ONE), lambda: store.decide(tie), store.undo, lambda: store.withdraw(tie)):
+    for writing in (
+        lambda: run(store, "a", ONE),
+        lambda: store.decide(tie),
+        store.undo,
+        lambda: store.withdraw(tie),
+    ):
         with pytest.raises(CatalogueReadOnly, match="copy it to a folder of your own"):
             writing()
     store.close()
@@ -213,7 +220,9 @@ def test_on_read_only_media_answers_work(path, monkeypatch, leftover) -> None:
     monkeypatch.setattr(connection.os, "access", lambda *_: False)
     opened = []
     plain = sqlite3.connect
-    monkeypatch.setattr(connection.sqlite3, "connect", lambda address, **how: opened.append(address) or plain(address, **how))
+    monkeypatch.setattr(
+        connection.sqlite3, "connect", lambda address, **how: opened.append(address) or plain(address, **how)
+    )
     store = Store(path)
     assert not store.writable
     assert opened[0].endswith("?mode=ro&immutable=1")

@@ -25,7 +25,10 @@ def test_the_order_of_items_does_not_matter(items, random) -> None:
 @given(inputs(), inputs(), inputs(), st.lists(decisions, max_size=2), st.randoms(use_true_random=False))
 def test_the_order_of_sources_and_decisions_does_not_matter(first, second, third, judged, random) -> None:
     acts = [
-        *(lambda store, n=name, i=items: run(store, n, *i) for name, items in zip("abc", (first, second, third), strict=True)),
+        *(
+            lambda store, n=name, i=items: run(store, n, *i)
+            for name, items in zip("abc", (first, second, third), strict=True)
+        ),
         *(lambda store, d=decision: store.decide(d) for decision in dict.fromkeys(judged)),
     ]
     with new_store() as one, new_store() as other:

@@ -101,7 +101,9 @@ def test_what_is_no_record_is_said(store, record) -> None:
     assert live(store) == []
 
 
-@pytest.mark.parametrize("odd", [object(), {1, 2}, 10**30, {"deep": object()}, "half a letter \ud800", {3: 4}])
+@pytest.mark.parametrize(
+    "odd", [object(), {1, 2}, 10**30, {"deep": object()}, "half a letter \ud800", {3: 4}]
+)
 def test_a_value_that_no_file_can_hold_costs_its_item_only(store, odd) -> None:
     def making(row):
         yield Organisation(key="9", name="before", place=("Nowhere", "PL"))
@@ -118,7 +120,12 @@ def test_a_value_that_no_file_can_hold_costs_its_item_only(store, odd) -> None:
 
 
 def test_places_and_reasons_in_broken_letters_can_be_kept(store) -> None:
-    run(store, "a", item(ValueError("bad \udcff byte"), place="caf\udce9.csv#row 2"), item(ONE, place="\udce9", part="\udce9"))
+    run(
+        store,
+        "a",
+        item(ValueError("bad \udcff byte"), place="caf\udce9.csv#row 2"),
+        item(ONE, place="\udce9", part="\udce9"),
+    )
     (bad,) = store.quarantine()
     assert bad.at.startswith("caf")
     assert "byte" in bad.reason
@@ -127,7 +134,9 @@ def test_places_and_reasons_in_broken_letters_can_be_kept(store) -> None:
 
 def test_a_part_with_unreadable_items_lets_nothing_vanish(store) -> None:
     run(store, "a", item(ONE, part="x"), item(TWO, part="x"), item(Network(key="3"), part="y"))
-    counts = run(store, "a", item(ONE, part="x"), item(ValueError("?"), part="x"), item(Network(key="4"), part="y")).counts
+    counts = run(
+        store, "a", item(ONE, part="x"), item(ValueError("?"), part="x"), item(Network(key="4"), part="y")
+    ).counts
     assert (counts.kept, counts.vanished, counts.added) == (1, 1, 1)
     assert live(store) == ["1", "2", "4"]
 
@@ -141,7 +150,15 @@ def test_what_could_not_even_be_read_is_quarantined_with_its_place(store) -> Non
 
 
 @pytest.mark.parametrize(
-    "error", [OSError("gone"), ZeroDivisionError("x"), RuntimeError("x"), SyntaxError("x"), StopIteration("x"), RecursionError()]
+    "error",
+    [
+        OSError("gone"),
+        ZeroDivisionError("x"),
+        RuntimeError("x"),
+        SyntaxError("x"),
+        StopIteration("x"),
+        RecursionError(),
+    ],
 )
 def test_an_input_that_breaks_off_changes_nothing(store, error) -> None:
     run(store, "a", ONE, TWO)
@@ -169,7 +186,9 @@ def test_an_importer_that_is_not_written_is_said(store) -> None:
 
 
 def test_a_link_to_what_is_never_described_is_quarantined(store) -> None:
-    counts = run(store, "a", item(ONE, Link(Ref("organisation", "x"), "participates", ONE), place="t#row 2")).counts
+    counts = run(
+        store, "a", item(ONE, Link(Ref("organisation", "x"), "participates", ONE), place="t#row 2")
+    ).counts
     assert (counts.links, counts.quarantined) == (0, 1)
     (bad,) = store.quarantine()
     assert bad.at == "t#row 2"
@@ -179,7 +198,10 @@ def test_a_link_to_what_is_never_described_is_quarantined(store) -> None:
 def test_an_end_may_be_described_by_any_item_of_any_part_of_any_run(store) -> None:
     org = Organisation(key="x", name="X")
     link = Link(Ref("organisation", "x"), "participates", Ref("network", "1"))
-    assert run(store, "a", item(link), item(org, part="y"), item(ONE, part="z"), complete=False).counts.links == 1
+    assert (
+        run(store, "a", item(link), item(org, part="y"), item(ONE, part="z"), complete=False).counts.links
+        == 1
+    )
     assert run(store, "a", item(link, part="later"), complete=False).counts.links == 1
 
 

@@ -22,7 +22,9 @@ bodies = st.dictionaries(
     st.lists(st.sampled_from(["jobs", "youth"]), unique=True),
 )
 stated = st.lists(st.tuples(bodies, st.integers(2, 12)), min_size=1, max_size=5).map(
-    lambda rows: [(orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode(), f"t#row {row}") for body, row in rows]
+    lambda rows: [
+        (orjson.dumps(body, option=orjson.OPT_SORT_KEYS).decode(), f"t#row {row}") for body, row in rows
+    ]
 )
 
 
@@ -44,8 +46,10 @@ def test_nothing_that_was_said_is_lost(rows) -> None:
         for field, value in orjson.loads(text).items():
             if isinstance(value, dict):
                 for language, word in value.items():
-                    assert whole[field].get(language) == word or (field, {language: word}) in beside or any(
-                        f == field and v.get(language) == word for f, v in beside
+                    assert (
+                        whole[field].get(language) == word
+                        or (field, {language: word}) in beside
+                        or any(f == field and v.get(language) == word for f, v in beside)
                     )
             elif isinstance(value, list):
                 assert set(value) <= set(whole[field])
@@ -95,7 +99,9 @@ def test_every_name_that_an_item_uses_can_be_typed() -> None:
     for store in in_any_order(rows):
         (entity,) = store.read.entities_named("jobtown")
         assert store.read.heads([entity])[entity].name in {"jobtown", "miasto-pracy"}
-        assert store.read.entities_named("miasto-pracy") == store.read.entities_named("emploi-ville") == [entity]
+        assert (
+            store.read.entities_named("miasto-pracy") == store.read.entities_named("emploi-ville") == [entity]
+        )
 
 
 def test_flags_of_all_items_hold() -> None:
@@ -142,7 +148,9 @@ def joined(**how) -> Link:
 def links(*said, store=None):
     with new_store() as store:
         run(store, "a", ORG, NET, *said)
-        return [(row.role, row.body.get("since"), row.body.get("until"), row.at) for row in store.read.all_links()]
+        return [
+            (row.role, row.body.get("since"), row.body.get("until"), row.at) for row in store.read.all_links()
+        ]
 
 
 def test_the_same_link_said_twice_is_one() -> None:
@@ -173,7 +181,9 @@ def test_links_that_differ_in_words_stand_side_by_side(store) -> None:
     run(store, "a", ORG, NET, joined(wording="partner city"), joined(wording="city partner"))
     (row,) = store.read.all_links()
     assert row.body["wording"] == "city partner"
-    assert row.body["statements"] == [{"field": "wording", "value": "partner city", "said": {"where": "a#row 4"}}]
+    assert row.body["statements"] == [
+        {"field": "wording", "value": "partner city", "said": {"where": "a#row 4"}}
+    ]
 
 
 @pytest.mark.parametrize("flip", [False, True])
@@ -198,8 +208,15 @@ def test_a_partial_run_that_repeats_one_of_two_spells_adds_none(store) -> None:
 
 
 def test_links_end_at_mentioned_places(store) -> None:
-    run(store, "a", ORG, Link(ORG, "visited", ("Łódź", "PL")), Link(Mention("LODZ", "Poland"), "part_of", NET), NET)
-    places = [row for row in store.read.all_records(["place"])]
+    run(
+        store,
+        "a",
+        ORG,
+        Link(ORG, "visited", ("Łódź", "PL")),
+        Link(Mention("LODZ", "Poland"), "part_of", NET),
+        NET,
+    )
+    places = list(store.read.all_records(["place"]))
     assert [(row.key, row.label) for row in places] == [("PL/lodz", "LODZ")]
     assert {row.relation for row in store.read.links([places[0].entity])} == {"visited", "part_of"}
     run(store, "a", ORG, NET)

@@ -61,7 +61,9 @@ def test_who_reads_sees_the_last_whole_state_while_another_writes(path, writer) 
     with store.snapshot():
         assert [row.label for row in store.read.all_records()] == ["One"]
         writer.communicate("\n")
-        assert [row.label for row in store.read.all_records()] == ["One"], "one state in all reads of a snapshot"
+        assert [row.label for row in store.read.all_records()] == ["One"], (
+            "one state in all reads of a snapshot"
+        )
     assert [row.label for row in store.read.all_records()] == ["Half done"]
     store.close()
 
@@ -116,7 +118,12 @@ def test_several_may_make_the_same_catalogue_at_once(tmp_path) -> None:
     source = str(Path(goodpractice.__file__).parents[1])
     script = "import sys; from pathlib import Path; from goodpractice.store import Store; s = Store(Path(sys.argv[1])); print(s.meta('uuid')); s.close()"
     several = [
-        subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "a.gp")], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": source})
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(tmp_path / "a.gp")],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": source},
+        )
         for _ in range(4)
     ]
     assert len({process.communicate()[0] for process in several}) == 1

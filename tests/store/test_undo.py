@@ -11,7 +11,12 @@ from helpers.dump import dump, names
 from helpers.runs import importer, item, new_store, run
 from helpers.worlds import decisions, inputs
 
-runs = st.lists(st.tuples(st.sampled_from(["a", "b"]), inputs(max_size=4), st.sampled_from(["complete", "parts", "partial"])), max_size=5)
+runs = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b"]), inputs(max_size=4), st.sampled_from(["complete", "parts", "partial"])
+    ),
+    max_size=5,
+)
 
 
 def _run(store, source, items, mode="complete"):
@@ -19,7 +24,9 @@ def _run(store, source, items, mode="complete"):
 
 
 @settings(max_examples=60, deadline=None)
-@given(runs, st.tuples(st.sampled_from(["a", "b"]), inputs(), st.sampled_from(["complete", "parts", "partial"])))
+@given(
+    runs, st.tuples(st.sampled_from(["a", "b"]), inputs(), st.sampled_from(["complete", "parts", "partial"]))
+)
 def test_undoing_the_latest_run_gives_what_was_there_before(before, last) -> None:
     with new_store() as store:
         for each in before:
@@ -40,14 +47,14 @@ def test_other_sources_and_decisions_do_not_stand_in_the_way(before, undone, bet
         for each in before:
             _run(store, *each)
             _run(without, *each)
-        first = [_run(store, "c", items) for items in undone][0]
+        taken = [_run(store, "c", items).run.id for items in undone]
         for each in between:
             _run(store, *each)
             _run(without, *each)
         for decision in judged:
             store.decide(decision)
             without.decide(decision)
-        store.undo(first.run.id, with_later=True)
+        store.undo(taken[0], with_later=True)
         assert dump(store) == dump(without)
         assert not store.problems()
 
@@ -63,7 +70,16 @@ def test_undoing_everything_leaves_nothing(acts) -> None:
             store.undo()
         assert dump(store) == empty
         assert names(store) == {}
-        for table in ("name", "alias", "component", "refined", "record_version", "link_version", "decision", "quarantine"):
+        for table in (
+            "name",
+            "alias",
+            "component",
+            "refined",
+            "record_version",
+            "link_version",
+            "decision",
+            "quarantine",
+        ):
             assert next(iter(store.query(f"SELECT count(*) FROM {table}")))[0] == 0, table
 
 

@@ -6,14 +6,18 @@ import codecs
 
 from goodpractice.errors import CannotRead
 
+_NEWLINE = b"\n"
+# The longest first: one of UTF-32 begins like one of UTF-16.
 _MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
 
-def encoding_of(head: bytes, *, place: str = "") -> str:
+def encoding_of(head: bytes, *, place: str = "", wanted: str | None = None) -> str:
     """Name the encoding of a text from its first bytes.
 
     Parameters
@@ -22,17 +26,22 @@ def encoding_of(head: bytes, *, place: str = "") -> str:
         The beginning of the text.
     place
         Its path or address, for the message.
+    wanted
+        The encoding if the user named one.
 
     Raises
     ------
     CannotRead
-        If the bytes are no text.
+        If the bytes are no text, or no encoding has the name that the user gave.
 
     Examples
     --------
     >>> encoding_of("Łódź".encode("utf-16"))
     'utf-16'
     """
+    if wanted is not None:
+        name = _known(wanted, place)
+        return "utf-8-sig" if name == "utf-8" else name
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
@@ -60,17 +69,40 @@ def decode(content: bytes, *, place: str = "", encoding: str | None = None) -> s
 
     Examples
     --------
-    >>> decode(b"\\xef\\xbb\\xbfcity")
+    >>> decode("city".encode("utf-8-sig"))
     'city'
     """
-    name = encoding or encoding_of(content[:4096], place=place)
+    name = encoding_of(content[:4096], place=place, wanted=encoding)
     try:
         return content.decode(name)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
+    except UnicodeError as error:
+        where = (
+            f"line {content.count(_NEWLINE, 0, error.start) + 1}"
+            if isinstance(error, UnicodeDecodeError)
+            else "this"
+        )
         raise CannotRead(
-            f"{place}: line {line} is not {name.upper()}. Save the file as UTF-8, or name its encoding, for instance "
+            f"{place}: {where} is not {called(name)}. Save the file as UTF-8, or name its encoding, for instance "
             "--option encoding=cp1250"
         ) from None
-    except LookupError:
-        raise CannotRead(f"{place}: no encoding is called {name!r}") from None
+
+
+def called(encoding: str) -> str:
+    """Return the name of an encoding as people write it.
+
+    Examples
+    --------
+    >>> called("utf-8-sig")
+    'UTF-8'
+    """
+    return encoding.removesuffix("-sig").upper()
+
+
+def _known(name: str, place: str) -> str:
+    try:
+        b"ab".decode(name)
+    except UnicodeDecodeError:
+        pass  # not in this encoding, but it is one
+    except (LookupError, ValueError):
+        raise CannotRead(f"{place}: no encoding is called {name!r}; try utf-8, cp1250 or utf-16") from None
+    return codecs.lookup(name).name

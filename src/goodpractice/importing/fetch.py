@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import mimetypes
-from collections.abc import Iterable, Iterator, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from goodpractice.errors import CannotRead
-from goodpractice.importing.decoding import decode, encoding_of
+from goodpractice.importing.decoding import called, decode, encoding_of
 from goodpractice.importing.items import BadItem, Page, Row
+from goodpractice.importing.lines import decoded, objects, rows
 
 if TYPE_CHECKING:
     from goodpractice.importing.web import Web
 
 HEAD = 65_536
 """Bytes that importers see of an input when they are asked whether they know it."""
-
-_DELIMITERS = (";", ",", "\t", "|")
 
 
 def is_address(location: str) -> bool:
@@ -76,10 +75,12 @@ class Fetch:
         else:
             with _open(location) as file:
                 content = file.read(HEAD)
-        if not content.strip():
-            raise CannotRead(f"{location}: the file is empty")
-        name = self.encoding or encoding_of(content, place=location)
-        return content.decode(name, errors="replace")
+        _refuse_empty(content, location)
+        name = encoding_of(content, place=location, wanted=self.encoding)
+        try:
+            return content.decode(name, errors="replace")
+        except UnicodeError:
+            raise CannotRead(f"{location}: this is not {called(name)}") from None
 
     def files(self, location: str) -> Iterator[str]:
         """Yield the files behind a location: itself, or all that lie in the folder, in the order of their names.
@@ -92,7 +93,7 @@ class Fetch:
         if is_address(location):
             yield location
             return
-        path = Path(location)
+        path = _path(location)
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
             if not found:
@@ -107,18 +108,15 @@ class Fetch:
         """Return one document: a file's or an address's content."""
         if is_address(location):
             return self.web.get(location)
-        with _open(location) as file:
-            content = file.read()
-        return Page(
-            place=Path(location).name,
-            content=content,
-            media_type=mimetypes.guess_type(location)[0] or "",
-        )
+        return _page(location, Path(location).name)
 
     def pages(self, location: str) -> Iterator[Page]:
         """Return every document behind a location: a file, an address, or all files of a folder."""
         for file in self.files(location):
-            yield self.page(file)
+            if is_address(file) or file == location:
+                yield self.page(file)
+            else:
+                yield _page(file, Path(file).relative_to(location).as_posix())
 
     def csv(
         self,
@@ -159,27 +157,19 @@ class Fetch:
         """
         with self._text(location, encoding) as file:
             place = Path(location).name if not is_address(location) else location
-            yield from _rows(file, place, columns, delimiter, escapechar, part)
+            yield from rows(file, place, columns, delimiter, escapechar, part)
 
     def jsonl(self, location: str, *, part: str | None = None) -> Iterator[Row | BadItem]:
         """Yield the objects of a file that holds one JSON object a line."""
-        import orjson
-
         place = Path(location).name if not is_address(location) else location
         with self._binary(location) as file:
-            for number, line in enumerate(file, 1):
-                if not line.strip():
-                    continue
-                where = f"{place}#line {number}"
-                try:
-                    value = orjson.loads(line)
-                except orjson.JSONDecodeError as error:
-                    yield BadItem(where, f"this line is no JSON: {error}", part)
-                    continue
-                if isinstance(value, dict):
-                    yield Row(value, place=where, part=part)
-                else:
-                    yield BadItem(where, f"this line holds no JSON object but a {type(value).__name__}", part)
+            head = _head_of(file, location)
+            name = encoding_of(head, place=location, wanted=self.encoding)
+            if called(name) == "UTF-8":  # each line by itself: one that is not UTF-8 is one bad line
+                file.seek(len(BOM_UTF8) if head.startswith(BOM_UTF8) else 0)
+                yield from objects(file, place, part)
+            else:
+                yield from objects(decoded(io.TextIOWrapper(file, encoding=name), place), place, part)
 
     def json(self, location: str) -> Any:
         """Return the content of a JSON file.
@@ -190,6 +180,7 @@ class Fetch:
             If it is no JSON: line and column are named.
         """
         page = self.page(location)
+        _refuse_empty(page.content[:HEAD], page.place)
         try:
             return json.loads(decode(page.content, place=page.place, encoding=self.encoding))
         except json.JSONDecodeError as error:
@@ -198,75 +189,61 @@ class Fetch:
             ) from None
         except RecursionError:
             raise CannotRead(f"{page.place}: this JSON is nested too deeply") from None
+        except ValueError as error:  # a number of thousands of digits
+            raise CannotRead(f"{page.place}: this JSON cannot be read: {error}") from None
 
     def _binary(self, location: str) -> IO[bytes]:
         if is_address(location):
             return io.BytesIO(self.web.get(location).content)
         return _open(location)
 
-    def _text(self, location: str, encoding: str | None) -> IO[str]:
+    def _text(self, location: str, encoding: str | None) -> TextIO:
         binary = self._binary(location)
-        head = binary.read(4096)
-        binary.seek(0)
-        if not head.strip():
-            binary.close()
-            raise CannotRead(f"{location}: the file is empty")
-        name = encoding or self.encoding or encoding_of(head, place=location)
         try:
-            return io.TextIOWrapper(binary, encoding=name, newline="")
-        except LookupError:
+            head = _head_of(binary, location)
+            name = encoding_of(head, place=location, wanted=encoding or self.encoding)
+        except CannotRead:
             binary.close()
-            raise CannotRead(f"{location}: no encoding is called {name!r}") from None
+            raise
+        return io.TextIOWrapper(binary, encoding=name, newline="")
+
+
+def _head_of(file: IO[bytes], location: str) -> bytes:
+    head = file.read(4096)
+    file.seek(0)
+    _refuse_empty(head, location)
+    return head
+
+
+def _refuse_empty(head: bytes, location: str) -> None:
+    # An empty file would say that all the source held has vanished. Byte order marks and blanks of any encoding count as nothing.
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+        raise CannotRead(f"{location}: the file is empty")
+
+
+def _path(location: str) -> Path:
+    if not location:
+        raise CannotRead(
+            "Nothing to read was named; say which file, folder or address: gp import IMPORTER WHAT…"
+        )
+    if "\0" in location:
+        raise CannotRead(f"{location!r}: no file can be called so")
+    return Path(location)
+
+
+def _page(location: str, place: str) -> Page:
+    with _open(location) as file:
+        content = file.read()
+    return Page(place=place, content=content, media_type=mimetypes.guess_type(location)[0] or "")
 
 
 def _open(location: str) -> IO[bytes]:
+    path = _path(location)
     try:
-        return Path(location).open("rb")
+        return path.open("rb")
     except FileNotFoundError:
         raise CannotRead(f"{location}: there is no such file") from None
     except IsADirectoryError:
         raise CannotRead(f"{location}: this is a folder, a file is needed") from None
     except OSError as error:
         raise CannotRead(f"{location}: {error.strerror or error}") from None
-
-
-def _rows(
-    file: IO[str],
-    place: str,
-    columns: Iterable[str],
-    delimiter: str | None,
-    escapechar: str | None,
-    part: str | None,
-) -> Iterator[Row | BadItem]:
-    try:
-        first = file.readline()
-        delimiter = delimiter or max(_DELIMITERS, key=first.count)
-        file.seek(0)
-        reader = csv.reader(file, delimiter=delimiter, escapechar=escapechar)
-        header = [name.strip() for name in next(reader)]
-        _check_header(header, columns, place)
-        for number, cells in enumerate(reader, 2):
-            where = f"{place}#row {number}"
-            if len(cells) == len(header):
-                yield Row(zip(header, cells, strict=True), place=where, part=part)
-            elif cells:
-                yield BadItem(where, f"the row has {len(cells)} cells, the header {len(header)}", part)
-    except UnicodeDecodeError as error:
-        raise CannotRead(
-            f"{place}: the table is not {error.encoding.upper()} throughout. Save it as UTF-8, or name its encoding, "
-            "for instance --option encoding=cp1250"
-        ) from None
-    except csv.Error as error:
-        raise CannotRead(f"{place}: this cannot be read as a table: {error}") from None
-
-
-def _check_header(header: list[str], columns: Iterable[str], place: str) -> None:
-    missing = [name for name in columns if name not in header]
-    if missing:
-        there = ", ".join(header[:12]) + (" …" if len(header) > 12 else "")
-        raise CannotRead(
-            f"{place}: the table has no column {', '.join(map(repr, missing))}. It has: {there[:400]}"
-        )
-    twice = sorted({name for name in header if name and header.count(name) > 1})
-    if twice:
-        raise CannotRead(f"{place}: the column {twice[0]!r} stands in the header twice")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import httpx
@@ -26,6 +26,8 @@ class Web:
         Bytes that an answer may have.
     retries
         How often a request is tried again when the server is busy.
+    timeout
+        Seconds without an answer after which a server counts as silent.
     transport
         Passed to httpx; tests hand in their own.
     """
@@ -36,12 +38,13 @@ class Web:
         pause: float = 1.0,
         largest: int = 200_000_000,
         retries: int = 3,
+        timeout: float = 30.0,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self.pause, self.largest, self.retries = pause, largest, retries
         self._last: dict[str, float] = {}
         self._client = httpx.Client(
-            headers={"User-Agent": AGENT}, follow_redirects=True, timeout=30.0, transport=transport
+            headers={"User-Agent": AGENT}, follow_redirects=True, timeout=timeout, transport=transport
         )
 
     def close(self) -> None:
@@ -63,16 +66,18 @@ class Web:
         """
         wait = 1.0
         for attempt in range(self.retries + 1):
-            self._be_polite(url)
             try:
+                self._be_polite(url)
                 page, again = self._try(url)
             except httpx.HTTPError as error:
                 if attempt == self.retries or isinstance(
                     error, (httpx.UnsupportedProtocol, httpx.TooManyRedirects)
                 ):
-                    raise CannotRead(f"{url}: {error or type(error).__name__}") from None
+                    raise CannotRead(
+                        f"{url}: no answer ({str(error) or type(error).__name__}); is the address right?"
+                    ) from None
                 page, again = None, wait
-            except httpx.InvalidURL as error:
+            except (httpx.InvalidURL, ValueError) as error:
                 raise CannotRead(f"{url}: this is no address: {error}") from None
             if page is not None:
                 return page
@@ -105,8 +110,14 @@ class Web:
         self._last[host] = time.monotonic()
 
 
-def _seconds(value: Any) -> float:
-    try:
-        return float(value)
-    except (TypeError, ValueError):
+def _seconds(value: str | None) -> float:
+    """Read ``Retry-After``: seconds, or the moment from which on the server answers again."""
+    if value is None:
         return 0.0
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    return max(moment.timestamp() - time.time(), 0.0)
