@@ -49,7 +49,7 @@ def main(plugins: list[str]) -> None:
         python, gp = home / "bin" / "python", home / "bin" / "gp"
         packages = next((home / "lib").glob("python*")) / "site-packages"
         before = size(packages)
-        core = [wheel for wheel in wheels.glob("goodpractice-*.whl")]
+        core = list(wheels.glob("goodpractice-*.whl"))
         run(python, "-m", "pip", "install", "--quiet", *core)
         installed = size(packages) - before
         if installed > LIGHT:

@@ -28,7 +28,7 @@ def test_every_hook_is_documented(hook):
 def test_the_smallest_importer_of_the_guide_runs_as_it_stands(tmp_path):
     (tmp_path / "harbours.py").write_text(blocks(GUIDE, "python")[0], encoding="utf-8")
     (tmp_path / "harbours.csv").write_text(blocks(GUIDE, "csv")[0], encoding="utf-8")
-    gp = [sys.executable, "-m", "goodpractice.cli", "--catalogue", "c.gp"]
+    gp = [sys.executable, "-m", "goodpractice", "--catalogue", "c.gp"]
 
     def run(*words: str) -> str:
         done = subprocess.run([*gp, *words], cwd=tmp_path, capture_output=True, text=True, check=True)

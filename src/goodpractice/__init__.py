@@ -34,11 +34,15 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = ["__version__", *sorted(_HOME_OF)]  # noqa: PLE0604
 
 if TYPE_CHECKING:
-    from goodpractice.catalogue import Catalogue as Catalogue, open as open
+    from goodpractice.catalogue import Catalogue as Catalogue
+    from goodpractice.catalogue import open as open
     from goodpractice.errors import *  # noqa: F403
     from goodpractice.importing.hooks import hookimpl as hookimpl
     from goodpractice.importing.importer import Importer as Importer
-    from goodpractice.importing.items import BadItem as BadItem, Page as Page, Row as Row, Skip as Skip
+    from goodpractice.importing.items import BadItem as BadItem
+    from goodpractice.importing.items import Page as Page
+    from goodpractice.importing.items import Row as Row
+    from goodpractice.importing.items import Skip as Skip
     from goodpractice.model import *  # noqa: F403
 
 

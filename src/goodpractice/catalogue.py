@@ -31,7 +31,7 @@ DEFAULT_FILE = "catalogue.gp"
 
 def open(
     path: str | os.PathLike[str] | None = None, *, create: bool = True, read_only: bool = False
-) -> Catalogue:  # noqa: A001
+) -> Catalogue:
     """Open a catalogue, and make it if it is not there.
 
     Parameters

@@ -17,8 +17,8 @@ from goodpractice.store import components, naming, places
 from goodpractice.store.codes import PLACE, PLACES
 from goodpractice.store.combine import combine, natural
 from goodpractice.store.counts import Counts, Difference
-from goodpractice.store.typed import base_of
 from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
+from goodpractice.store.typed import base_of
 
 _RECORD = RECORD_COLUMNS
 _LINK = LINK_COLUMNS
