@@ -12,7 +12,7 @@ from goodpractice.errors import AmbiguousName, BadQuery, GoodPracticeError, Unkn
 
 words = st.one_of(
     st.sampled_from([
-        "show", "list", "links", "search", "log", "source", "quarantine", "stats", "note", "check", "plugin", "--format",
+        "show", "list", "links", "route", "common", "index", "completion", "search", "log", "source", "quarantine", "stats", "note", "check", "plugin", "--format",
         "json", "csv", "--full", "--help", "kielce", "practices", "of:kielce", "-has:x", "has:", ":", "-", "--", "--why",
         "--role", "lead", "country:<2020", "since:>=99999999", "1", "99999999999999999999", "--limit", "jobtown.2",
         "jobtown.99999999999999999999999", '"', "(", "*", "a:b:c",

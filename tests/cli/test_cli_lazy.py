@@ -38,7 +38,17 @@ def test_help_imports_no_command_and_no_catalogue(words):
     }
 
 
-@pytest.mark.parametrize("words", [("show", "kielce"), ("links", "kielce"), ("list", "networks"), ("log",)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show", "kielce"),
+        ("links", "kielce"),
+        ("list", "networks"),
+        ("log",),
+        ("route", "kielce", "gdansk"),
+        ("common", "kielce", "gdansk"),
+    ],
+)
 def test_answers_import_no_plugin_and_no_heavy_library(world, words):
     there = loaded("--catalogue", str(world), *words)
     assert "goodpractice.catalogue" in there

@@ -18,6 +18,8 @@ COMMANDS = [
     ("show", "start-platform", "--full"),
     ("show", "first-meeting", "--why", "date"),
     ("links", "kielce"),
+    ("route", "kielce", "gdansk"),
+    ("common", "kielce", "aviles"),
     ("list",),
     ("list", "networks"),
     ("search", "jobtown"),
@@ -137,5 +139,5 @@ def test_every_command_has_a_sentence_and_examples(typed):
     for words in names:
         text = typed(*words, "--help").stdout
         assert "Examples:\n  " in text, words
-        assert re.search(r"\n  [A-Z].*\.", text), words
+        assert re.search(r"\n\n  [A-Z][^.]*\.", text), words
         assert words == ("completion",) or words == ("note", "new") or "--format" in text, words
