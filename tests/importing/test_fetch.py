@@ -99,7 +99,7 @@ def test_an_empty_file_is_said_and_lets_nothing_vanish(fetch, write, content) ->
 def test_a_binary_file_is_said(fetch, write) -> None:
     path = write(b"PK\x03\x04\x00\x00\x08\x00")
     for reading in (fetch.head, fetch.json, lambda p: list(fetch.csv(p)), lambda p: list(fetch.jsonl(p))):
-        with pytest.raises(CannotRead, match="no text file.*is it the right file"):
+        with pytest.raises(CannotRead, match=r"no text file.*is it the right file"):
             reading(path)
 
 
@@ -150,7 +150,7 @@ def test_the_wrong_delimiter_shows_what_columns_there_are(fetch, write) -> None:
 
 
 def test_a_missing_column_and_one_that_stands_twice_are_said(fetch, write) -> None:
-    with pytest.raises(CannotRead, match="no column 'country'. It has: id, city"):
+    with pytest.raises(CannotRead, match=r"no column 'country'. It has: id, city"):
         list(fetch.csv(write(TABLE), columns=["id", "country"]))
     with pytest.raises(CannotRead, match="the column 'id' stands in the header twice"):
         list(fetch.csv(write("id;id;city\n1;1;x\n")))
@@ -244,8 +244,9 @@ def test_no_bytes_bring_another_exception(tmp_path, encoding, content) -> None:
         lambda p: list(fetch.csv(p)),
         lambda p: list(fetch.jsonl(p)),
     ):
+        said = None
         try:
             reading(str(path))
         except CannotRead as error:
-            assert str(path.name) in str(error)
-            assert len(str(error).splitlines()) <= 2
+            said = str(error)
+        assert said is None or (path.name in said and len(said.splitlines()) <= 2)

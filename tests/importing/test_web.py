@@ -197,7 +197,7 @@ def test_what_comes_back_wrong_is_said(site, web, path, message) -> None:
     ],
 )
 def test_what_is_no_address_is_said(web, url) -> None:
-    with pytest.raises(CannotRead, match="no address|no answer"):
+    with pytest.raises(CannotRead, match=r"no address|no answer"):
         web.get(url)
 
 

@@ -136,9 +136,9 @@ def test_a_renamed_record_is_known_by_both_names(store) -> None:
     )
 )
 def test_things_are_the_connected_components(pairs) -> None:
-    import networkx
+    import networkx as nx
 
-    graph = networkx.Graph()
+    graph = nx.Graph()
     with new_store() as store:
         for source in "abc":
             run(store, source, *(Network(key=key, name=f"{source}{key}") for key in "123"))
@@ -146,7 +146,7 @@ def test_things_are_the_connected_components(pairs) -> None:
         for one, key, other, further in pairs:
             store.decide(same(rec(one, key), rec(other, further)))
             graph.add_edge(f"{one}:network/{key}", f"{other}:network/{further}")
-        assert partition(store) == sorted(sorted(group) for group in networkx.connected_components(graph))
+        assert partition(store) == sorted(sorted(group) for group in nx.connected_components(graph))
         assert not store.problems()
 
 
