@@ -133,6 +133,35 @@ def test_the_table_counts_cities_of_jobtown_2_and_lists_as_many(world, tell):
     assert sum("urbact" in v["sources"] for v in partners(world, "jobtown-2")) == 7
 
 
+def test_what_connects_kielce_and_gdansk(world, tell):
+    """What connects Kielce and Gdańsk? No network: a programme, a country, themes; and a chain over another city."""
+    shared = world.gp("common", "kielce", "gdansk")
+    assert {"networks", "groups", "projects", "events", "practices"} <= {*shared["not_shared"]}
+    (programme,) = shared["programmes"]
+    assert programme["label"] == "URBACT"
+    ways = {
+        side: {(tie["chain"][0]["label"], tie["chain"][1]["label"]) for tie in programme[side]}
+        for side in "ab"
+    }
+    assert ways["a"] == {("Kielce", "JOBTOWN"), ("Kielce", "JobTown 2")}
+    assert ways["b"] == {("Gdansk", "Civic eState")}
+    (transfer,) = [tie["links"][0] for tie in programme["b"]]
+    assert "http://eunivercitiesnetwork.com/__trashed/" in {s.get("url") for s in transfer["statements"]}
+    assert [country["label"] for country in shared["countries"]] == ["Poland"]
+    assert {"Youth", "Jobs and skills"} <= {topic["label"] for topic in shared["topics"]}
+
+    labels = world.list("awards", "of:gdansk", "kind:label")
+    assert [tell.values(label, "edition") for label in labels] == [["2017"]]
+    assert "So stay hotel" in {
+        v["subject_label"] for v in world.links(labels[0]["name"], "--relation", "awarded")
+    }
+
+    routes = world.gp("route", "kielce", "gdansk")["routes"]
+    assert [route["text"] for route in routes] == [
+        "Kielce – JOBTOWN 2013–2015 – Avilés – ISN 2000–2006 – Gdansk"
+    ]
+
+
 def test_which_expert_links_both_editions_of_jobtown(world, tell):
     """Which expert links both editions of JOBTOWN?"""
     assert world.labels("people", "of:jobtown", "of:jobtown-2") == {"Ian Goldring"}
@@ -162,6 +191,13 @@ def test_who_took_part_in_the_first_meeting_of_the_kielce_group(world, tell):
     assert tell.titles(*there) == {KIELCE}
     for office in ("Urząd Miasta Kielce", "Miejski Urząd Pracy"):
         assert not [v for v in world.show(office)["links"] if v["relation"] == "participates"]
+
+
+def test_the_first_meeting_is_of_the_local_group(world):
+    (group,) = [
+        link for link in world.links(MEETING, "--relation", "part_of") if link["object_kind"] == "group"
+    ]
+    assert group["object_label"] == "Lokalna Grupa URBACT w Kielcach"
 
 
 def test_when_the_first_meeting_was(world, tell):
