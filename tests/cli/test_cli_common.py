@@ -18,7 +18,7 @@ def test_what_is_shared_is_told_with_the_way_of_either_side(typed):
 def test_what_is_not_shared_is_said_plainly(typed):
     text = typed("common", "kielce", "gdansk").stdout
     assert "no common network," in text
-    assert "country\n  Poland  [1]\n" in text
+    assert "country\n  Poland  [1]" in text
 
 
 def test_nothing_shared_is_nothing_found(typed):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import goodpractice as gp
 from goodpractice.cli.table import NOUNS, SECTIONS
 
 COMMANDS = [
@@ -131,6 +133,47 @@ def test_a_terminal_gets_lines_and_emphasis(world):
 def test_colours_can_be_refused(world):
     for words in (("list", "networks"), ("show", "jobtown")):
         assert "\x1b[" not in on_terminal("--catalogue", str(world), *words, env={"NO_COLOR": "1"})
+
+
+SLOW = """
+import sys, time
+from goodpractice import Importer, Network, Row
+
+class Slow(Importer):
+    name = "slow"
+    def read(self, fetch):
+        for number in range(400):
+            yield Row({"id": str(number)})
+        print("reading", flush=True)
+        time.sleep(60)
+    def records(self, row):
+        yield Network(key=row["id"], name=f"Network {row['id']}")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_a_stopped_import_changes_nothing_and_says_so_in_a_line(tmp_path):
+    (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
+    code = "from goodpractice.cli import main; main()"
+    words = ["--catalogue", str(tmp_path / "mine.gp"), "import", str(tmp_path / "slow.py"), "x"]
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "reading\n"
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert said.strip() == "gp: stopped"
+    with gp.open(tmp_path / "mine.gp") as catalogue:
+        assert catalogue.stats()["entities"] == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+def test_a_terminal_shows_progress_while_an_import_runs(harbours, tmp_path):
+    shown = on_terminal("--catalogue", str(tmp_path / "mine.gp"), "import", *harbours)
+    assert "reading" in shown
+    assert "harbours" in shown
 
 
 def test_every_command_has_a_sentence_and_examples(typed):
