@@ -119,6 +119,19 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 @pytest.fixture(scope="session")
+def backwards(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The same folder, notes first: their ties wait for what comes later."""
+    tables = sorted((EXAMPLES / "urbact").glob("*.csv"), reverse=True)
+    notes = sorted((EXAMPLES / "notes").glob("*.toml"), reverse=True)
+    return made(
+        tmp_path_factory.mktemp("backwards"),
+        ("note", notes),
+        ("baltic", [EXAMPLES / "school-to-work"]),
+        ("urbact", tables),
+    )
+
+
+@pytest.fixture(scope="session")
 def published(tmp_path_factory: pytest.TempPathFactory) -> World:
     """The tables of URBACT as published, with the pages and notes of the examples."""
     tables = shared(NETWORKS, MEMBERSHIPS, PRACTICES)
@@ -138,9 +151,9 @@ def with_practices(tmp_path_factory: pytest.TempPathFactory) -> World:
     return made(tmp_path_factory.mktemp("with-practices"), ("urbact", tables))
 
 
-@pytest.fixture(params=["examples", "published"])
+@pytest.fixture(params=["examples", "backwards", "published"])
 def world(request: pytest.FixtureRequest) -> World:
-    """Both: an answer must not depend on how much else is known."""
+    """Each: an answer must not depend on how much else is known, nor on what came first."""
     return request.getfixturevalue(request.param)
 
 

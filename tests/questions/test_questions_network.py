@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from goodpractice.language import fold
+
 KIELCE = "Rozpoczynają się prace w ramach sieci wdrażania JOBTOWN 2"
 URBACT = "URBACT"
 KIELCE_LIST = "JOBTOWN"
@@ -144,7 +146,8 @@ def test_what_connects_kielce_and_gdansk(world, tell):
         for side in "ab"
     }
     assert ways["a"] == {("Kielce", "JOBTOWN"), ("Kielce", "JobTown 2")}
-    assert ways["b"] == {("Gdansk", "Civic eState")}
+    ((who, network),) = ways["b"]
+    assert (fold(who), network) == ("gdansk", "Civic eState")  # one source writes the ń, another does not
     (transfer,) = [tie["links"][0] for tie in programme["b"]]
     assert "http://eunivercitiesnetwork.com/__trashed/" in {s.get("url") for s in transfer["statements"]}
     assert [country["label"] for country in shared["countries"]] == ["Poland"]
@@ -152,8 +155,8 @@ def test_what_connects_kielce_and_gdansk(world, tell):
 
     labels = world.list("awards", "of:gdansk", "kind:label")
     assert [tell.values(label, "edition") for label in labels] == [["2017"]]
-    assert "So stay hotel" in {
-        v["subject_label"] for v in world.links(labels[0]["name"], "--relation", "awarded")
+    assert "so stay hotel" in {
+        fold(v["subject_label"]) for v in world.links(labels[0]["name"], "--relation", "awarded")
     }
 
     routes = world.gp("route", "kielce", "gdansk")["routes"]
@@ -237,11 +240,12 @@ def test_of_which_platform_is_the_talent_centre_a_member_who_coordinates_it_who_
 
     (inside,) = world.links(member["object"], "--relation", "part_of")
     (lead,) = world.links(inside["object"], "--role", "lead")
-    assert lead["subject_label"] == "Swedish Association of Local Authorities and Regions"
     assert lead["since"] == "2014"
-    assert {"SALAR", "SKR"} <= {
-        text for a in tell.values(world.show(lead["subject"]), "also") for text in a.values()
+    association = world.show(lead["subject"])
+    called = {
+        t for name in ("name", "also") for text in tell.values(association, name) for t in text.values()
     }
+    assert {"Swedish Association of Local Authorities and Regions", "SALAR", "SKR"} <= called
     assert OF_MARCH_2021 in {s.get("url") for s in lead["statements"]}
 
 
@@ -249,9 +253,9 @@ def test_what_was_the_structure_of_school_to_work_over_time(world, tell):
     """Structure of School to Work over time? Two pages, one of them dated: three platforms, then two and another."""
     esl, neet = "Knowledge Platform on Early School Leaving", "Knowledge Platform on NEET"
     refugees = "Knowledge Platform on Newly Arrived Refugees"
-    education = "Thematic Platform Education and Training"
+    education = "Education and Training"
     parts = [
-        (link["subject_label"], said)
+        (link["subject_label"].removeprefix("Thematic Platform "), said)
         for link in world.links("School to Work", "--relation", "part_of")
         if link["object_label"] == "School to Work" and link["subject_kind"] == "network"
         for said in link["statements"]
@@ -263,6 +267,13 @@ def test_what_was_the_structure_of_school_to_work_over_time(world, tell):
         (part, said.get("as_of")) for part, said in parts if NOT_DATED in {said.get("url"), said.get("where")}
     }
     assert on_the_undated_page == {(esl, None), (neet, None), (refugees, None)}
+    asked = world.list("part_of", "of:school-to-work", "as_of:2021-03-24")
+    assert {link["subject"] for link in asked if link["object"] == "school-to-work"} == {
+        link["subject"]
+        for link in world.links("School to Work", "--relation", "part_of")
+        if any(said.get("as_of") == "2021-03-24" for said in link["statements"])
+        and link["object"] == "school-to-work"
+    }
     assert not {said["since"] for _, said in parts} - {None}  # a page shows its day, and not since when
 
     led = {
