@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from goodpractice.errors import BadValue
 from goodpractice.model.source import Source
 
 if TYPE_CHECKING:
@@ -123,6 +124,10 @@ def importer_problem(cls: Any) -> str | None:
         return f"{getattr(cls, '__name__', cls)!s} does not extend goodpractice.Importer"
     if not cls.name:
         return f"{cls.__name__} has no name"
+    try:
+        Source(name=cls.name, title=cls.title or cls.name)
+    except BadValue as error:
+        return f"{cls.__name__}: {error}"
     if cls.api != API_VERSION:
         return f"{cls.name} was written for version {cls.api} of the importer contract; this library speaks {API_VERSION}"
     return None

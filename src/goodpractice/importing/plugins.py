@@ -99,11 +99,15 @@ def _scan() -> tuple[EntryPoint, ...]:
 
     found: dict[tuple[str, str, str], EntryPoint] = {}
     for distribution in distributions():
-        for entry in distribution.entry_points:
-            if entry.group in {GROUP, COMMANDS}:
-                package = distribution.metadata["Name"] or "?"
-                made = EntryPoint(entry.group, entry.name, entry.value, package, distribution.version or "?")
-                found.setdefault((entry.group, entry.name, entry.value), made)
+        try:
+            listed = [e for e in distribution.entry_points if e.group in {GROUP, COMMANDS}]
+            package, version = distribution.metadata["Name"] or "?", distribution.version or "?"
+        except Exception:  # noqa: BLE001, S112  somebody's half-deleted package is not our concern
+            continue
+        for e in listed:
+            found.setdefault(
+                (e.group, e.name, e.value), EntryPoint(e.group, e.name, e.value, package, version)
+            )
     return tuple(sorted(found.values(), key=lambda e: (e.group, e.name, e.package)))
 
 
@@ -162,7 +166,7 @@ class Plugins:
         info = PluginInfo(name=entry.name, package=entry.package, version=entry.version, commands=commands)
         try:
             importers = self._register(entry.load(), entry.name)
-        except Exception as error:  # noqa: BLE001  whatever a plugin does wrong, the others go on
+        except (Exception, SystemExit) as error:  # noqa: BLE001  whatever a plugin does wrong, the others go on
             text = " ".join(str(error).split())
             problem = text if isinstance(error, BrokenPlugin) else f"{type(error).__name__}: {text}"
             self.infos.append(attrs.evolve(info, problem=problem))
@@ -170,21 +174,35 @@ class Plugins:
         self.infos.append(attrs.evolve(info, importers=importers))
 
     def _register(self, plugin: Any, name: str) -> tuple[str, ...]:
-        self.manager.register(plugin, name=name)
+        if self.manager.is_registered(plugin) or self.manager.has_plugin(name):
+            raise BrokenPlugin(f"another package already brings a plugin {name!r}")
+        try:
+            self.manager.register(plugin, name=name)
+            classes = self._importers_of(plugin)
+        except BaseException:
+            # Nothing of it may be asked again; registering may have failed half-way.
+            self.manager.unregister(name=name)
+            raise
+        self.importers.update({cls.name: cls for cls in classes})
+        return tuple(cls.name for cls in classes)
+
+    def _importers_of(self, plugin: Any) -> list[type[Importer]]:
         # Asked one by one: pluggy would let the first broken plugin stop all.
         caller = self.manager.subset_hook_caller(
             "register_importers", [other for other in self.manager.get_plugins() if other is not plugin]
         )
         classes = [cls for listed in caller() for cls in listed]
         problems = [problem for cls in classes if (problem := importer_problem(cls))]
-        taken = [cls.name for cls in classes if not importer_problem(cls) and cls.name in self.importers]
-        if taken:
-            problems.append(f"another plugin already brings the importer {taken[0]!r}")
+        if not problems:
+            names = [cls.name for cls in classes]
+            taken = [name for name in names if name in self.importers]
+            problems += [f"another plugin already brings the importer {name!r}" for name in taken]
+            problems += [
+                f"it brings the importer {name!r} twice" for name in {*names} if names.count(name) > 1
+            ]
         if problems:
-            self.manager.unregister(plugin)
             raise BrokenPlugin("; ".join(problems))
-        self.importers.update({cls.name: cls for cls in classes})
-        return tuple(cls.name for cls in classes)
+        return classes
 
     def importer(self, name: str) -> type[Importer]:
         """Return an importer by its name.
@@ -236,6 +254,8 @@ def importer_from_file(path: Path) -> type[Importer]:
     BrokenPlugin
         If the file cannot be loaded, or holds no importer or several.
     """
+    if not path.is_file():
+        raise BrokenPlugin(f"{path}: there is no such file")
     name = f"goodpractice_file_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
@@ -244,20 +264,20 @@ def importer_from_file(path: Path) -> type[Importer]:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-    except FileNotFoundError:
-        raise BrokenPlugin(f"{path}: there is no such file") from None
-    except Exception as error:  # noqa: BLE001  any mistake of the author
-        line = _line_in(error, str(path))
+    except (Exception, SystemExit) as error:  # noqa: BLE001  any mistake of the author
+        line = _line_in(error, path)
         raise BrokenPlugin(f"{path}{line}: {type(error).__name__}: {' '.join(str(error).split())}") from None
     return _only_importer(module, path)
 
 
 def _only_importer(module: ModuleType, path: Path) -> type[Importer]:
-    classes = [
+    mine = dict.fromkeys(
         value
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Importer) and value.__module__ == module.__name__
-    ]
+    )
+    # A class that another one of the file extends is no importer by itself.
+    classes = [cls for cls in mine if not any(other is not cls and issubclass(other, cls) for other in mine)]
     if len(classes) != 1:
         found = ", ".join(cls.__name__ for cls in classes) or "none"
         raise BrokenPlugin(f"{path}: one class must extend goodpractice.Importer; found {found}")
@@ -266,12 +286,13 @@ def _only_importer(module: ModuleType, path: Path) -> type[Importer]:
     return classes[0]
 
 
-def _line_in(error: BaseException, path: str) -> str:
-    if isinstance(error, SyntaxError) and error.lineno:
+def _line_in(error: BaseException, path: Path) -> str:
+    here = {str(path), str(path.absolute())}
+    if isinstance(error, SyntaxError) and error.lineno and error.filename in here:
         return f":{error.lineno}"
     at, trace = "", error.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename == path:
+        if trace.tb_frame.f_code.co_filename in here:
             at = f":{trace.tb_lineno}"
         trace = trace.tb_next
     return at

@@ -8,6 +8,9 @@ from goodpractice.errors import BadValue
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.provenance import optional_date
 
+RESERVED = "places"
+"""Name that no source may have."""
+
 
 @attrs.frozen(kw_only=True)
 class Source:
@@ -53,5 +56,10 @@ class Source:
 
     @name.validator
     def _usable(self, _: object, value: str) -> None:
-        if not value or value != value.strip() or ":" in value or not value.isprintable():
+        good = isinstance(value, str) and value and value == value.strip() and value.isprintable()
+        if not good or ":" in value:
             raise BadValue(f"the name of a source is a word without colons, got {value!r}")
+        if value == RESERVED:
+            raise BadValue(
+                f"the catalogue itself keeps the places that sources mention under {value!r}; choose another name"
+            )
