@@ -74,6 +74,7 @@ def test_what_cannot_be_used_is_counted_and_the_exit_code_says_so(empty, harbour
     assert "1 × " in seen
     assert "harbours.csv#row 4" in seen
     assert json.loads(empty("quarantine", "--format", "json").stdout)["count"] == 1
+    assert "gp log" in empty("quarantine", "99", code=4).stderr
 
 
 def test_a_note_is_recognised_by_its_content(empty, tmp_path):

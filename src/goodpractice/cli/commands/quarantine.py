@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodpractice.cli.command import command as define
-from goodpractice.cli.exits import say
+from goodpractice.cli.exits import DONE, NOTHING, say
 from goodpractice.cli.formats import format_option
 from goodpractice.cli.session import Session, pass_session
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 @click.option("--full", is_flag=True, help="Every place, not only the first ten of each reason.")
 @format_option
 @pass_session
-def command(session: Session, run: int | None, full: bool, form: str | None) -> None:
+def command(session: Session, run: int | None, full: bool, form: str | None) -> int:
     """Show the items that could not be used, by reason, with the place of each.
 
     Of the latest run of every source, or of one RUN as numbered by gp log. Mend the input and import it again.
     """
     from goodpractice.cli.render.answer import Answer, emit
-    from goodpractice.errors import UnknownName
 
     with session.open() as catalogue:
         if run is not None and run not in {logged.id for logged in catalogue.runs()}:
-            raise UnknownName(f"run {run}", ("gp log",))
+            say(f"there is no run {run}. See: gp log")
+            return NOTHING
         found = catalogue.quarantine(run)
         rows = [{"run": q.run, "source": q.source, "at": q.at, "reason": q.reason} for q in found]
         data = {"count": len(rows), "items": rows}
@@ -42,6 +42,7 @@ def command(session: Session, run: int | None, full: bool, form: str | None) -> 
         emit(session, Answer(data, rows, columns=columns, text=lambda: reasons(found, full=full)), form)
         if not found:
             say("nothing is in quarantine")
+        return DONE
 
 
 def reasons(found: Sequence[Quarantined], *, full: bool = False, at_most: int = 10) -> Iterator[str]:

@@ -54,7 +54,7 @@ def _lines(rows: list[dict[str, Any]]) -> Iterator[str]:
     for number, row in enumerate(rows):
         if number:
             yield ""
-        yield f"{bold(row['title'])}  {dim(row['name'])}"
+        yield f"{bold(words(row['title']))}  {dim(row['name'])}"
         for name in COLUMNS[2:]:
             if row[name] and row[name] != "und":
                 yield from wrapped(words(row[name]), f"  {name.replace('_', ' '):<12} ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from goodpractice.cli.render.columns import one_line
 from goodpractice.cli.render.words import several, wrapped
 from goodpractice.entities.provenance import Provenance
 
@@ -64,7 +65,7 @@ class Numbering:
             ]
             parts.append(f"published {p.published}" if p.published else "")
             parts.append(f"read {p.retrieved}" if p.retrieved else "")
-            yield from wrapped(" · ".join(part for part in parts if part), f"  [{number}] ", width)
+            yield from wrapped(one_line(" · ".join(part for part in parts if part)), f"  [{number}] ", width)
 
 
 def _naturally(text: str) -> list[tuple[int, str]]:

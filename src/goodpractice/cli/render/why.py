@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from goodpractice.cli.render.columns import one_line
 from goodpractice.cli.render.entity import field_words, title
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import wrapped
@@ -93,7 +94,7 @@ def why_lines(entity: Entity, rows: list[dict[str, Any]]) -> Iterator[str]:
             last = row["field"], row["value"]
             yield ""
             yield from wrapped(field_words(row["value"]), f"{bold(title(row['field']))} = ")
-        yield f"  {row['title']}  {dim(row['source'])}"
+        yield f"  {one_line(row['title'])}  {dim(row['source'])}"
         for name, value in (
             ("at", row["at"]),
             ("where", row["where"]),
@@ -108,4 +109,4 @@ def why_lines(entity: Entity, rows: list[dict[str, Any]]) -> Iterator[str]:
             ("address", row["url"]),
         ):
             if value:
-                yield from wrapped(str(value), f"    {name:<10} ")
+                yield from wrapped(one_line(str(value)), f"    {name:<10} ")
