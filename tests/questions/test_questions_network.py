@@ -160,8 +160,8 @@ def test_what_connects_kielce_and_gdansk(world, tell):
     }
 
     routes = world.gp("route", "kielce", "gdansk")["routes"]
-    assert [route["text"] for route in routes] == [
-        "Kielce – JOBTOWN 2013–2015 – Avilés – ISN 2000–2006 – Gdansk"
+    assert [fold(route["text"]) for route in routes] == [
+        fold("Kielce – JOBTOWN 2013–2015 – Avilés – ISN 2000–2006 – Gdańsk")
     ]
 
 
