@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goodpractice.errors import BadQuery
-from goodpractice.search.query import (
-    FIELDS,
+from goodpractice.search.query import FIELDS, parse
+from goodpractice.search.tree import (
     AllOf,
     AnyOf,
     Exact,
@@ -19,7 +19,6 @@ from goodpractice.search.query import (
     Starts,
     Until,
     Word,
-    parse,
     wanted,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -180,6 +181,47 @@ def test_what_breaks_while_it_is_asked_does_not_show(
     monkeypatch.setattr(engine.View, "ask", broken)
     results = index.search("talent")
     assert (results.total, results.note) == (2, NO_INDEX)
+
+
+def test_files_of_a_killed_process_are_not_in_the_way(
+    store: Store, index: SearchIndex, fill, tmp_path: Path
+) -> None:
+    fill(store, networks("jobtown", "umbrella", "roma"))
+    index.catch_up()
+    fill(store, networks("jobtown", "umbrella"))
+    ahead = SearchIndex(store, Path(shutil.copytree(index.folder, tmp_path / "ahead")))
+    ahead.catch_up()
+    left = {file.name for file in ahead.folder.glob("*.del")}
+    assert left
+    for name in left:
+        # The next commit would have given this name to a file of its own.
+        (index.folder / name).write_bytes(b"unfinished")
+    managed = index.folder / ".managed.json"
+    managed.write_text(json.dumps([*json.loads(managed.read_text()), *left]))
+    again = SearchIndex(store)
+    assert again.search("").note == ""
+    assert found(store, again) == ["jobtown", "umbrella"]
+
+
+def test_an_index_that_cannot_be_continued_is_begun_anew(
+    store: Store, index: SearchIndex, fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from goodpractice.search import engine
+
+    fill(store, networks("jobtown", "umbrella", "roma"))
+    index.catch_up()
+    fill(store, networks("jobtown"))
+    real = engine.Writing.replace
+
+    def broken(self, entries, state, gone=None):
+        if gone is not None:
+            raise engine.Unusable("a file stands in the way")
+        return real(self, entries, state, gone)
+
+    monkeypatch.setattr(engine.Writing, "replace", broken)
+    results = index.search("")
+    assert (labels(store, results), results.note) == (["jobtown"], REMADE)
+    assert index.search("").note == ""
 
 
 def test_only_files_of_the_engine_are_thrown_away(small: Store, index: SearchIndex) -> None:

@@ -16,8 +16,8 @@ from goodpractice.errors import BadQuery, BadValue
 from goodpractice.language import words
 from goodpractice.search import Results, SearchIndex, search
 from goodpractice.search import results as results_module
-from goodpractice.search.query import Phrase, Prefix, Word
 from goodpractice.search.snippets import cut, located, spans
+from goodpractice.search.tree import Phrase, Prefix, Word
 from goodpractice.store import Store
 
 Ask = Callable[..., Results]

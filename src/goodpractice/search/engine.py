@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tantivy import Index, IndexWriter, Query, Schema, Searcher
 
     from goodpractice.search.documents import Entry
-    from goodpractice.search.query import AllOf
+    from goodpractice.search.tree import AllOf
 
 _HEAP = 200_000_000
 _VALUES = 2_000
-_OURS = re.compile(r"meta\.json|\.managed\.json|[0-9a-f]{32}\..+")
+_OURS = re.compile(r"meta\.json|\.managed\.json|\.tmp\w{6}|[0-9a-f]{32}\..+")
 
 
 class Busy(Exception):
@@ -195,6 +195,8 @@ class Engine:
         with _translated():
             # One thread: the other processor prepares what it indexes.
             writer = self._index.writer(_HEAP, 1)
+            # A process that was killed may have left files which the next commit would stumble over.
+            writer.garbage_collect_files()
         try:
             yield Writing(writer)
         except BaseException:

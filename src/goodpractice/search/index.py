@@ -14,8 +14,8 @@ from goodpractice.search.scan import Found, count, matching, ranked, scan, score
 
 if TYPE_CHECKING:
     from goodpractice.search.engine import Engine, State, View
-    from goodpractice.search.query import AllOf
     from goodpractice.search.results import Results
+    from goodpractice.search.tree import AllOf
     from goodpractice.store import Store
 
 REMADE = "The search index could not be read and has been made anew."
@@ -143,6 +143,18 @@ class SearchIndex:
         return self._engine
 
     def _write(self, *, anew: bool) -> int:
+        from goodpractice.search.engine import Unusable, clear
+
+        try:
+            return self._written(anew=anew)
+        except Unusable:
+            self._engine = None
+            clear(self.folder)
+            written = self._written(anew=True)
+        self._remade = True
+        return written
+
+    def _written(self, *, anew: bool) -> int:
         engine = self._opened()
         with without_cycles(), engine.writing() as writing:
             # The lock is ours, so the index stands still; and it is read before the catalogue, so it is not newer.

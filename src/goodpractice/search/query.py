@@ -15,13 +15,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import TypeAlias
 
 import attrs
 
 from goodpractice.errors import BadQuery, BadValue
 from goodpractice.language.fold import words
 from goodpractice.search.tokens import LONGEST
+from goodpractice.search.tree import (
+    AllOf,
+    AnyOf,
+    Exact,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Since,
+    Starts,
+    Until,
+    Word,
+)
 
 TEXT_FIELDS = ("title",)
 EXACT_FIELDS = ("kind", "country", "city", "topic", "source", "lang")
@@ -30,103 +42,6 @@ FIELDS = (*TEXT_FIELDS, *EXACT_FIELDS, *DAY_FIELDS)
 """What can stand before a colon."""
 
 _QUOTES = frozenset('"“”„‟«»″＂')
-
-
-# ── the tree ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@attrs.frozen
-class Word:
-    """A word: anywhere, or in the field named."""
-
-    text: str
-    field: str = ""
-
-
-@attrs.frozen
-class Phrase:
-    """Words that stand side by side."""
-
-    words: tuple[str, ...]
-    field: str = ""
-
-
-@attrs.frozen
-class Prefix:
-    """The beginning of a word."""
-
-    text: str
-    field: str = ""
-
-
-@attrs.frozen
-class Exact:
-    """A field whose whole value is given."""
-
-    field: str
-    value: str
-
-
-@attrs.frozen
-class Starts:
-    """A field whose value begins so."""
-
-    field: str
-    value: str
-
-
-@attrs.frozen
-class Since:
-    """Began on this day (YYYYMMDD) or later."""
-
-    day: int
-
-
-@attrs.frozen
-class Until:
-    """Ended on this day (YYYYMMDD) or earlier."""
-
-    day: int
-
-
-@attrs.frozen
-class Not:
-    """What must not match."""
-
-    node: Node
-
-
-@attrs.frozen
-class AnyOf:
-    """Conditions of which one is enough."""
-
-    nodes: tuple[Node, ...]
-
-
-@attrs.frozen
-class AllOf:
-    """Conditions that must all match; none at all is everything."""
-
-    nodes: tuple[Node, ...] = ()
-
-
-Leaf: TypeAlias = Word | Phrase | Prefix | Exact | Starts | Since | Until
-Node: TypeAlias = Word | Phrase | Prefix | Exact | Starts | Since | Until | Not | AnyOf | AllOf
-
-
-def wanted(node: Node) -> Iterator[Leaf]:
-    """Yield the conditions that a hit may fulfil, those under a ``-`` left out.
-
-    Examples
-    --------
-    >>> [leaf.text for leaf in wanted(parse("career OR talent -school"))]
-    ['career', 'talent']
-    """
-    if isinstance(node, (AnyOf, AllOf)):
-        for each in node.nodes:
-            yield from wanted(each)
-    elif not isinstance(node, Not):
-        yield node
 
 
 # ── text → tokens ────────────────────────────────────────────────────────────────────────────────────────

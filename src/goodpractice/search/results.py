@@ -10,9 +10,10 @@ import attrs
 from goodpractice.errors import BadValue
 from goodpractice.search.documents import Piece, entries, pieces
 from goodpractice.search.index import NO_INDEX
-from goodpractice.search.query import Leaf, Prefix, Word, parse, wanted
+from goodpractice.search.query import parse
 from goodpractice.search.scan import Facets, scan
 from goodpractice.search.snippets import Explanation, explain
+from goodpractice.search.tree import Leaf, Prefix, Word, wanted
 from goodpractice.store.codes import KIND_CODES, PLACES
 
 if TYPE_CHECKING:

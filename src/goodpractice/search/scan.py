@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from goodpractice.search.documents import Entry, entries
-from goodpractice.search.query import (
+from goodpractice.search.tree import (
     AllOf,
     AnyOf,
     Exact,

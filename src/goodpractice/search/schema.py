@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from goodpractice.search.query import (
+from goodpractice.search.scan import FACETS, TITLE_WEIGHT
+from goodpractice.search.tokens import exact
+from goodpractice.search.tree import (
     AllOf,
     AnyOf,
     Exact,
@@ -20,8 +22,6 @@ from goodpractice.search.query import (
     Word,
     wanted,
 )
-from goodpractice.search.scan import FACETS, TITLE_WEIGHT
-from goodpractice.search.tokens import exact
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

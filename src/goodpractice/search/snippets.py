@@ -9,7 +9,7 @@ import attrs
 
 from goodpractice.language.fold import words
 from goodpractice.search.documents import TITLE, Piece
-from goodpractice.search.query import Exact, Leaf, Phrase, Prefix, Since, Starts, Word
+from goodpractice.search.tree import Exact, Leaf, Phrase, Prefix, Since, Starts, Word
 
 LENGTH = 160
 """Letters that a snippet has, about."""
