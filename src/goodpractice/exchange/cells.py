@@ -7,6 +7,7 @@ from typing import Any
 
 SEPARATOR = "; "
 
+_SPECIAL = re.compile("[^\t\n\x20!#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -34,6 +35,8 @@ def xml_text(text: str) -> str:
     >>> xml_text("Work & \x0bLife")
     'Work &amp; Life'
     """
+    if _SPECIAL.search(text) is None:
+        return text
     plain = _NOT_IN_XML.sub("", text)
     for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\r", "&#13;")):
         plain = plain.replace(letter, entity)

@@ -78,8 +78,9 @@ def _keys(letter: str, rows: Iterable[Mapping[str, Any]]) -> _Keys:
     sorts: dict[str, set[str]] = {}
     for row in rows:
         for name, value in row.items():
-            plain = cell(value)
-            if plain is not None:
+            if value.__class__ is str:
+                sorts.setdefault(name, set()).add("string")
+            elif (plain := cell(value)) is not None:
                 sorts.setdefault(name, set()).add(_sort(plain))
     return {name: (f"{letter}{number}", _common(sorts[name])) for number, name in enumerate(sorted(sorts))}
 
