@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _SMALL, _LARGE = 500, 8000
 """Items in a batch: few at first, so that small imports stay small; children take only large ones."""
 
+_HELPERS = 2
+"""Children at a time. The parent also reads and stages, so on two cores two children keep both busy."""
+
 Item = tuple[Any, str, int]
 """An item, its place and the number of its part."""
 
@@ -121,7 +124,7 @@ class Spread:
         self._batch: list[Item] = []
         self._size = _SMALL
         self._done: list[Prepared] = []
-        self._helper: _Helper | None = None
+        self._helpers: list[_Helper] = []
 
     def __enter__(self) -> Self:
         return self
@@ -129,8 +132,8 @@ class Spread:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._helper is not None:
-            self._helper.stop()
+        for helper in self._helpers:
+            helper.stop()
 
     def put(self, item: Any, at: str, part: int) -> bool:
         """Take one item; return True if something is done since the last time."""
@@ -148,19 +151,19 @@ class Spread:
     def rest(self) -> Iterator[Prepared]:
         """Finish everything, and yield it."""
         self._hand_on()
-        if self._helper is not None:
-            self._done.append(self._helper.answer())
-            self._helper = None
+        while self._helpers:
+            self._done.append(self._helpers.pop(0).answer())
+            yield from self.ready()
         yield from self.ready()
 
     def _hand_on(self) -> None:
         batch, self._batch = self._batch, []
         self._size = min(2 * self._size, _LARGE)
-        if self._helper is not None and self._helper.answered():
-            self._done.append(self._helper.answer())
-            self._helper = None
-        if self._helper is None and len(batch) == _LARGE and _can_fork():
-            self._helper = _Helper(self._importer, self._preparer, batch)
+        for helper in [helper for helper in self._helpers if helper.answered()]:
+            self._helpers.remove(helper)
+            self._done.append(helper.answer())
+        if len(batch) == _LARGE and len(self._helpers) < _HELPERS and _can_fork():
+            self._helpers.append(_Helper(self._importer, self._preparer, batch))
         else:
             self._done.append(prepare(self._importer, self._preparer, batch))
 
