@@ -41,12 +41,6 @@ def takes_part(who, network=JOBTOWN, **what):
     return Link(who, "participates", network, **what)
 
 
-@pytest.fixture
-def store():
-    with new_store() as opened:
-        yield opened
-
-
 def edges(graph, **wanted):
     return [
         data

@@ -31,7 +31,7 @@ def last_record(store: Store) -> int:
 
 def source_of_part(store: Store) -> dict[int, str]:
     """Return the name of the source by the number of a part."""
-    return dict(store.query("SELECT p.id, s.name FROM part p JOIN source s ON s.id = p.source"))  # type: ignore[arg-type]
+    return dict(store.query("SELECT p.id, s.name FROM part p JOIN source s ON s.id = p.source"))
 
 
 def nodes(store: Store, kinds: Sequence[str] = ()) -> Iterator[NodeRow]:
@@ -49,7 +49,7 @@ def nodes(store: Store, kinds: Sequence[str] = ()) -> Iterator[NodeRow]:
         f"SELECT r.id, r.entity, n.base, n.number, r.kind, coalesce(nullif(r.label, ''), r.key), r.country, r.subkind, "
         f"r.flags & {UNNAMED}, r.place, r.part FROM record r LEFT JOIN name n ON n.record = r.id WHERE r.gone IS NULL {narrow} "
         "ORDER BY r.id"
-    )  # type: ignore[return-value]
+    )
 
 
 def vanished_nodes(store: Store) -> Iterator[tuple[int, int, str | None, int | None]]:
@@ -57,7 +57,7 @@ def vanished_nodes(store: Store) -> Iterator[tuple[int, int, str | None, int | N
     return store.query(
         "SELECT r.id, r.entity, n.base, n.number FROM record r LEFT JOIN name n ON n.record = r.id "
         "WHERE r.gone IS NOT NULL ORDER BY r.id"
-    )  # type: ignore[return-value]
+    )
 
 
 _SAYING = "l.relation || char(31) || l.part || char(31) || coalesce(l.body, '') || char(31) || l.role"
@@ -82,8 +82,8 @@ def statements(store: Store, relations: Sequence[str] = ()) -> Iterator[Statemen
         f"SELECT l.subject, l.object, {_SAYING} FROM link l WHERE l.gone IS NULL {narrow} {apart}"
     )
     if not refined:
-        return plain  # type: ignore[return-value]
-    return chain(  # type: ignore[return-value]
+        return plain
+    return chain(
         plain,
         store.query(
             f"SELECT real.subject, real.object, {_SAYING} FROM refined f JOIN link l ON l.id = f.link "
@@ -159,7 +159,7 @@ def described_sources(store: Store) -> list[tuple[int, str, str]]:
             ORDER BY name""",
             (PLACES,),
         )
-    )  # type: ignore[arg-type]
+    )
 
 
 def records_of(store: Store, source: int) -> Iterator[tuple[str, str, str, str, bool, str]]:
