@@ -7,7 +7,9 @@ from typing import Any
 import attrs
 
 from goodpractice.errors import BadValue
-from goodpractice.model.thing import Ref
+from goodpractice.model.link import known_relation
+from goodpractice.model.strict import check_plain
+from goodpractice.model.thing import Ref, check_key, known_kind
 
 JUDGEMENTS = ("same", "different", "refines", "unsure")
 
@@ -31,8 +33,11 @@ class RecordName:
     """
 
     source: str
-    kind: str
-    key: str
+    kind: str = attrs.field(validator=known_kind)
+    key: str = attrs.field(validator=check_key)
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
 
     def __str__(self) -> str:
         return f"{self.source}:{self.kind}/{self.key}"
@@ -44,15 +49,20 @@ class LinkName:
 
     Examples
     --------
-    >>> from goodpractice.model.thing import Ref
-    >>> str(LinkName("urbact", Ref("organisation", "~london/gb"), "participates", Ref("network", "83")))
-    'urbact:organisation/~london/gb participates network/83'
+        >>> from goodpractice.model.link import known_relation
+    from goodpractice.model.strict import check_plain
+    from goodpractice.model.thing import Ref, check_key, known_kind
+        >>> str(LinkName("urbact", Ref("organisation", "~london/gb"), "participates", Ref("network", "83")))
+        'urbact:organisation/~london/gb participates network/83'
     """
 
     source: str
-    subject: Ref
-    relation: str
-    object: Ref
+    subject: Ref = attrs.field(validator=attrs.validators.instance_of(Ref))
+    relation: str = attrs.field(validator=known_relation)
+    object: Ref = attrs.field(validator=attrs.validators.instance_of(Ref))
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
 
     def __str__(self) -> str:
         return f"{self.source}:{self.subject.kind}/{self.subject.key} {self.relation} {self.object.kind}/{self.object.key}"
@@ -85,6 +95,9 @@ class Decision:
     by: str = attrs.field(default="person", kw_only=True)
     why: str | None = attrs.field(default=None, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+
     @judgement.validator
     def _known(self, _: Any, value: str) -> None:
         if value not in JUDGEMENTS:
@@ -94,3 +107,6 @@ class Decision:
     def _alike(self, _: Any, value: RecordName | LinkName) -> None:
         if type(self.this) is not type(value):
             raise BadValue("a decision is about two records or about two links, not one of each")
+        about = {"refines": LinkName, "same": RecordName}.get(self.judgement, (RecordName, LinkName))
+        if not isinstance(value, about):
+            raise BadValue("two records are the same, and one link refines another; nothing else can")

@@ -11,6 +11,7 @@ from goodpractice.errors import BadValue
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.money import Money
 from goodpractice.model.provenance import optional_date
+from goodpractice.model.strict import check_plain, several
 from goodpractice.model.text import Text
 from goodpractice.model.thing import Thing, optional_text, plain, strings, texts
 
@@ -80,6 +81,9 @@ class Component:
     key: str
     name: Text = attrs.field(converter=needed_text)
 
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+
 
 @attrs.frozen(kw_only=True)
 class Evidence:
@@ -99,15 +103,18 @@ class Evidence:
     level: str = attrs.field(converter=str)
     assessor: str
 
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+
 
 def several_components(value: Iterable[Component]) -> tuple[Component, ...]:
-    """Take components, in any iterable."""
-    return tuple(value)
+    """Take one component, or several in any iterable."""
+    return several(value, Component)
 
 
 def several_evidence(value: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Take judgements of evidence, in any iterable."""
-    return tuple(value)
+    """Take one judgement of evidence, or several in any iterable."""
+    return several(value, Evidence)
 
 
 @attrs.frozen(kw_only=True)

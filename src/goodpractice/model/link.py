@@ -11,6 +11,7 @@ from goodpractice.model.dates import PartialDate
 from goodpractice.model.mention import Mention
 from goodpractice.model.provenance import Said, optional_date, several_said
 from goodpractice.model.relations import EXTENTS, RELATIONS, STAGES, relation
+from goodpractice.model.strict import check_plain
 from goodpractice.model.thing import Ref, Thing, plain, strings
 
 End = Ref | Mention
@@ -35,9 +36,26 @@ def end(value: Thing | Ref | Mention | tuple[str, str | None]) -> End:
     raise BadValue(f"a link joins things, references or mentioned places, not {type(value).__name__}")
 
 
-def _known(_: Any, __: Any, value: str) -> None:
-    if value not in RELATIONS:
-        relation(value)
+def known_relation(_: Any, __: Any, value: str) -> None:
+    """Refuse what is the name of no relation."""
+    if not isinstance(value, str) or value not in RELATIONS:
+        relation(str(value))
+
+
+def optional_ref(value: Thing | Ref | None) -> Ref | None:
+    """Take a thing or a reference to it, or nothing.
+
+    Examples
+    --------
+    >>> from goodpractice import Network
+    >>> optional_ref(Network(key="83"))
+    Ref(kind='network', key='83')
+    """
+    if isinstance(value, Thing):
+        return Ref(value.KIND, value.key)
+    if value is None or isinstance(value, Ref):
+        return value
+    raise BadValue(f"via = {value!r}: a thing or a reference is needed")
 
 
 @attrs.frozen
@@ -88,7 +106,7 @@ class Link:
     """
 
     subject: End = attrs.field(converter=end)
-    relation: str = attrs.field(validator=_known)
+    relation: str = attrs.field(validator=known_relation)
     object: End = attrs.field(converter=end)
     role: str | None = attrs.field(default=None, kw_only=True)
     wording: str | None = attrs.field(default=None, kw_only=True)
@@ -96,7 +114,7 @@ class Link:
     until: PartialDate | None = attrs.field(default=None, converter=optional_date, kw_only=True)
     phase: str | None = attrs.field(default=None, kw_only=True)
     status: str | None = attrs.field(default=None, kw_only=True)
-    via: Ref | None = attrs.field(default=None, kw_only=True)
+    via: Ref | None = attrs.field(default=None, converter=optional_ref, kw_only=True)
     stage: str | None = attrs.field(default=None, kw_only=True)
     extent: str | None = attrs.field(default=None, kw_only=True)
     adopted: tuple[str, ...] = attrs.field(default=(), converter=strings, kw_only=True)
@@ -109,6 +127,7 @@ class Link:
 
     def __attrs_post_init__(self) -> None:
         # One check for all: links come by the million.
+        check_plain(self)
         if self.role is not None:
             roles = RELATIONS[self.relation].roles
             if roles and self.role not in roles:

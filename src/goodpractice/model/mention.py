@@ -13,6 +13,7 @@ from goodpractice.language import slug
 from goodpractice.model.coordinates import Coordinates
 from goodpractice.model.countries import country as country_code
 from goodpractice.model.identifiers import Identifier
+from goodpractice.model.strict import check_plain
 
 
 def identifiers(value: Iterable[Identifier | str]) -> tuple[Identifier, ...]:
@@ -25,6 +26,10 @@ def identifiers(value: Iterable[Identifier | str]) -> tuple[Identifier, ...]:
     """
     if not value:
         return ()
+    if isinstance(value, (str, Identifier)):
+        value = (value,)
+    if not isinstance(value, Iterable):
+        raise BadValue(f"{value!r} is no identifier: write scheme:value, as in geonames:769250")
     parsed = {item if isinstance(item, Identifier) else Identifier.parse(item) for item in value}
     return tuple(sorted(parsed, key=str))
 
@@ -38,6 +43,17 @@ def optional_country(value: str | None) -> str | None:
     'PL'
     """
     return None if value is None else country_code(value)
+
+
+def optional_coordinates(value: Coordinates | str | None) -> Coordinates | None:
+    """Take what `Coordinates.parse` takes, or nothing.
+
+    Examples
+    --------
+    >>> str(optional_coordinates("POINT (20.63 50.87)"))
+    '50.87,20.63'
+    """
+    return None if value is None else Coordinates.parse(value)
 
 
 @lru_cache(maxsize=20_000)
@@ -78,8 +94,11 @@ class Mention:
     name: str = attrs.field()
     country: str | None = attrs.field(default=None, converter=optional_country)
     ids: tuple[Identifier, ...] = attrs.field(default=(), converter=identifiers)
-    coordinates: Coordinates | None = None
+    coordinates: Coordinates | None = attrs.field(default=None, converter=optional_coordinates)
     population: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
 
     @name.validator
     def _not_empty(self, _: Any, value: str) -> None:
@@ -98,7 +117,9 @@ class Mention:
             return value
         if isinstance(value, str):
             return cls(value)
-        return cls(*value)
+        if isinstance(value, (tuple, list)) and 1 <= len(value) <= 2:
+            return cls(*value)
+        raise BadValue(f"{value!r} is no place: give a name, or a name and a country")
 
 
 def optional_mention(value: Mention | tuple[str, str | None] | str | None) -> Mention | None:

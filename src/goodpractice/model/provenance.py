@@ -9,6 +9,7 @@ import attrs
 
 from goodpractice.errors import BadValue
 from goodpractice.model.dates import PartialDate
+from goodpractice.model.strict import check_plain, json_value, several
 
 METHODS = ("stated", "inferred", "computed")
 CERTAINTIES = ("certain", "likely", "unsure")
@@ -30,7 +31,7 @@ def optional_date(value: Any) -> PartialDate | None:
 
 
 def _quote(_: Any, __: Any, value: str | None) -> None:
-    if value is not None and len(value.split()) > LONGEST_QUOTE:
+    if isinstance(value, str) and len(value.split()) > LONGEST_QUOTE:
         raise BadValue(
             f"a quote has at most {LONGEST_QUOTE} words, this one has {len(value.split())}: {value[:60]}…"
         )
@@ -73,6 +74,9 @@ class Said:
     where: str | None = None
     as_of: PartialDate | None = attrs.field(default=None, converter=optional_date)
 
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+
     @how.validator
     def _known_method(self, _: Any, value: str) -> None:
         if value not in METHODS:
@@ -85,8 +89,8 @@ class Said:
 
 
 def several_said(value: Iterable[Said]) -> tuple[Said, ...]:
-    """Take what was said, in any iterable."""
-    return tuple(value)
+    """Take one, or several in any iterable."""
+    return several(value, Said)
 
 
 @attrs.frozen
@@ -104,6 +108,8 @@ class Statement:
         The value in its JSON form.
     said
         How it is known.
+    at
+        The item that states it, where that is not the one the record was first read from; set by the library.
 
     Examples
     --------
@@ -112,10 +118,14 @@ class Statement:
     """
 
     field: str
-    value: Any
-    said: Said = attrs.field(factory=Said)
+    value: Any = attrs.field(converter=json_value)
+    said: Said = attrs.field(factory=Said, validator=attrs.validators.instance_of(Said))
+    at: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
 
 
 def several_statements(value: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Take statements, in any iterable."""
-    return tuple(value)
+    """Take one statement, or several in any iterable."""
+    return several(value, Statement)

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
 from goodpractice.errors import BadValue
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.provenance import optional_date
+from goodpractice.model.strict import check_plain, several
+
+
+def listed(value: Iterable[str] | str) -> tuple[str, ...]:
+    """Take one text, or several in any iterable."""
+    return several(value, str)
+
 
 RESERVED = "places"
 """Name that no source may have."""
@@ -52,7 +61,10 @@ class Source:
     language: str = "und"
     published: PartialDate | None = attrs.field(default=None, converter=optional_date)
     read_on: PartialDate | None = attrs.field(default=None, converter=optional_date)
-    dropped: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    dropped: tuple[str, ...] = attrs.field(default=(), converter=listed)
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
 
     @name.validator
     def _usable(self, _: object, value: str) -> None:

@@ -13,6 +13,7 @@ from goodpractice.model.dates import PartialDate
 from goodpractice.model.identifiers import Identifier
 from goodpractice.model.mention import Mention, identifiers, optional_country, optional_mention
 from goodpractice.model.provenance import Statement, optional_date, several_statements
+from goodpractice.model.strict import check_plain, json_value, listed, pairs_of, several
 from goodpractice.model.text import Text
 
 
@@ -39,7 +40,7 @@ def texts(value: Iterable[str | Mapping[str, str] | Text] | str) -> tuple[Text, 
         return ()
     if isinstance(value, (str, Text, Mapping)):
         value = (value,)
-    return tuple(dict.fromkeys(Text.of(item) for item in value))
+    return tuple(dict.fromkeys(Text.of(item) for item in listed(value)))
 
 
 def strings(value: Iterable[str] | str) -> tuple[str, ...]:
@@ -52,23 +53,35 @@ def strings(value: Iterable[str] | str) -> tuple[str, ...]:
     """
     if not value:
         return ()
-    if isinstance(value, str):
-        value = (value,)
-    return tuple(dict.fromkeys(item.strip() for item in value if item.strip()))
+    items = several(value, str)
+    for item in items:
+        if not item.isprintable():
+            json_value(item)
+    return tuple(dict.fromkeys(item.strip() for item in items if item.strip()))
 
 
 def sections(value: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Text], ...]:
     """Turn texts by heading into pairs, in the order of the source.
 
+    A heading that stands there again is numbered, so that no text is lost.
+
     Examples
     --------
     >>> sections({"Summary": "A school becomes a hub."})[0][0]
     'Summary'
+    >>> [heading for heading, _ in sections([("Impact", "a"), ("Impact", "b")])]
+    ['Impact', 'Impact (2)']
     """
     if not value:
         return ()
-    pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple((heading, Text.of(text)) for heading, text in pairs)
+    made: dict[str, Text] = {}
+    for heading, text in pairs_of(value):
+        free, number = json_value(heading), 1
+        while free in made:
+            number += 1
+            free = f"{heading} ({number})"
+        made[free] = Text.of(text)
+    return tuple(made.items())
 
 
 def plain(value: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[str, Any], ...]:
@@ -81,14 +94,22 @@ def plain(value: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> tuple[tuple[s
     """
     if not value:
         return ()
-    pairs = value.items() if isinstance(value, Mapping) else value
-    return tuple(sorted((name, item) for name, item in pairs if item is not None))
+    pairs = {json_value(name): json_value(item) for name, item in pairs_of(value) if item is not None}
+    return tuple(sorted(pairs.items()))
 
 
 def check_key(_: Any, __: Any, value: str) -> None:
     """Refuse keys that are empty, padded or hold control characters."""
     if not isinstance(value, str) or not value or value != value.strip() or not value.isprintable():
         raise BadValue(f"a key is a non-empty text without outer blanks or control characters, got {value!r}")
+
+
+def known_kind(_: Any, __: Any, value: str) -> None:
+    """Refuse what is the name of no kind."""
+    from goodpractice.model.kinds import KINDS
+
+    if not isinstance(value, str) or value not in KINDS:
+        raise BadValue(f"no kind is called {value!r}; there are {', '.join(KINDS)}")
 
 
 @attrs.frozen
@@ -101,7 +122,7 @@ class Ref:
     Ref(kind='network', key='jobtown')
     """
 
-    kind: str
+    kind: str = attrs.field(validator=known_kind)
     key: str = attrs.field(validator=check_key)
 
 
@@ -164,10 +185,13 @@ class Contact:
     name: str | None = None
     verified_on: PartialDate | None = attrs.field(default=None, converter=optional_date)
 
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
+
 
 def several_contacts(value: Iterable[Contact]) -> tuple[Contact, ...]:
-    """Take contacts, in any iterable."""
-    return tuple(value)
+    """Take one contact, or several in any iterable."""
+    return several(value, Contact)
 
 
 @attrs.frozen(kw_only=True)
@@ -237,6 +261,9 @@ class Thing:
     count: str | None = None
     extra: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=plain)
     statements: tuple[Statement, ...] = attrs.field(default=(), converter=several_statements)
+
+    def __attrs_post_init__(self) -> None:
+        check_plain(self)
 
     @classmethod
     def ref(cls, key: str) -> Ref:
