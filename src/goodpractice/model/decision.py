@@ -43,23 +43,26 @@ class RecordName:
         return f"{self.source}:{self.kind}/{self.key}"
 
 
+def _reference(_: Any, attribute: attrs.Attribute[Any], value: Ref) -> None:
+    if not isinstance(value, Ref):
+        raise BadValue(f"{attribute.name} = {value!r}: a reference is needed, such as Network.ref('83')")
+
+
 @attrs.frozen
 class LinkName:
     """The name of a link in the whole catalogue: its two ends and the relation.
 
     Examples
     --------
-        >>> from goodpractice.model.link import known_relation
-    from goodpractice.model.strict import check_plain
-    from goodpractice.model.thing import Ref, check_key, known_kind
-        >>> str(LinkName("urbact", Ref("organisation", "~london/gb"), "participates", Ref("network", "83")))
-        'urbact:organisation/~london/gb participates network/83'
+    >>> from goodpractice.model.thing import Ref
+    >>> str(LinkName("urbact", Ref("organisation", "~london/gb"), "participates", Ref("network", "83")))
+    'urbact:organisation/~london/gb participates network/83'
     """
 
     source: str
-    subject: Ref = attrs.field(validator=attrs.validators.instance_of(Ref))
+    subject: Ref = attrs.field(validator=_reference)
     relation: str = attrs.field(validator=known_relation)
-    object: Ref = attrs.field(validator=attrs.validators.instance_of(Ref))
+    object: Ref = attrs.field(validator=_reference)
 
     def __attrs_post_init__(self) -> None:
         check_plain(self)

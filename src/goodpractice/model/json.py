@@ -42,6 +42,13 @@ _PAIRS = tuple[tuple[str, Any], ...]
 _STRING_PAIRS = tuple[tuple[str, str], ...]
 
 
+def _exactly(value: Any, wanted: type) -> Any:
+    """Take a text, a number or a truth value as it is; nothing is made into one."""
+    if isinstance(value, wanted) and (wanted is bool or not isinstance(value, bool)):
+        return value
+    raise BadValue(f"{value!r} is no {wanted.__name__}")
+
+
 def _pairs_of_text(value: Any) -> tuple[tuple[str, Text], ...]:
     return tuple((name, Text.of(text)) for name, text in value.items())
 
@@ -63,6 +70,8 @@ def converter() -> Converter:
     made = Converter(forbid_extra_keys=True, omit_if_default=True, prefer_attrib_converters=True)
     for cls, parse in _AS_STRING.items():
         _register(made, cls, parse, str)
+    for plain in (str, int, float, bool):
+        made.register_structure_hook(plain, _exactly)
     made.register_unstructure_hook(Text, lambda text: dict(text.items()))
     made.register_structure_hook(Text, lambda value, _: Text.of(value))
     _register(

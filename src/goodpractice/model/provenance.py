@@ -93,6 +93,11 @@ def several_said(value: Iterable[Said]) -> tuple[Said, ...]:
     return several(value, Said)
 
 
+def _words(_: Any, __: Any, value: Said) -> None:
+    if not isinstance(value, Said):
+        raise BadValue(f"said = {value!r}: how it is known is needed, such as Said(quote=…)")
+
+
 @attrs.frozen
 class Statement:
     """One value of one field, with how we know it.
@@ -119,7 +124,7 @@ class Statement:
 
     field: str
     value: Any = attrs.field(converter=json_value)
-    said: Said = attrs.field(factory=Said, validator=attrs.validators.instance_of(Said))
+    said: Said = attrs.field(factory=Said, validator=_words)
     at: str | None = None
 
     def __attrs_post_init__(self) -> None:
