@@ -153,9 +153,9 @@ def from_json(value: Any, cls: type[T] | None = None) -> T:
     """
     wanted: Any = cls
     if wanted is None or wanted is Thing:
-        if not isinstance(value, dict) or value.get("is") not in KINDS:
+        if not isinstance(value, dict) or str(value.get("is")) not in KINDS:
             raise BadValue(f"no kind of thing: {str(value)[:80]}")
-        wanted = KINDS[value["is"]]
+        wanted = KINDS[str(value["is"])]
         value = {name: item for name, item in value.items() if name != "is"}
     try:
         made: T = converter().structure(value, wanted)

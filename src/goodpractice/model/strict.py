@@ -52,7 +52,8 @@ def check_plain(instance: Any) -> None:
 def _plain_fields(cls: type) -> tuple[tuple[str, type, bool], ...]:
     found = []
     for field in attrs.fields(cls):
-        word, _, rest = str(field.type).partition(" | ")
+        # A type is a text until somebody resolves it.
+        word, _, rest = getattr(field.type, "__name__", str(field.type)).partition(" | ")
         if word in _TYPES and rest in {"", "None"}:
             found.append((field.name, _TYPES[word], rest == "None"))
     return tuple(found)

@@ -150,7 +150,7 @@ def derived_key(*parts: str | int | None) -> str:
     >>> derived_key("Kielce", "PL")
     '~kielce/pl'
     >>> derived_key("Łódź", "PL")
-    '~lodz/pl#4be74d16158d'
+    '~lodz/pl#e53af2288707'
     """
     from goodpractice.language import slug
 
