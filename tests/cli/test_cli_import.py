@@ -84,6 +84,48 @@ def test_a_note_is_recognised_by_its_content(empty, tmp_path):
     assert "JOBTOWN" in empty("links", "kielce").stdout
 
 
+@pytest.fixture
+def notes(tmp_path):
+    """A folder of two notes, one of which has the same mistake twice."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "kielce.toml").write_text(NOTE, encoding="utf-8")
+    other = NOTE.replace("notes/kielce", "notes/other").replace(
+        "kielce-city participates", "kielse participates"
+    )
+    (folder / "other.toml").write_text(
+        f'{other}\n[[says]]\nquote = "and still are"\nfacts = ["kielse participates jobtown"]\n',
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_several_runs_are_a_table_of_what_happened(empty, notes):
+    lines = empty("import", str(notes), code=3).stdout.splitlines()
+    assert [line.split() for line in lines[:5]] == [
+        ["records", "links"],
+        ["run", "source", "items", "added", "added", "quarantined"],
+        ["1", "notes/kielce", "3", "2", "1", "0"],
+        ["2", "notes/other", "4", "2", "0", "2"],
+        ["2", "runs", "7", "4", "1", "2"],
+    ]
+
+
+def test_a_mistake_made_in_several_places_is_told_once(empty, notes):
+    lines = empty("import", str(notes), code=3).stdout.splitlines()
+    assert lines[5:] == [
+        "2 in quarantine",
+        "  2 × “kielse” is declared nowhere in this note. Did you mean kielce?",
+        "      other.toml:21:11, other.toml:25:11",
+        "See where: gp quarantine",
+    ]
+    assert empty("quarantine").stdout.splitlines() == [
+        "2 × “kielse” is declared nowhere in this note. Did you mean kielce?  (notes/other, run 2)",
+        "  other.toml:21:11",
+        "  other.toml:25:11",
+    ]
+
+
 def test_the_importer_may_be_named(empty, tmp_path):
     path = tmp_path / "kielce.toml"
     path.write_text(NOTE, encoding="utf-8")

@@ -66,10 +66,10 @@ def command(
             reports = catalogue.import_from(
                 chosen, *places, dry_run=dry_run, partial=partial, options=settings, progress=progress
             )
-        rows = [
-            item(report, catalogue.quarantine(report.run.id) if report.run.id else ()) for report in reports
-        ]
-    answer = Answer({"runs": rows}, rows, columns=COLUMNS, text=lambda: lines(rows))
+        found = [catalogue.quarantine(report.run.id) if report.run.id else () for report in reports]
+    rows = [item(report, quarantined) for report, quarantined in zip(reports, found, strict=True)]
+    every = [each for quarantined in found for each in quarantined]
+    answer = Answer({"runs": rows}, rows, columns=COLUMNS, text=lambda: lines(rows, every))
     emit(session, answer, form)
     return QUARANTINED if any(report.counts.quarantined for report in reports) else DONE
 

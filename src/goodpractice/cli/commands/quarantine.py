@@ -57,14 +57,15 @@ def reasons(found: Sequence[Quarantined], *, full: bool = False, at_most: int = 
     at_most
         How many places otherwise.
     """
+    from goodpractice.cli.render.reasons import by_reason
     from goodpractice.cli.render.style import bold
 
-    groups: dict[tuple[str, int, str], list[str]] = {}
+    runs: dict[tuple[str, int], list[Quarantined]] = {}
     for item in found:
-        groups.setdefault((item.source, item.run, item.reason), []).append(item.at)
-    for number, ((source, run, reason), places) in enumerate(
-        sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))
-    ):
+        runs.setdefault((item.source, item.run), []).append(item)
+    groups = [(source, run, *group) for (source, run), items in runs.items() for group in by_reason(items)]
+    groups.sort(key=lambda group: (-len(group[3]), group[0], group[1]))
+    for number, (source, run, reason, places) in enumerate(groups):
         if number:
             yield ""
         yield bold(f"{len(places)} × {reason}") + f"  ({source}, run {run})"

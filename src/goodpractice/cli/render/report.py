@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goodpractice.cli.render.columns import lines as columns
+from goodpractice.cli.render.reasons import by_reason
 from goodpractice.cli.render.style import bold
+from goodpractice.cli.render.words import several, wrapped
 
 if TYPE_CHECKING:
     from goodpractice.importing.run import Report
@@ -17,6 +19,10 @@ COLUMNS = (
     "run", "source", "dry_run", "items", "added", "changed", "vanished", "unchanged", "links_added", "links_changed",
     "links_vanished", "links_unchanged", "quarantined", "skipped", "kept",
 )  # fmt: skip
+STATES = ("added", "changed", "vanished", "unchanged")
+_COUNTED = {"records": "", "links": "links_"}
+_KEPT = "no longer in the input, but items of their part are in quarantine"
+_MOST_REASONS, _MOST_PLACES = 10, 3
 _SIGNS = {"added": "+", "changed": "~", "vanished": "-"}
 
 
@@ -44,44 +50,83 @@ def item(report: Report, quarantined: Iterable[Quarantined]) -> dict[str, Any]:
     }
 
 
-def lines(items: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """Yield reports for people.
+def lines(items: Sequence[dict[str, Any]], quarantined: Sequence[Quarantined] = ()) -> Iterator[str]:
+    """Yield reports for people: a few lines for one run, a table for several.
 
     Parameters
     ----------
     items
         From `item`.
+    quarantined
+        What these runs could not use.
     """
-    for number, report in enumerate(items):
-        if number:
-            yield ""
-        yield from _one(report)
+    if len(items) == 1:
+        yield from _one(items[0])
+    else:
+        yield from _table(items)
+        for report in items:
+            more = [*_skipped(report), *_differences(report)]
+            yield from [bold(report["source"]), *more] if more else []
+    yield from _quarantine(items, quarantined)
 
 
 def _one(report: dict[str, Any]) -> Iterator[str]:
     run = "dry run, nothing was kept" if report["dry_run"] else f"run {report['run']}"
     yield f"{bold(report['source'])}: {report['items']:,} items read ({run})"
-    states = ("added", "changed", "vanished", "unchanged")
-    table = [
-        ["records", *(f"{report[state]:,}" for state in states)],
-        ["links", *(f"{report[f'links_{state}']:,}" for state in states)],
-    ]
-    yield from (f"  {line}" for line in columns(["", *states], table))
+    for what, prefix in _COUNTED.items():
+        counts = [f"{report[prefix + state]:,} {state}" for state in STATES if report[prefix + state]]
+        yield f"  {what.ljust(7)}  {' · '.join(counts) or 'none'}"
     if report["kept"]:
-        yield f"  {report['kept']:,} no longer in the input stay, since items of their part are in quarantine"
+        yield f"  {report['kept']:,} kept: {_KEPT}"
+    yield from _skipped(report)
+    yield from _differences(report)
+
+
+def _table(items: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """A run a row, and their sum; only columns in which something happened."""
+    dry = items[0]["dry_run"]
+    if dry:
+        yield "dry run, nothing was kept"
+    shown = [("", "items", "items")]
+    for what, prefix in _COUNTED.items():
+        states = [state for state in STATES if any(report[prefix + state] for report in items)]
+        # What is counted stands once, above the first of its states.
+        shown += [("" if n else what, state, prefix + state) for n, state in enumerate(states)]
+    shown += [("", name, name) for name in ("kept", "quarantined") if any(report[name] for report in items)]
+    above, heading, names = ([*column] for column in zip(*shown, strict=True))
+    rows = [[str(report["run"]), report["source"], *(f"{report[n]:,}" for n in names)] for report in items]
+    total = ["", f"{len(items)} runs", *(f"{sum(report[n] for report in items):,}" for n in names)]
+    cells = [["", "", *above], ["run", "source", *heading], *rows, total]
+    if dry:
+        cells = [row[1:] for row in cells]
+    yield from (bold(line) if n < 2 else line for n, line in enumerate(columns(cells[0], cells[1:])))
+    if "kept" in names:
+        yield f"kept: {_KEPT}"
+
+
+def _skipped(report: dict[str, Any]) -> Iterator[str]:
     for reason, count in report["skipped_reasons"].items():
         yield f"  skipped {count:,} × {reason}"
-    yield from _differences(report["differences"])
-    if report["quarantined"]:
-        yield f"  {report['quarantined']:,} in quarantine"
-        for reason, count in list(report["quarantine_reasons"].items())[:10]:
-            yield f"    {count:,} × {reason}"
-        if not report["dry_run"]:
-            yield f"  See where: gp quarantine {report['run']}"
 
 
-def _differences(found: Sequence[dict[str, Any]]) -> Iterator[str]:
-    for each in found:
+def _differences(report: dict[str, Any]) -> Iterator[str]:
+    for each in report["differences"]:
         sign = _SIGNS.get(each["what"], each["what"])
         label = f"  {each['label']}" if each["label"] and each["label"] != each["key"] else ""
         yield f"  {sign} {each['kind']} {each['key']}{label}"
+
+
+def _quarantine(items: Sequence[dict[str, Any]], quarantined: Sequence[Quarantined]) -> Iterator[str]:
+    count = sum(report["quarantined"] for report in items)
+    if not count:
+        return
+    yield f"{count:,} in quarantine"
+    reasons = by_reason(quarantined)
+    for reason, places in reasons[:_MOST_REASONS]:
+        yield from wrapped(f"{len(places):,} × {reason}", "  ")
+        yield from wrapped(several(places, _MOST_PLACES), "      ")
+    if len(reasons) > _MOST_REASONS:
+        yield f"  … and {len(reasons) - _MOST_REASONS} more reasons"
+    if not items[0]["dry_run"]:
+        alone = f" {items[0]['run']}" if len(items) == 1 else ""
+        yield f"See where: gp quarantine{alone}"
