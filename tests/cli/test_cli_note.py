@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,19 @@ def test_check_goes_on_after_a_file_that_cannot_be_read(empty, tmp_path):
     right.write_text(empty("note", "new", "A call").stdout, encoding="utf-8")
     result = json.loads(empty("note", "check", "nowhere.toml", str(right), "--format", "json", code=1).stdout)
     assert [problem["file"] for problem in result["problems"]] == ["nowhere.toml"]
+
+
+def test_check_takes_a_folder_of_notes_as_import_does(empty, tmp_path):
+    (tmp_path / "letters.txt").write_text("no note", encoding="utf-8")
+    assert "no note (*.toml)" in empty("note", "check", str(tmp_path), code=1).stderr
+    (tmp_path / "2024").mkdir()
+    for path in (tmp_path / "right.toml", tmp_path / "2024" / "wrong.toml"):
+        path.write_text(empty("note", "new", path.stem, "--kind", "call").stdout, encoding="utf-8")
+    assert empty("note", "check", str(tmp_path)).stdout == "all 2 are right\n"
+    (tmp_path / "2024" / "wrong.toml").write_text("note = 2\n", encoding="utf-8")
+    result = json.loads(empty("note", "check", str(tmp_path), "--format", "json", code=1).stdout)
+    assert [Path(file).name for file in result["files"]] == ["wrong.toml", "right.toml"]
+    assert [Path(problem["file"]).name for problem in result["problems"]] == ["wrong.toml"]
 
 
 def test_no_notes_is_nothing_found(typed):

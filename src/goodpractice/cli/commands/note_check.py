@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,28 +16,41 @@ if TYPE_CHECKING:
     from goodpractice.errors import BadNote
 
 
-@define("check", examples=("gp note check thurrock.toml", "gp note check notes/*.toml --format jsonl"))
-@click.argument("files", nargs=-1, required=True, type=click.Path())
+@define("check", examples=("gp note check thurrock.toml", "gp note check notes --format jsonl"))
+@click.argument("places", nargs=-1, required=True, metavar="WHAT…", type=click.Path())
 @format_option
 @pass_session
-def command(session: Session, files: tuple[str, ...], form: str | None) -> int:
+def command(session: Session, places: tuple[str, ...], form: str | None) -> int:
     """Say what is wrong with notes, with line and column; exit code 1 if anything is.
 
-    Nothing is imported: it needs no catalogue.
+    WHAT are files, and folders of notes (*.toml), as gp import takes them. Nothing is imported: it needs no catalogue.
     """
     from goodpractice.cli.render.answer import Answer, emit
 
+    files = [file for place in places for file in _notes(place)]
     problems = [problem for file in files for problem in _problems(file)]
     rows = [
         {"file": p.path, "line": p.line or None, "column": p.column or None, "problem": p.message}
         for p in problems
     ]
     right = [f"{'it is' if len(files) == 1 else f'all {len(files)} are'} right"]
-    data = {"ok": not problems, "files": list(files), "problems": rows}
+    data = {"ok": not problems, "files": files, "problems": rows}
     columns = ("file", "line", "column", "problem")
     answer = Answer(data, rows, columns=columns, text=lambda: [str(p) for p in problems] or right)
     emit(session, answer, form)
     return FAILED if problems else DONE
+
+
+def _notes(place: str) -> list[str]:
+    from goodpractice.errors import CannotRead
+    from goodpractice.importing.fetch import Fetch
+
+    if not Path(place).is_dir():
+        return [place]
+    found = [file for file in Fetch().files(place) if file.endswith(".toml")]
+    if not found:
+        raise CannotRead(f"{place}: there is no note (*.toml) in this folder")
+    return found
 
 
 def _problems(file: str) -> list[BadNote]:
