@@ -11,6 +11,7 @@ from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import cut, words, wrapped
 from goodpractice.entities.links import LinkView
 from goodpractice.entities.merged import Entity, Value
+from goodpractice.store.typed import parse_name
 
 _IN_THE_HEADING = frozenset({"kind", "country"})
 _FIRST = ("name", "also", "tagline", "status", "since", "until", "date", "place", "summary")
@@ -77,13 +78,26 @@ def _heading(entity: Entity, languages: Sequence[str]) -> Iterator[str]:
     sort = head.subkind if head.subkind and head.subkind != head.kind else ""
     about = [f"{head.kind}{', ' + sort if sort else ''}"]
     about.extend([f"in {head.country}"] if head.country else [])
-    if entity.names:
-        about.append(f"also typed {', '.join(entity.names)}")
+    if others := _other_names(head.name, entity.names):
+        about.append(f"also typed {', '.join(others)}")
     if head.unnamed:
         about.append("known only by description")
     if head.vanished:
         about.append("no source states it any more")
     yield " · ".join(about)
+
+
+def _other_names(shown: str, names: Sequence[str]) -> list[str]:
+    """One of each that says something new: the number of a homonym does not.
+
+    Examples
+    --------
+    >>> _other_names("kielce.2", ["kielce.3", "city-of-kielce", "city-of-kielce.2"])
+    ['city-of-kielce']
+    """
+    by_base = {parse_name(name)[0]: name for name in reversed(names)}
+    by_base.pop(parse_name(shown)[0], None)
+    return [*reversed(by_base.values())]
 
 
 def _fields(entity: Entity, numbering: Numbering, *, full: bool) -> Iterator[str]:

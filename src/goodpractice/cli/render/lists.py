@@ -107,7 +107,8 @@ def _claim(entity: Entity, linked: Sequence[LinkView]) -> Row:
 def _award(entity: Entity, linked: Sequence[LinkView]) -> Row:
     return {
         "kind": entity.head.subkind,
-        "date": entity.first("date") or entity.first("edition"),
+        "date": entity.first("date"),
+        "edition": entity.first("edition"),
         "recipient": [view.subject.name for view in linked],
     }
 
@@ -136,7 +137,7 @@ _KINDS: dict[str, tuple[tuple[str, ...], Callable[[Entity, Sequence[LinkView]], 
     "network": (("kind", "since", "until", "status"), _network, ""),
     "event": (("date", "kind", "place", "status"), _event, ""),
     "claim": (("kind", "value", "about"), _claim, "about"),
-    "award": (("kind", "date", "recipient"), _award, "awarded"),
+    "award": (("kind", "date", "edition", "recipient"), _award, "awarded"),
     "need": (("who", "wants", "status"), _need, "needs"),
     "document": (("date", "language", "web"), _document, ""),
 }
@@ -214,6 +215,20 @@ def shortened(rows: Iterable[Row], *, full: bool) -> list[Row]:
 def _short(name: str, value: Any, *, full: bool) -> Any:
     if name in {"name", "subject", "object", "from", "to"} or full:
         return value  # a name that is cut cannot be pasted back
-    if isinstance(value, list) and len(value) > 3:
-        return [*(words(item) for item in value[:3]), f"… {len(value) - 3} more"]
+    if isinstance(value, list):
+        return _beginning([words(item) for item in value])
     return cut(words(value), length=_CELL) if isinstance(value, (str, dict)) else value
+
+
+def _beginning(items: list[str]) -> list[str]:
+    """Take as many items as fit: names in them are whole, so that they can be pasted back.
+
+    Examples
+    --------
+    >>> _beginning(["a", "b", "c", "d"]), _beginning(["a" * 40, "b" * 40])[1:]
+    (['a', 'b', 'c', '… 1 more'], ['… 1 more'])
+    """
+    shown = items[:3]
+    while len(shown) > 1 and len(", ".join(shown)) > _CELL:
+        shown = shown[:-1]
+    return items if len(shown) == len(items) else [*shown, f"… {len(items) - len(shown)} more"]
