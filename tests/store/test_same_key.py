@@ -80,7 +80,7 @@ def test_gaps_are_filled_and_differences_stand_with_their_places() -> None:
         assert body["name"] == {"und": "JOBTOWN"}
         assert body["status"] == "Closed"
         assert body["phase"] == "II"
-        assert body["statements"] == [{"field": "phase", "value": "III", "said": {"where": "networks#row 2"}}]
+        assert body["statements"] == [{"field": "phase", "value": "III", "at": "networks#row 2"}]
 
 
 def test_the_first_place_in_the_input_is_named() -> None:
@@ -182,7 +182,7 @@ def test_links_that_differ_in_words_stand_side_by_side(store) -> None:
     (row,) = store.read.all_links()
     assert row.body["wording"] == "city partner"
     assert row.body["statements"] == [
-        {"field": "wording", "value": "partner city", "said": {"where": "a#row 4"}}
+        {"field": "wording", "value": "partner city", "at": "a#row 4"}
     ]
 
 
