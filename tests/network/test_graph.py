@@ -141,7 +141,7 @@ def test_what_vanished_is_left_out(store):
     assert sorted(graph) == ["jobtown", "kielce", "kielce.2"]
 
 
-def test_gaps_in_the_first_record_are_filled_from_the_next(store):
+def test_what_one_record_leaves_open_another_fills(store):
     run(store, "a", item(Organisation(key="1", name="ISN"), part="x"))
     run(store, "b", Organisation(key="1", name="ISN", kind="agency", place=("Avilés", "ES")))
     same(store, "organisation", "1")

@@ -51,8 +51,8 @@ def edge_of(relation: str, role: str, body: str | None, source: str) -> Edge:
     return edge
 
 
-class Patterns(dict[str | int, Edge]):
-    """Edges by what a statement says, for copying: a million statements say but a few hundred different things.
+class Patterns(dict[str | int, tuple[str, Edge]]):
+    """Relation and edge by what a statement says, for copying: a million statements say but a few hundred different things.
 
     A part alone says that one of its records is located in a place.
 
@@ -66,13 +66,13 @@ class Patterns(dict[str | int, Edge]):
         super().__init__()
         self._sources = sources
 
-    def __missing__(self, said: str | int) -> Edge:
+    def __missing__(self, said: str | int) -> tuple[str, Edge]:
         if isinstance(said, int):
-            made = self[said] = edge_of("located_in", "", None, self._sources[said])
-            return made
-        relation, part, body, role = read_saying(said)
-        made = edge_of(relation, role, body, self._sources[part])
-        if len(said) <= _SHORT:
+            relation, part, body, role = "located_in", said, None, ""
+        else:
+            relation, part, body, role = read_saying(said)
+        made = (relation, edge_of(relation, role, body, self._sources[part]))
+        if isinstance(said, int) or len(said) <= _SHORT:
             self[said] = made
         return made
 

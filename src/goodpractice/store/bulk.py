@@ -13,9 +13,9 @@ from goodpractice.store.reading import _PLAIN, _REFINED, HAPPENED, LinkRow, _lin
 from goodpractice.store.store import Store
 
 NodeRow = tuple[
-    int, int, str | None, int | None, int, str, str | None, str | None, int, int | None, int
+    int, int, str | None, int, str, str | None, str | None, int, int | None, int
 ]  # fmt: skip
-"""Record, entity, base and number of its typed name, kind, label, country, subkind, whether unnamed, place, part."""
+"""Record, entity, typed name, kind, label, country, subkind, whether unnamed, place, part."""
 
 StatementRow = tuple[int, int, str]
 """Subject and object (records), and what is said of them; see `read_saying`."""
@@ -34,6 +34,10 @@ def source_of_part(store: Store) -> dict[int, str]:
     return dict(store.query("SELECT p.id, s.name FROM part p JOIN source s ON s.id = p.source"))
 
 
+_TYPED = "CASE n.number WHEN 1 THEN n.base ELSE n.base || '.' || n.number END"
+"""See `goodpractice.store.reading.spelled`."""
+
+
 def nodes(store: Store, kinds: Sequence[str] = ()) -> Iterator[NodeRow]:
     """Yield the live records, in the order of their numbers, with what names and labels them.
 
@@ -46,16 +50,16 @@ def nodes(store: Store, kinds: Sequence[str] = ()) -> Iterator[NodeRow]:
     """
     narrow = f"AND r.kind IN ({_codes(kinds, KIND_CODES)})" if kinds else ""
     return store.query(
-        f"SELECT r.id, r.entity, n.base, n.number, r.kind, coalesce(nullif(r.label, ''), r.key), r.country, r.subkind, "
+        f"SELECT r.id, r.entity, {_TYPED}, r.kind, coalesce(nullif(r.label, ''), r.key), r.country, r.subkind, "
         f"r.flags & {UNNAMED}, r.place, r.part FROM record r LEFT JOIN name n ON n.record = r.id WHERE r.gone IS NULL {narrow} "
         "ORDER BY r.id"
     )
 
 
-def vanished_nodes(store: Store) -> Iterator[tuple[int, int, str | None, int | None]]:
-    """Yield record, entity, base and number of the records that no source states any more."""
+def vanished_nodes(store: Store) -> Iterator[tuple[int, int, str | None]]:
+    """Yield record, entity and typed name of the records that no source states any more."""
     return store.query(
-        "SELECT r.id, r.entity, n.base, n.number FROM record r LEFT JOIN name n ON n.record = r.id "
+        f"SELECT r.id, r.entity, {_TYPED} FROM record r LEFT JOIN name n ON n.record = r.id "
         "WHERE r.gone IS NOT NULL ORDER BY r.id"
     )
 
@@ -213,3 +217,37 @@ def decisions_in_force(store: Store) -> Iterator[tuple[str | None, dict[str, Any
 
 def _codes(names: Sequence[str], codes: dict[str, int]) -> str:
     return ",".join(str(codes[name]) for name in names)
+
+
+# ── for the search index ─────────────────────────────────────────────────────────────────────────────────
+
+SearchedRow = tuple[
+    int, str, str, str | None, str | None, str | None, int | None, int | None, str | None, str
+]  # fmt: skip
+"""Entity, source, kind, label, kind as stated, country, first and last day, mentioned place, body."""
+
+
+def searched(store: Store, entities: Iterable[int] | None = None) -> Iterator[SearchedRow]:
+    """Yield the live records of entities, or of all, those of one entity together.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    entities
+        Numbers of entities; all if None.
+    """
+    chosen, values = "", ()
+    if entities is not None:
+        chosen, values = (
+            "AND entity IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(list(entities)).decode(),),
+        )
+    sources = dict(store.query("SELECT id, name FROM source"))
+    rows = store.query(
+        "SELECT entity, source, kind, label, subkind, country, since, until, mention, body FROM record "
+        f"WHERE gone IS NULL {chosen} ORDER BY entity, id",
+        values,
+    )
+    for entity, source, kind, *rest in rows:
+        yield (entity, sources[source], KIND_NAMES[kind], *rest)
