@@ -45,6 +45,19 @@ def test_berlin_is_lead_and_partner_of_one_network(urbact):
     ]
 
 
+def test_every_network_is_part_of_its_period_of_one_programme(urbact, network_rows):
+    """Which programme, and which of its periods, do two cities share?"""
+    within = {
+        v["subject"]: v["object_label"] for v in urbact.list("part_of") if v["subject_kind"] == "network"
+    }
+    phases = Counter(row["Phase"].upper() for row in network_rows)
+    assert Counter(within.values()) == phases == {"URBACT I": 36, "URBACT II": 61, "URBACT III": 75}
+    assert urbact.labels("programmes") == {"URBACT", *phases}
+    shared = urbact.gp("common", "kielce", "gdansk")
+    assert [programme["label"] for programme in shared["programmes"]] == ["URBACT", "URBACT II", "URBACT III"]
+    assert "networks" in shared["not_shared"]
+
+
 def test_polish_cities(urbact, membership_rows):
     found = urbact.list("organisations", "country:PL", "kind:city-partner")
     assert len(found) == 41

@@ -92,7 +92,7 @@ def test_an_odd_file_in_a_folder_is_quarantined_with_its_reason(fixtures, import
     (tmp_path / "c.png").write_bytes(b"\x89PNG\x00\x00")
     (tmp_path / "d.txt").write_text("", "utf-8")
     records, bad, _ = importing(tmp_path)
-    assert len(records) == 10
+    assert len(records) == 18
     assert [item.place for item in bad] == ["b.txt", "c.png", "d.txt"]
     assert "nothing of URBACT" in bad[0].reason
 

@@ -101,19 +101,29 @@ def test_partners_are_cities_unless_their_name_says_otherwise(label, name, count
     assert (organisation(partner).place is not None) == (kind == "city-partner")
 
 
+def _participations(records):
+    return [record for record in records if isinstance(record, Link) and record.relation == "participates"]
+
+
+def test_a_network_on_a_page_is_part_of_urbact_in_no_stated_period():
+    page = "Blu\n  • Transfer Network\nSummary\nPartners\nLead Partner : Ghent - Belgium"
+    links = [r for r in page_records(PageText("p", "p", page)) if isinstance(r, Link)]
+    assert [link.object.key for link in links if link.relation == "part_of"] == ["urbact"]
+
+
 def test_an_implementation_network_shows_dates_that_are_not_those_of_its_partnership():
     page = "Stay\n15/09/2015 03/05/2018\n  • Implementation Network\nSummary\nPartners\nLead Partner : Ghent - Belgium"
     records = list(page_records(PageText("p", "p", page, "https://urbact.eu/networks/stay")))
     assert [str(records[0].since), str(records[0].until)] == ["2015-09-15", "2018-05-03"]
     assert {statement.said.certainty for statement in records[0].statements} == {"unsure"}
-    assert [link.since for link in records if isinstance(link, Link)] == [None]
+    assert [link.since for link in _participations(records)] == [None]
 
 
 def test_other_networks_hand_their_dates_to_their_partners():
     page = (
         "Blu\n06/04/2018 01/06/2021\n  • Transfer Network\nSummary\nPartners\nLead Partner : Ghent - Belgium"
     )
-    (link,) = (r for r in page_records(PageText("p", "p", page)) if isinstance(r, Link))
+    (link,) = _participations(page_records(PageText("p", "p", page)))
     assert (str(link.since), str(link.until)) == ("2018-04-06", "2021-06-01")
 
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodpractice import Award, Claim, Link, Network, Organisation, Practice
+from goodpractice import Award, Claim, Link, Network, Organisation, Practice, Row
 from goodpractice_urbact.keys import city_key
 from goodpractice_urbact.practices_table import end_of
+from goodpractice_urbact.tables import network_records
 
 
 def _of(records, kind):
@@ -47,9 +48,22 @@ def test_a_city_keeps_the_number_that_the_source_states_even_if_it_is_its_neighb
 
 def test_the_lead_and_the_count_of_the_networks_table_are_claims_and_no_links(importing, tables):
     records = importing(tables / "networks.csv")[0]
-    assert {link.relation for link in _of(records, Link)} == {"about"}
+    assert {link.relation for link in _of(records, Link)} == {"about", "part_of"}
     claims = {claim.of: claim.value for claim in _of(records, Claim) if "39" in claim.key}
     assert claims == {"lead": "Cesena", "cities": "11"}
+
+
+@pytest.mark.parametrize(
+    ("phase", "within"),
+    [("Urbact II", ["urbact-ii"]), ("URBACT III", ["urbact-iii"]), ("NA", ["urbact"]), ("2nd", ["urbact"])],
+)
+def test_a_network_is_part_of_its_period_and_each_period_of_urbact(phase, within):
+    row = Row({"Code_Network": "39", "Name": "JOBTOWN", "Phase": phase})
+    parts = [link for link in network_records(row) if isinstance(link, Link) and link.relation == "part_of"]
+    assert [link.object.key for link in parts if link.subject.key == "39"] == within
+    assert [link.object.key for link in parts if link.subject.key != "39"] == ["urbact"] * (
+        within != ["urbact"]
+    )
 
 
 def test_backslashes_before_quotation_marks_are_no_part_of_the_text(importing, tables):
@@ -140,6 +154,11 @@ def test_the_published_networks_and_memberships_add_up(real, importing):
     assert len({(codes[city], network) for city, network, _ in links}) == 1509
     assert sum(role == "lead" for _, _, role in links) == 172
     assert sum(city.place.country == "PL" for city in cities.values()) == 41
+    periods = Counter(
+        link.object.key for link in _of(records, Link)
+        if link.relation == "part_of" and link.subject.kind == "network"
+    )  # fmt: skip
+    assert periods == {"urbact-i": 36, "urbact-ii": 61, "urbact-iii": 75}
     assert any(str(city.name) == "Thurrock" for city in cities.values())
 
 
@@ -154,7 +173,7 @@ def test_the_published_good_practices_add_up(real, importing):
     assert sum(practice.since is None for practice in practices.values()) == 4
     assert sum(practice.status == "running" for practice in practices.values()) == 74
     assert [award.key for award in {*_of(records, Award)}] == ["urbact-good-practice-label/2017"]
-    assert Counter(link.relation for link in _of(records, Link)) == {"awarded": 97, "runs": 97}
+    assert Counter(link.relation for link in _of(records, Link)) == {"awarded": 97, "part_of": 97, "runs": 97}
     assert {practice.topics[0] for practice in practices.values()} == {
         "Integrated Urban Development", "Inclusion", "Governance", "Economy", "Environment",
     }  # fmt: skip

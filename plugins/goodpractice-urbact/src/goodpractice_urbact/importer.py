@@ -172,7 +172,7 @@ def page_records(item: PageText) -> Iterator[Thing | Link]:
     --------
     >>> page = PageText.of("a.txt", "BluAct\nClosed\nPartners\nLead Partner : Piraeus - Greece")
     >>> [type(record).__name__ for record in page_records(page)]
-    ['Network', 'Organisation', 'Link']
+    ['Network', 'Programme', 'Link', 'Organisation', 'Link']
     """
     reading = read_page(item.text, item.url)
     short = html.short_address(item.text) if html.is_html(item.text) else None

@@ -151,8 +151,8 @@ def city_key(name: str, country_as_written: str | None) -> str:
     '~glasgow'
     """
     if country_as_written is None or is_missing(country_as_written):
-        return derived_key(name)
-    return derived_key(name, country(country_as_written))
+        return str(derived_key(name))
+    return str(derived_key(name, country(country_as_written)))
 
 
 def practice_key(name: str, city: str | None, country_as_written: str | None) -> str:
@@ -163,4 +163,4 @@ def practice_key(name: str, city: str | None, country_as_written: str | None) ->
     >>> practice_key("NGO house", "Riga", "Latvia")
     '~ngo-house/riga/lv'
     """
-    return derived_key(name, city, country(country_as_written) if country_as_written else None)
+    return str(derived_key(name, city, country(country_as_written) if country_as_written else None))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goodpractice import Award, Link, Practice, parse_loose
+from goodpractice import Award, Link, Practice, Thing, parse_loose
+from goodpractice_urbact.programme import part_of_urbact
 
 
-def awarded(practice: Practice, date: str, *, wording: str) -> Iterator[Award | Link]:
-    """Yield the award of the year, and the link from the practice to it.
+def awarded(practice: Practice, date: str, *, wording: str) -> Iterator[Thing | Link]:
+    """Yield the award of the year, the programme that gives it, and the link from the practice to it.
 
     Parameters
     ----------
@@ -21,7 +22,7 @@ def awarded(practice: Practice, date: str, *, wording: str) -> Iterator[Award | 
 
     Examples
     --------
-    >>> award, link = awarded(Practice(key="1"), "02/06/2017", wording="Labelisation date")
+    >>> award, *_, link = awarded(Practice(key="1"), "02/06/2017", wording="Labelisation date")
     >>> award.key, str(link.since)
     ('urbact-good-practice-label/2017', '2017-06-02')
     """
@@ -36,4 +37,5 @@ def awarded(practice: Practice, date: str, *, wording: str) -> Iterator[Award | 
         edition=str(year),
     )
     yield award
+    yield from part_of_urbact(award)
     yield Link(practice, "awarded", award, since=since, wording=wording)

@@ -20,6 +20,7 @@ from goodpractice import (
     parse_number,
 )
 from goodpractice_urbact.keys import city_key
+from goodpractice_urbact.programme import part_of_urbact
 
 NETWORKS = "networks table"
 MEMBERSHIPS = "memberships table"
@@ -65,7 +66,7 @@ def _topics(row: Row) -> list[str]:
 
 
 def network_records(row: Row) -> Iterator[Thing | Link]:
-    """Turn a row of the table of networks into the network and two claims about it.
+    """Turn a row of the table of networks into the network, its period of URBACT and two claims about it.
 
     The lead and the number of cities that the row names contradict the memberships here and there, so they stand as
     claims beside them, never as links.
@@ -91,6 +92,7 @@ def network_records(row: Row) -> Iterator[Thing | Link]:
         },
     )
     yield network
+    yield from part_of_urbact(network, cell(row, "Phase"))
     yield from _claims(row, code, network)
 
 

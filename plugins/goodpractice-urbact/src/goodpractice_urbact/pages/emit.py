@@ -31,6 +31,7 @@ from goodpractice_urbact.pages.partner import PartnerLabel, city_partner, organi
 from goodpractice_urbact.pages.practice import PracticeNode
 from goodpractice_urbact.pages.reading import Reading
 from goodpractice_urbact.practices_table import end_of
+from goodpractice_urbact.programme import part_of_urbact
 
 PLANNED = Said(
     where="head of the page",
@@ -125,7 +126,7 @@ def _plain(value: Any) -> str | None:
 
 
 def network_records(node: NetworkNode, home: Home) -> Iterator[Thing | Link]:
-    """Yield a network, its partners and its files."""
+    """Yield a network, its programme, its partners and its files."""
     address = home.address(node)
     everyone = ", ".join(partner.label for partner in (*node.leads, *node.partners))
     # Dates of the planning round say nothing of the partnership that came after it.
@@ -148,6 +149,7 @@ def network_records(node: NetworkNode, home: Home) -> Iterator[Thing | Link]:
         **(_planned(node) if planned else {}),
     )
     yield network
+    yield from part_of_urbact(network)
     for role, wording, partners in (
         ("lead", node.lead_wording, node.leads),
         ("partner" if node.leads or node.lead_wording != "bold" else None, "Partners", node.partners),
@@ -218,6 +220,7 @@ def practice_records(node: PracticeNode, home: Home) -> Iterator[Thing | Link]:
         target = home.linked(href)
         network = Network(key=target or derived_key(title), name=title, web=target or ())
         yield network
+        yield from part_of_urbact(network)
         yield Link(network, "about", practice, wording=label)
 
 
