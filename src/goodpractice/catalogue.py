@@ -12,6 +12,7 @@ from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import Meant, resolve
 from goodpractice.errors import CannotRead, UnknownImporter, UnknownName
+from goodpractice.model.relations import relation as relation_named
 from goodpractice.model.source import Source
 from goodpractice.store import Quarantined, Run, Store
 
@@ -345,7 +346,14 @@ class Catalogue:
             Only these.
         vanished
             Also links that no source states any more.
+
+        Raises
+        ------
+        BadValue
+            If there is no such relation.
         """
+        if relation is not None:
+            relation_named(relation)
         with self.store.snapshot():
             meant = self.resolve(name)
             rows = self.store.read.links(meant.all, [relation] if relation else [], gone=vanished)

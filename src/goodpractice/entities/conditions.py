@@ -19,6 +19,7 @@ from goodpractice.errors import BadQuery, BadValue
 from goodpractice.language import fold
 from goodpractice.model.countries import country
 from goodpractice.model.dates import PartialDate
+from goodpractice.model.provenance import CERTAINTIES, METHODS
 from goodpractice.model.relations import RELATIONS
 
 _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -29,6 +30,7 @@ _COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 }
 _CONDITION = re.compile(r"(-?)([a-z_][a-z_ ]*):(<=|>=|<|>)?(.*)", re.DOTALL)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
+_NO_COMPARISON = frozenset({"has", "of", "country", "kind", "source", "role", "method", "certainty"})
 _WHOLE = frozenset({"kind", "counts", "status", "wants", "role", "extent", "stage"})
 """Fields of a few fixed words, one of which may lie within another: an aim is no claim."""
 
@@ -80,10 +82,24 @@ def parse_condition(text: str) -> Condition:
     values = tuple(value.strip().strip('"') for value in rest.split(",") if value.strip())
     if not values:
         raise BadQuery("What should it be? Write a value behind the colon", query=text, position=len(text))
-    if comparison:
-        for value in values:
+    if comparison and name in _NO_COMPARISON:
+        raise BadQuery(f"{name} takes a name, no {comparison}", query=text, position=text.find(comparison))
+    for value in values:
+        _check_value(name, value, text)
+        if comparison:
             _comparable(value, text)
     return Condition(bool(minus), name.strip(), comparison or "", values, text)
+
+
+def _check_value(name: str, value: str, text: str) -> None:
+    words = {"method": METHODS, "certainty": CERTAINTIES}.get(name)
+    if words is not None and value not in words:
+        raise BadQuery(f"{name} is one of {', '.join(words)}", query=text, position=text.find(value))
+    if name == "country":
+        try:
+            country(value)
+        except BadValue as error:
+            raise BadQuery(f"{error}", query=text, position=text.find(value)) from None
 
 
 def _comparable(value: str, text: str) -> Any:
@@ -119,12 +135,14 @@ def field_matches(condition: Condition, values: Iterable[Any]) -> bool:
 def _compares(condition: Condition, value: Any, wanted: str) -> bool:
     compare = _COMPARISONS[condition.comparison]
     bound = _comparable(wanted, condition.text)
-    if isinstance(bound, float):
-        number = _number(value)
-        return number is not None and compare(number, bound)
     try:
         date = PartialDate.parse(value)
-    except (BadValue, TypeError):
+    except BadValue:
+        date = None
+    if isinstance(bound, float) or (date is None and _NUMBER.match(wanted)):  # 2000 may be a year or a number
+        number = _number(value)
+        return number is not None and compare(number, float(wanted))
+    if date is None:
         return False
     earliest, latest = date.earliest, date.latest
     limit = bound.earliest if condition.comparison in {"<", ">="} else bound.latest

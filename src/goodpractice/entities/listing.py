@@ -149,7 +149,10 @@ class _Linked:
 
     def __init__(self, store: Store, batch: list[int], parsed: Sequence[Condition]) -> None:
         needed = any(c.name in {"has", "role", "method", "certainty", "of"} for c in parsed)
-        self.rows = store.read.links(batch) if needed else []
+        self.rows: dict[int, list[LinkRow]] = {}
+        for row in store.read.links(batch) if needed else ():
+            for end in {row.subject, row.object}:
+                self.rows.setdefault(end, []).append(row)
         self.of: dict[str, set[int]] = {}
         for condition in parsed:
             if condition.name == "of" and condition.negated:
@@ -157,7 +160,7 @@ class _Linked:
 
 
 def _meets(entity: Entity, condition: Condition, linked: _Linked) -> bool:
-    rows = [row for row in linked.rows if entity.head.id in {row.subject, row.object}]
+    rows = linked.rows.get(entity.head.id, [])
     name = condition.name
     if name == "of":
         return entity.head.id in linked.of.get(condition.text, {entity.head.id})

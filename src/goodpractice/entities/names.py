@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from goodpractice.errors import AmbiguousName, UnknownName
+from goodpractice.language import slug
 from goodpractice.store import Head, Store
 from goodpractice.store.codes import KIND_CODES as KINDS
 from goodpractice.store.typed import parse_name
@@ -57,6 +58,9 @@ def resolve(store: Store, text: str) -> Meant:
     kind, typed = _kind_of(text)
     base, number = parse_name(typed)
     found = store.read.entities_named(base, number) if base else []
+    if not found and number is not None:  # what looks like a number may be part of the name: “web-2.0”
+        base = slug(typed)
+        found = store.read.entities_named(base)
     heads = store.read.heads(found)
     candidates = [heads[n] for n in found if n in heads and kind in (None, heads[n].kind)]
     live = [head for head in candidates if not head.vanished]

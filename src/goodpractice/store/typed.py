@@ -26,6 +26,6 @@ def parse_name(text: str) -> tuple[str, int | None]:
     (('jobtown', 2), ('jobtown-2', None), ('lodz', None))
     """
     head, dot, tail = text.strip().rpartition(".")
-    if dot and tail.isdecimal() and slug(head) == head:
+    if dot and tail.isdecimal() and len(tail) < 10 and slug(head) == head:
         return head, int(tail)
     return slug(text), None
