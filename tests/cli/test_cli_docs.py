@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shlex
 from pathlib import Path
 
 import click
@@ -11,6 +12,8 @@ import pytest
 from goodpractice.cli import cli, exits
 from goodpractice.cli.table import NOUNS, SECTIONS
 from goodpractice.config import KEYS
+from goodpractice.entities import conditions
+from goodpractice.model.provenance import CERTAINTIES, METHODS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
 ENTRIES = {name: entry for section in SECTIONS.values() for name, entry in section.items()} | {
@@ -34,6 +37,51 @@ def test_every_command_and_option_is_documented(name):
     for parameter in command.params:
         if isinstance(parameter, click.Option) and parameter.name != "form":
             assert max(parameter.opts, key=len) in text, parameter.opts
+
+
+def test_every_condition_is_documented():
+    text = section("list")
+    for name in (*conditions.LINKED_AS, "contact"):
+        assert f"`has:{name}`" in text
+    for name in (
+        "of",
+        "kind",
+        "country",
+        "name",
+        "topic",
+        "contact",
+        "counts",
+        "source",
+        "method",
+        "certainty",
+        "role",
+    ):
+        assert f"| `{name}:" in text or f", `{name}:" in text
+    for word in (*METHODS, *CERTAINTIES):
+        assert f"`{word}`" in text
+    for name in (
+        "since",
+        "until",
+        "as_of",
+        "extent",
+        "stage",
+        "via",
+        "verified",
+        "status",
+        "max_age",
+        "value",
+    ):
+        assert f"`{name}:" in text
+
+
+def test_the_lists_on_the_page_can_be_typed():
+    """A shell takes `<` for its own, so the page has to quote it."""
+    lines = [line for line in section("list").splitlines() if line.startswith("gp list ")]
+    assert len(lines) > 5
+    for line in lines:
+        assert not {"<", ">", "|"} & {*shlex.shlex(line, posix=True, punctuation_chars=True)}, line
+        for condition in shlex.split(line)[3:]:
+            assert conditions.parse_condition(condition)
 
 
 def test_the_options_of_gp_itself_are_documented():

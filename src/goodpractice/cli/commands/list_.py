@@ -21,7 +21,7 @@ from goodpractice.cli.session import Session, pass_session
         "gp list events of:kielce method:inferred",
         "gp list claims of:jobtown-2 kind:count",
         "gp list transfers of:kielce extent:part",
-        "gp list contacts verified:<2020 --format csv",
+        'gp list contacts "verified:<2020" --format csv',
     ),
 )
 @click.argument("what", required=False, metavar="[WHAT]")
@@ -35,7 +35,7 @@ def command(
     """List things or links that meet all conditions; alone, say what can be listed.
 
     A condition is name:value, with - before it for "not", a comma for "or", and <, <=, > or >= before a number or a
-    date. has:NAME asks for a field or a link, of:NAME for something connected.
+    date (quote these: "max_age:<40"). has:NAME asks for a field or a link, of:NAME for something connected.
     """
     if what is None:
         return _subjects(session, form)
