@@ -195,5 +195,4 @@ def _stated(row: LinkRow) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]
     for words in body.pop("said", None) or [{}]:
         yield row.at, words, dict(body)
     for item in beside:
-        words = dict(item.get("said") or {})
-        yield words.pop("where", row.at), words, {item["field"]: item["value"]}
+        yield item.get("at", row.at), item.get("said") or {}, {item["field"]: item["value"]}

@@ -239,17 +239,14 @@ def _stated(
             words.setdefault((item["field"], orjson.dumps(item["value"])), []).append(item)
         for field, value in _opened(body):
             known = words.pop((field, orjson.dumps(value)), None)
-            for item in _worded(known or otherwise):
-                yield field, value, origins.of(record.source, record.at, record.run, item.get("said"))
+            for item in known or otherwise:
+                at = item.get("at", record.at)
+                yield field, value, origins.of(record.source, at, record.run, item.get("said"))
         for (field, _), items in words.items():
-            for item in _worded(items):
+            for item in items:
+                at = item.get("at", record.at)
                 for name, value in _opened({field: item["value"]}):
-                    yield name, value, origins.of(record.source, record.at, record.run, item.get("said"))
-
-
-def _worded(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Leave out the bare mention of a place where the same statement is there with its words."""
-    return [item for item in items if set(item.get("said") or ()) - {"where"}] or items
+                    yield name, value, origins.of(record.source, at, record.run, item.get("said"))
 
 
 def _opened(body: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import orjson
 
 from goodpractice.search.tokens import exact, spelled_out
+from goodpractice.store import bulk
 from goodpractice.store.codes import PLACES
 
 if TYPE_CHECKING:
-    from goodpractice.store import RecordRow, Store
+    from goodpractice.store import Store
 
 TITLE = frozenset({"name", "also"})
 """Fields whose words count as title."""
@@ -192,9 +193,6 @@ def pieces(kind: str, body: dict[str, Any]) -> list[Piece]:
 
 # ── entities ─────────────────────────────────────────────────────────────────────────────────────────────
 
-_CHUNK = 5_000
-"""Entities that are read at a time."""
-
 _REPEATED = frozenset({"place", "topics"})
 """Fields with few values, which are folded once each."""
 
@@ -209,39 +207,33 @@ def entries(store: Store, entities: Iterable[int] | None = None) -> Iterator[Ent
     entities
         Only these; all of them by default.
     """
-    numbers = sorted(store.read.numbers() if entities is None else entities)
-    by_entity = attrgetter("entity")
-    for start in range(0, len(numbers), _CHUNK):
-        records = store.read.records(numbers[start : start + _CHUNK], gone=False)
-        records.sort(key=by_entity)
-        for entity, group in groupby(records, key=by_entity):
-            yield _entry(entity, list(group))
+    for entity, group in groupby(bulk.searched(store, entities), key=itemgetter(0)):
+        yield _entry(entity, list(group))
 
 
-def _entry(entity: int, records: Sequence[RecordRow]) -> Entry:
+def _entry(entity: int, records: Sequence[bulk.SearchedRow]) -> Entry:
     entry = Entry(entity)
     title: list[str] = []
     text: list[str] = []
-    for record in records:
-        kind, source = record.kind, record.source
+    for _, source, kind, label, subkind, country, since, until, mention, body in records:
         entry.kinds.append(kind)
         entry.sort.append(kind)
-        if record.subkind:
-            entry.sort.append(exact(record.subkind))
-        if record.country:
-            entry.country.append(record.country)
-        if source == PLACES and record.label:
+        if subkind:
+            entry.sort.append(exact(subkind))
+        if country:
+            entry.country.append(country)
+        if source == PLACES and label:
             # A place is nothing but what mentions of it share: a name.
-            title.append(spelled_out(record.label))
-            entry.city.append(exact(record.label))
+            title.append(spelled_out(label))
+            entry.city.append(exact(label))
             continue
         entry.source.append(source)
-        if record.mention:
-            entry.city.append(exact(record.mention))
-        if record.since is not None or record.until is not None:
-            _widen(entry, record.since, record.until)
+        if mention:
+            entry.city.append(exact(mention))
+        if since is not None or until is not None:
+            _widen(entry, since, until)
         language_before = ""
-        for field, language, value in pieces(kind, orjson.loads(record.text)):
+        for field, language, value in pieces(kind, orjson.loads(body)):
             if field in TITLE:
                 title.append(spelled_out(value))
             elif field in _REPEATED:

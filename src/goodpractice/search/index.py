@@ -164,7 +164,7 @@ class SearchIndex:
                 present = self._present()
                 if known == present and not anew:
                     return 0
-                if known is not None and not anew and _leads_to(known, present):
+                if known is not None and not anew and self._leads_to(known, present):
                     stale = list(self._store.read.touched_since(known.change))
                     # Where more has changed than there was, starting over is quicker.
                     if len(stale) <= view.size:
@@ -176,6 +176,10 @@ class SearchIndex:
 
         change, token = self._store.state
         return State(str(self._store.meta("uuid")), change, token)
+
+    def _leads_to(self, earlier: State, present: State) -> bool:
+        """Tell whether this catalogue was once in a state; an older copy that went its own way was not."""
+        return earlier.uuid == present.uuid and self._store.was_in(earlier.change, earlier.token)
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -251,7 +255,7 @@ class SearchIndex:
                 stale: list[int] | None = None
                 if view.state == present:
                     stale = []
-                elif _leads_to(view.state, present):
+                elif self._leads_to(view.state, present):
                     stale = list(self._store.read.touched_since(view.state.change))
                 if stale is not None and len(stale) <= _FEW:
                     return self._joined(view, stale, query, kinds, limit, offset, facets=facets)
@@ -295,11 +299,3 @@ def without_cycles() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def _leads_to(earlier: State, present: State) -> bool:
-    """Tell whether one state of a catalogue came before another.
-
-    A catalogue that was replaced by an older copy of itself has a smaller change number than its index.
-    """
-    return earlier.uuid == present.uuid and earlier.change < present.change

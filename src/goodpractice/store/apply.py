@@ -73,7 +73,7 @@ class Apply:
 
     def finish(self, change: int) -> None:
         """Renew what follows from the records: anchors, names, places, what derived things must renew."""
-        if self._dropped:  # what only they mentioned is mentioned by nobody
+        if self._dropped:  # a place that only links without end, or only one of several items, mention
             places.forget_unmentioned(self._db)
         places.renew(self._db)
         with self._indexes_afterwards("name_record", "alias_record"):
@@ -134,6 +134,7 @@ class Apply:
             "(SELECT kind, key, part FROM staged GROUP BY kind, key, part HAVING count(*) > 1) ORDER BY kind, key, part"
         )
         for batch in _batches(_combined_records(rows), 5000):
+            self._dropped = True
             self._db.executemany(
                 "DELETE FROM staged WHERE rowid = ?", [(n,) for _, gone, _ in batch for n in gone]
             )
@@ -432,8 +433,10 @@ def touch(connection: sqlite3.Connection, change: int, run: int, known: int | No
 def bump(connection: sqlite3.Connection) -> int:
     """Advance the change number and renew the token; return the number."""
     change = int(connection.execute("SELECT value FROM meta WHERE name = 'change'").fetchone()[0]) + 1
+    token = secrets.token_hex(8)
     connection.execute("UPDATE meta SET value = ? WHERE name = 'change'", (change,))
-    connection.execute("UPDATE meta SET value = ? WHERE name = 'token'", (secrets.token_hex(8),))
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'token'", (token,))
+    connection.execute("INSERT INTO token VALUES (?, ?)", (change, token))
     return change
 
 

@@ -35,7 +35,7 @@ def combine(bodies: Iterable[tuple[str | None, str]]) -> str | None:
     >>> combine([('{"phase":"II"}', "a#row 2"), ('{"kind":"transfer"}', "a#row 3")])
     '{"kind":"transfer","phase":"II"}'
     >>> combine([('{"phase":"III"}', "a#row 3"), ('{"phase":"II"}', "a#row 2")])
-    '{"phase":"II","statements":[{"field":"phase","said":{"where":"a#row 3"},"value":"III"}]}'
+    '{"phase":"II","statements":[{"at":"a#row 3","field":"phase","value":"III"}]}'
     """
     first: dict[str, str] = {}
     for text, at in bodies:
@@ -43,12 +43,14 @@ def combine(bodies: Iterable[tuple[str | None, str]]) -> str | None:
             first[text] = min(first.get(text, at), at, key=natural)
     # The order of the texts, since that of the items must not matter.
     ordered = sorted(first.items())
-    if not ordered:
-        return None
-    whole: dict[str, Any] = orjson.loads(ordered[0][0])
+    if len(ordered) < 2:  # all say the same; the record itself knows its first place
+        return ordered[0][0] if ordered else None
+    whole: dict[str, Any] = _placed(*ordered[0])
     for text, at in ordered[1:]:
-        for field, value in orjson.loads(text).items():
-            _add(whole, field, value, at)
+        body = _placed(text, at)
+        # First what somebody has put into words, so that the value itself is not told again without them.
+        for field in sorted(body, key=lambda name: name != "statements"):
+            _add(whole, field, body[field], at)
     for field in ("statements", "said"):
         if field in whole:
             whole[field].sort(key=lambda item: orjson.dumps(item, option=orjson.OPT_SORT_KEYS))
@@ -58,6 +60,14 @@ def combine(bodies: Iterable[tuple[str | None, str]]) -> str | None:
 def natural(place: str) -> tuple[int, str]:
     """Order places so that row 9 comes before row 10."""
     return len(place), place
+
+
+def _placed(text: str, at: str) -> dict[str, Any]:
+    """Read a body, and note in each of its statements which item it comes from."""
+    body: dict[str, Any] = orjson.loads(text)
+    for statement in body.get("statements", ()):
+        statement.setdefault("at", at)
+    return body
 
 
 def _add(whole: dict[str, Any], field: str, value: Any, at: str) -> None:
@@ -79,4 +89,4 @@ def _beside(whole: dict[str, Any], field: str, value: Any, at: str) -> None:
     stated = whole.setdefault("statements", [])
     # A note has already written down how it knows each value; what has no word yet gets its place.
     if not any(item["field"] == field and item["value"] == value for item in stated):
-        stated.append({"field": field, "value": value, "said": {"where": at}})
+        stated.append({"field": field, "value": value, "at": at})

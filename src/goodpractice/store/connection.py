@@ -187,10 +187,11 @@ def _create(connection: sqlite3.Connection) -> None:
     if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
         for statement in _statements(TABLES):
             connection.execute(statement)
+        token = secrets.token_hex(8)
         connection.executemany(
-            "INSERT INTO meta VALUES (?, ?)",
-            [("uuid", str(uuid.uuid4())), ("change", 0), ("token", secrets.token_hex(8))],
+            "INSERT INTO meta VALUES (?, ?)", [("uuid", str(uuid.uuid4())), ("change", 0), ("token", token)]
         )
+        connection.execute("INSERT INTO token VALUES (0, ?)", (token,))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")

@@ -40,7 +40,8 @@ def mint_staged(connection: sqlite3.Connection, run: int) -> None:
     execute(
         "INSERT OR IGNORE INTO alias SELECT s.base, r.id FROM compared c JOIN staged s ON s.rowid = c.staged "
         "JOIN record r ON r.source = (SELECT source FROM run WHERE id = ?1) AND r.kind = s.kind AND r.key = s.key "
-        "AND r.part = c.part WHERE c.what = 'changed' OR (c.what = 'added' AND r.entity != r.id)",
+        "AND r.part = c.part WHERE (c.what = 'changed' AND (s.label != '' OR r.id NOT IN (SELECT record FROM name))) "
+        "OR (c.what = 'added' AND r.entity != r.id)",
         (run,),
     )
 

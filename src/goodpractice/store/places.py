@@ -52,9 +52,11 @@ def _labels(connection: sqlite3.Connection, source: int) -> dict[int, str]:
     """What those who mention a place call it; those who no longer do are asked if nobody else is left."""
     counted: dict[tuple[int, bool], dict[str, int]] = {}
     for place, name, live, count in connection.execute(
-        "SELECT place, mention, gone IS NULL, count(*) FROM record WHERE place IS NOT NULL GROUP BY 1, 2, 3"
+        "SELECT place, mention, gone IS NULL, count(*) FROM record WHERE place IS NOT NULL GROUP BY 1, 2, 3 UNION ALL "
+        "SELECT place, mention, 0, count(*) FROM record_version WHERE place IS NOT NULL GROUP BY 1, 2"
     ):
-        counted.setdefault((place, bool(live)), {})[name] = count
+        names = counted.setdefault((place, bool(live)), {})
+        names[name] = names.get(name, 0) + count
     for end in ("subject", "object"):
         for place, live, body in connection.execute(
             f"SELECT l.{end}, l.gone IS NULL, l.body FROM record r JOIN link l ON l.{end} = r.id "

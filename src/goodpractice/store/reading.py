@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import attrs
@@ -17,6 +20,7 @@ from goodpractice.store.codes import (
     RELATION_NAMES,
     UNNAMED,
 )
+from goodpractice.store.places import preferred
 
 
 @attrs.frozen(slots=True)
@@ -202,6 +206,15 @@ class Reader:
         )
         return [row[0] for row in rows]
 
+    def entity_of(self, source: str, kind: str, key: str) -> int | None:
+        """Return the entity of a record by its name in the catalogue."""
+        row = self._db.execute(
+            "SELECT r.entity FROM record r JOIN source s ON s.id = r.source WHERE s.name = ? AND r.kind = ? AND r.key = ? "
+            "ORDER BY r.gone IS NOT NULL, r.id",
+            (source, KIND_CODES[kind], key),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
     def bases(self) -> list[str]:
         """Return all typed names, for suggestions."""
         return [
@@ -227,26 +240,19 @@ class Reader:
         return [spelled(base, number) for base, number in rows]
 
     def heads(self, entities: Iterable[int]) -> dict[int, Head]:
-        """Return what is needed to name entities in an answer, by their number."""
+        """Return what is needed to name entities in an answer, by their number.
+
+        The label, country and sort that most live records state stand; of equals the first in the alphabet, so that
+        the order of imports decides nothing.
+        """
         rows = self._db.execute(
-            """SELECT r.entity, r.id, r.kind, r.label, r.country, r.subkind, r.flags & 1, r.gone IS NOT NULL, n.base,
-              n.number, r.key
+            """SELECT r.entity, r.kind, r.label, r.country, r.subkind, r.flags & 1, r.gone IS NOT NULL, n.base, n.number,
+              r.key
             FROM record r LEFT JOIN name n ON n.record = r.id
             WHERE r.entity IN (SELECT value FROM json_each(?)) ORDER BY r.entity, r.gone IS NOT NULL, r.id""",
             (orjson.dumps(list(entities)).decode(),),
         )
-        made: dict[int, Head] = {}
-        for entity, _, kind, label, country, subkind, unnamed, gone, base, number, key in rows:
-            name = "" if base is None else spelled(base, number)
-            known = made.get(entity)
-            if known is None:
-                kind_name = KIND_NAMES[kind]
-                made[entity] = Head(
-                    entity, name, kind_name, label or key, country, subkind, bool(unnamed), bool(gone)
-                )
-            elif not known.name and name:
-                made[entity] = attrs.evolve(known, name=name)
-        return made
+        return {entity: _head(entity, list(group)) for entity, group in groupby(rows, key=itemgetter(0))}
 
     # ── records ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -346,7 +352,9 @@ class Reader:
         parts = [
             f"{_PLAIN} WHERE l.subject IN {mine} {not_refined}{narrow}",
             f"{_PLAIN} WHERE l.object IN {mine} AND l.subject NOT IN {mine} {not_refined}{narrow}",
-            f"{_REFINED} WHERE (real.subject IN {mine} OR real.object IN {mine}){narrow}",
+            # Named outright, so that the few refined links are looked up, not all links looked through.
+            f"{_REFINED} WHERE l.id IN (SELECT link FROM refined) AND "
+            f"(real.subject IN {mine} OR real.object IN {mine}){narrow}",
         ]
         if places and (not relations or "located_in" in relations):
             live = "" if gone else "AND r.gone IS NULL"
@@ -417,6 +425,29 @@ class Reader:
             )
         rows = self._db.execute(" UNION ALL ".join(ways), values)
         return list(dict.fromkeys(rows))
+
+
+def _head(entity: int, rows: list[tuple[Any, ...]]) -> Head:
+    _, kind, label, country, subkind, unnamed, gone, _, _, key = rows[0]
+    base, number = next(((row[7], row[8]) for row in rows if row[7] is not None), ("", 1))
+    if len(rows) > 1:
+        live = [row for row in rows if not row[6]] or rows
+        label, country, subkind = (_most_stated(row[column] for row in live) for column in (2, 3, 4))
+    return Head(
+        entity,
+        spelled(base, number),
+        KIND_NAMES[kind],
+        label or key,
+        country,
+        subkind,
+        bool(unnamed),
+        bool(gone),
+    )
+
+
+def _most_stated(values: Iterable[str | None]) -> str | None:
+    counted = Counter(value for value in values if value)
+    return preferred(counted.items()) if counted else None
 
 
 def spelled(base: str, number: int) -> str:

@@ -11,6 +11,9 @@ VERSION = 1
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
+-- Every state that the catalogue was in; derived things tell by it whether they come from this catalogue or a copy.
+CREATE TABLE token(change INTEGER PRIMARY KEY, token TEXT NOT NULL);
+
 CREATE TABLE source(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
 
 -- A source comes in parts (tables, pages); a part is replaced as a whole when it is imported again.

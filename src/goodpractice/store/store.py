@@ -112,6 +112,11 @@ class Store:
         )
         return int(rows["change"]), str(rows["token"])
 
+    def was_in(self, change: int, token: str) -> bool:
+        """Tell whether the catalogue was, or is, in a state: a copy that went its own way was not."""
+        row = self._db.execute("SELECT token FROM token WHERE change = ?", (change,)).fetchone()
+        return row is not None and row[0] == token
+
     def source_facts(self) -> dict[str, dict[str, Any]]:
         """Return the sources that have a run in force, by name, in their JSON form."""
         rows = self._db.execute(

@@ -8,6 +8,7 @@ from goodpractice.store import components, naming, places
 from goodpractice.store.apply import bump, touch
 from goodpractice.store.clock import now
 from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
+from goodpractice.store.typed import base_of
 
 
 def undo(connection: sqlite3.Connection, run: int) -> None:
@@ -66,10 +67,15 @@ def _restore_aliases(connection: sqlite3.Connection, run: int) -> None:
     restored = connection.execute("SELECT id FROM record_version WHERE replaced = ?", (run,)).fetchall()
     connection.executemany("DELETE FROM alias WHERE record = ?", restored)
     for (number,) in restored:
-        label, body = connection.execute("SELECT label, body FROM record WHERE id = ?", (number,)).fetchone()
+        label, key, kind, body = connection.execute(
+            "SELECT label, key, kind, body FROM record WHERE id = ?", (number,)
+        ).fetchone()
+        bases = naming.aliases_of(label, body)
+        named = connection.execute("SELECT 1 FROM name WHERE record = ?", (number,)).fetchone()
+        if label or not named:  # an anchor without a label is found by its own name alone
+            bases.add(base_of(label, key, kind))
         connection.executemany(
-            "INSERT OR IGNORE INTO alias VALUES (?, ?)",
-            [(base, number) for base in naming.aliases_of(label, body)],
+            "INSERT OR IGNORE INTO alias VALUES (?, ?)", [(base, number) for base in bases]
         )
 
 
