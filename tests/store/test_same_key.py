@@ -181,9 +181,7 @@ def test_links_that_differ_in_words_stand_side_by_side(store) -> None:
     run(store, "a", ORG, NET, joined(wording="partner city"), joined(wording="city partner"))
     (row,) = store.read.all_links()
     assert row.body["wording"] == "city partner"
-    assert row.body["statements"] == [
-        {"field": "wording", "value": "partner city", "at": "a#row 4"}
-    ]
+    assert row.body["statements"] == [{"field": "wording", "value": "partner city", "at": "a#row 4"}]
 
 
 @pytest.mark.parametrize("flip", [False, True])
