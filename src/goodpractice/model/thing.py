@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 import attrs
@@ -106,10 +107,15 @@ def check_key(_: Any, __: Any, value: str) -> None:
 
 def known_kind(_: Any, __: Any, value: str) -> None:
     """Refuse what is the name of no kind."""
+    if not isinstance(value, str) or value not in _kinds():
+        raise BadValue(f"no kind is called {value!r}; there are {', '.join(_kinds())}")
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
     from goodpractice.model.kinds import KINDS
 
-    if not isinstance(value, str) or value not in KINDS:
-        raise BadValue(f"no kind is called {value!r}; there are {', '.join(KINDS)}")
+    return tuple(KINDS)
 
 
 @attrs.frozen
