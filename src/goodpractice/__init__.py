@@ -16,7 +16,7 @@ _HOMES = {
     "errors": (
         "AmbiguousName", "BadConfig", "BadDecision", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotRead",
         "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "GoodPracticeError", "NewerCatalogue",
-        "NotACatalogue", "NothingInCommon", "UnknownImporter", "UnknownName", "UnsafeDrive",
+        "NotACatalogue", "SomeFailed", "UnknownImporter", "UnknownName", "UnsafeDrive",
     ),
     "importing.hooks": ("hookimpl",),
     "importing.importer": ("Importer",),

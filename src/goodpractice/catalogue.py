@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import Meant, resolve
-from goodpractice.errors import CannotRead, UnknownImporter, UnknownName
+from goodpractice.errors import CannotRead, GoodPracticeError, SomeFailed, UnknownImporter, UnknownName
 from goodpractice.model.relations import relation as relation_named
 from goodpractice.model.source import Source
 from goodpractice.store import Quarantined, Run, Store
@@ -151,7 +151,9 @@ class Catalogue:
         UnknownImporter, BrokenPlugin
             If no importer fits.
         CannotRead, BadNote
-            If an input cannot be read at all; nothing of it was changed then.
+            If the input cannot be read at all; nothing was changed then.
+        SomeFailed
+            If some of several inputs cannot be read; the others were imported.
 
         Examples
         --------
@@ -174,23 +176,29 @@ class Catalogue:
         fetch = Fetch(encoding=settings.pop("encoding", None))
         places = [str(location) for location in locations]
         cls = self._importer(importer, places, fetch)
-        reports = []
+        reports: list[Report] = []
+        errors: list[GoodPracticeError] = []
         try:
             for group in self._runs_of(cls, places, fetch):
-                reports.append(
-                    run_importer(
-                        self.store,
-                        cls(group, settings),
-                        fetch,
-                        dry_run=dry_run,
-                        partial=partial,
-                        progress=progress,
+                try:
+                    reports.append(
+                        run_importer(
+                            self.store,
+                            cls(group, settings),
+                            fetch,
+                            dry_run=dry_run,
+                            partial=partial,
+                            progress=progress,
+                        )
                     )
-                )
+                except GoodPracticeError as error:
+                    errors.append(error)
         finally:
             fetch.close()
             if index and not dry_run and any(report.run.id for report in reports):
                 self.index.catch_up()
+        if errors:
+            raise SomeFailed(errors, reports) if reports or len(errors) > 1 else errors[0]
         return reports
 
     def _importer(
@@ -250,6 +258,7 @@ class Catalogue:
         limit: int = 20,
         offset: int = 0,
         languages: Sequence[str] = ("en",),
+        facets: bool = False,
     ) -> Results:
         """Find anything by words and filters, whatever letters it is written in.
 
@@ -263,6 +272,8 @@ class Catalogue:
             Which page of the hits.
         languages
             For the labels, best first.
+        facets
+            Also count the hits by kind, country and source.
 
         Raises
         ------
@@ -270,7 +281,7 @@ class Catalogue:
             If the query cannot be understood.
         """
         found: Results = self.index.search(
-            query, kinds=kinds, limit=limit, offset=offset, languages=languages
+            query, kinds=kinds, limit=limit, offset=offset, languages=languages, facets=facets
         )
         return found
 
@@ -371,8 +382,13 @@ class Catalogue:
 
         Raises
         ------
-        NothingInCommon
-            If no chain leads from one to the other.
+        UnknownName, AmbiguousName
+            If a name means nothing, or several things.
+
+        Returns
+        -------
+        list of Route
+            Empty if no chain leads from one to the other.
         """
         from goodpractice.network.routes import routes
 
@@ -440,10 +456,36 @@ class Catalogue:
     # ── take out ─────────────────────────────────────────────────────────────────────────────────────────
 
     def export(self, target: str | os.PathLike[str], *, format: str | None = None) -> Path:  # noqa: A002
-        """Write the catalogue for other tools; the format follows the ending: .json, .graphml, .csv."""
-        from goodpractice.exchange import export
+        """Write the catalogue for other tools.
+
+        Parameters
+        ----------
+        target
+            The file.
+        format
+            ``json`` (canonical), ``graphml``, ``csv`` or one that a plugin writes; told by the ending by default.
+
+        Returns
+        -------
+        Path
+            The file.
+
+        Raises
+        ------
+        CannotWrite
+            If nothing writes that format, or the file cannot be written.
+        """
+        from goodpractice.exchange import FORMATS, export
 
         path = Path(target)
+        wanted = (format or path.suffix).lower().lstrip(".")
+        extra = {} if wanted in FORMATS else self._exporters()
         with self.store.snapshot():
-            export(self.store, path, format=format)
+            export(self.store, path, format=format, extra=extra)
         return path
+
+    def _exporters(self) -> dict[str, Callable[[Store, Path], None]]:
+        def bound(write: Callable[[Catalogue, Path], None]) -> Callable[[Store, Path], None]:
+            return lambda _, path: write(self, path)
+
+        return {ending: bound(write) for ending, write in self.plugins.exporters().items()}

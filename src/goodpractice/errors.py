@@ -9,7 +9,7 @@
     ├── BadConfig           the configuration file cannot be used
     ├── UnknownName         nothing in the catalogue is called that
     ├── AmbiguousName       several things in the catalogue are called that
-    ├── NothingInCommon     no chain leads from one to the other
+    ├── SomeFailed          of several inputs some could not be read; the others were
     ├── NotACatalogue       the file is no catalogue, or a damaged one
     ├── NewerCatalogue      a later version of the library wrote the catalogue
     ├── CatalogueLocked     somebody else is writing to the catalogue
@@ -26,6 +26,8 @@ Every message is one or two lines: what is wrong, where, what to do next.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class GoodPracticeError(Exception):
@@ -94,8 +96,20 @@ class AmbiguousName(GoodPracticeError):
         super().__init__(f"“{name}” may be any of these; use one of the names on the left:\n{listed}")
 
 
-class NothingInCommon(GoodPracticeError):
-    """No chain leads from one to the other."""
+class SomeFailed(GoodPracticeError):
+    """Of several inputs some could not be read; the others were imported.
+
+    Parameters
+    ----------
+    errors
+        What was wrong, one for each input.
+    reports
+        What the other inputs came to.
+    """
+
+    def __init__(self, errors: list[GoodPracticeError], reports: list[Any]) -> None:
+        self.errors, self.reports = errors, reports
+        super().__init__("\n".join(str(error) for error in errors))
 
 
 class NotACatalogue(GoodPracticeError):

@@ -17,7 +17,6 @@ STOPPED = 130
 
 _CODES = {
     "UnknownName": NOTHING,
-    "NothingInCommon": NOTHING,
     "AmbiguousName": USAGE,
     "BadQuery": USAGE,
     "BadConfig": USAGE,

@@ -143,11 +143,33 @@ def views(store: Store, rows: Iterable[LinkRow]) -> list[LinkView]:
     ends = {n for row in rows for n in (row.subject, row.object, row.stated_subject) if n is not None}
     heads = store.read.heads(ends)
     origins = Origins(store)
+    through = _Through(store)
     made = []
     for _, group in groupby(rows, key=lambda r: (r.subject, r.relation, r.object, r.role)):
         for spell in _spells(list(group)):
-            made.append(_view(spell, heads, origins))
+            made.append(_view(spell, heads, origins, through))
     return made
+
+
+class _Through:
+    """Finds what links went through, by the names that their sources use."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[tuple[str, str, str], dict[str, str]] = {}
+
+    def __call__(self, source: str, via: dict[str, str]) -> dict[str, str]:
+        """Return kind, typed name and label of a reference; its key where nothing is called so."""
+        mark = (source, via["kind"], via["key"])
+        if mark not in self._known:
+            entity = self._store.read.entity_of(*mark)
+            head = None if entity is None else self._store.read.heads([entity]).get(entity)
+            self._known[mark] = (
+                {"kind": via["kind"], "name": via["key"], "label": via["key"]}
+                if head is None
+                else {"kind": head.kind, "name": head.name, "label": head.label}
+            )
+        return self._known[mark]
 
 
 def _spells(rows: list[LinkRow]) -> list[list[LinkRow]]:
@@ -162,7 +184,7 @@ def _spells(rows: list[LinkRow]) -> list[list[LinkRow]]:
     return spells
 
 
-def _view(rows: list[LinkRow], heads: dict[int, Head], origins: Origins) -> LinkView:
+def _view(rows: list[LinkRow], heads: dict[int, Head], origins: Origins, through: _Through) -> LinkView:
     statements = [
         LinkStatement(
             provenance=origins.of(row.source, at, row.run, words),
@@ -173,7 +195,7 @@ def _view(rows: list[LinkRow], heads: dict[int, Head], origins: Origins) -> Link
             vanished=row.gone is not None,
         )
         for row in rows
-        for at, words, attributes in _stated(row)
+        for at, words, attributes in _stated(row, through)
     ]
     return LinkView(
         subject=heads[rows[0].subject],
@@ -186,10 +208,12 @@ def _view(rows: list[LinkRow], heads: dict[int, Head], origins: Origins) -> Link
     )
 
 
-def _stated(row: LinkRow) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
+def _stated(row: LinkRow, through: _Through) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
     """Yield place, words and attributes of each statement of a record."""
     body = row.body
     body.pop("mentions", None)
+    if "via" in body:
+        body["via"] = through(row.source, body["via"])
     # Where items of a source differ, the record holds the values of the first and, beside them, those of the others.
     beside = body.pop("statements", ())
     for words in body.pop("said", None) or [{}]:

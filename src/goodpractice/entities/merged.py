@@ -233,7 +233,8 @@ def _stated(
 ) -> Iterator[Statement]:
     for record in records:
         body = record.body
-        otherwise = [{"said": s} for s in spoken.get((record.entity, record.source, record.at), ())] or [{}]
+        words_of_link = spoken.get((record.entity, record.source, record.at), ())
+        otherwise: list[dict[str, Any]] = [{"said": said} for said in words_of_link] or [{}]
         words: dict[tuple[str, bytes], list[dict[str, Any]]] = {}
         for item in body.pop("statements", ()):
             words.setdefault((item["field"], orjson.dumps(item["value"])), []).append(item)

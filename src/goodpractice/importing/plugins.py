@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib
 import importlib.util
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -224,6 +225,16 @@ class Plugins:
         raise UnknownImporter(
             f"There is no importer {name!r}; there are {', '.join(sorted(self.importers))}.{hint}"
         )
+
+    def exporters(self) -> dict[str, Callable[..., None]]:
+        """Return what plugins write, by the ending of the file; one that fails to say so is left out."""
+        found: dict[str, Callable[..., None]] = {}
+        for plugin in self.manager.get_plugins():
+            others = [other for other in self.manager.get_plugins() if other is not plugin]
+            with contextlib.suppress(Exception):  # a broken plugin must not stop the export
+                for brought in self.manager.subset_hook_caller("register_exporters", others)():
+                    found.update(brought)
+        return found
 
     def recognise(self, heads: Iterable[tuple[str, str]]) -> type[Importer] | None:
         """Return the one importer that knows the beginnings of some inputs, or None."""

@@ -15,7 +15,7 @@ from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.importer import Importer
 from goodpractice.importing.items import BadItem
 from goodpractice.importing.spread import Prepared, Spread, reason_of, writable_text
-from goodpractice.store import Counts, Difference, Run, Store
+from goodpractice.store import Counts, Difference, Quarantined, Run, Store
 from goodpractice.store.staging import Staging
 
 Progress = Callable[[int], None]
@@ -38,12 +38,15 @@ class Report:
         For a dry run, the first thousand records that it would add, change or let vanish.
     skipped
         Items known to hold nothing, by reason.
+    quarantined
+        The first thousand items that were, or would be, set aside.
     """
 
     run: Run
     dry_run: bool
     differences: tuple[Difference, ...]
     skipped: dict[str, int]
+    quarantined: tuple[Quarantined, ...] = ()
 
     @property
     def counts(self) -> Counts:
@@ -106,7 +109,7 @@ def run_importer(
     counts.skipped = sum(skipped.values())
     if progress is not None:
         progress(counts.items)
-    run, differences = store.commit(
+    run, differences, aside = store.commit(
         staging,
         importer.source,
         importer=importer.name,
@@ -116,7 +119,9 @@ def run_importer(
         counts=counts,
         dry_run=dry_run,
     )
-    return Report(run=run, dry_run=dry_run, differences=tuple(differences), skipped=skipped)
+    return Report(
+        run=run, dry_run=dry_run, differences=tuple(differences), skipped=skipped, quarantined=tuple(aside)
+    )
 
 
 def _items(importer: Importer, fetch: Fetch) -> Iterator[Any]:

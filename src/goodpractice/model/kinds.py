@@ -156,6 +156,10 @@ class Organisation(Thing):
     KIND: ClassVar[str] = "organisation"
 
 
+PUBLIC_ROLE = "public role"
+"""Why a person's name may stand."""
+
+
 @attrs.frozen(kw_only=True)
 class Person(Thing):
     """Somebody in a public role.
@@ -163,7 +167,8 @@ class Person(Thing):
     Parameters
     ----------
     basis
-        Why the name may stand: ``public role``. Without it the name is withheld.
+        Why the name may stand: ``public role``. Without it the name, addresses and identifiers are not kept; the key
+        should then be no name either.
 
     Examples
     --------

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import orjson
 
+from goodpractice.model.kinds import PUBLIC_ROLE
 from goodpractice.search.tokens import exact, spelled_out
 from goodpractice.store import bulk
 from goodpractice.store.codes import PLACES
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 TITLE = frozenset({"name", "also"})
 """Fields whose words count as title."""
-
-PUBLIC_ROLE = "public role"
-"""The basis on which a person may be found by name."""
 
 Piece = tuple[str, str, str]
 """Field, language and text of something that a record says."""

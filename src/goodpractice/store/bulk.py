@@ -237,7 +237,8 @@ def searched(store: Store, entities: Iterable[int] | None = None) -> Iterator[Se
     entities
         Numbers of entities; all if None.
     """
-    chosen, values = "", ()
+    chosen = ""
+    values: tuple[str, ...] = ()
     if entities is not None:
         chosen, values = (
             "AND entity IN (SELECT value FROM json_each(?))",

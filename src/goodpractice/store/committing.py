@@ -32,7 +32,7 @@ class Entry:
 
 def commit(
     connection: sqlite3.Connection, source: Source, entry: Entry, counts: Counts, *, dry_run: bool
-) -> tuple[int, list[Difference]]:
+) -> tuple[int, list[Difference], list[tuple[str, str]]]:
     """Compare what was staged with what is there and write it, inside a transaction that the caller opened.
 
     Parameters
@@ -50,8 +50,9 @@ def commit(
 
     Returns
     -------
-    int, list of Difference
-        Number of the run, 0 for a dry one; and for a dry one the first thousand differences.
+    int, list of Difference, list of (str, str)
+        Number of the run, 0 for a dry one; for a dry one the first thousand differences; place and reason of the first
+        thousand items in quarantine.
     """
     body = dumps({**converter().unstructure(source), "name": source.name, "title": source.title})
     number = source_number(connection, source.name, body)
@@ -67,8 +68,11 @@ def commit(
     apply = Apply(connection, number, run)
     apply(counts, entry.mode)
     counts.quarantined = connection.execute("SELECT count(*) FROM staged_quarantine").fetchone()[0]
+    aside = connection.execute(
+        "SELECT at, reason FROM staged_quarantine ORDER BY rowid LIMIT 1000"
+    ).fetchall()
     if dry_run:
-        return 0, differences(connection)
+        return 0, differences(connection), aside
     apply.finish(change)
     finished = now()
     connection.execute(
@@ -78,4 +82,4 @@ def commit(
         "INSERT INTO quarantine(run, at, reason) SELECT ?, at, reason FROM staged_quarantine", (run,)
     )
     connection.execute("UPDATE decision SET made = ? WHERE made = '' AND born = ?", (finished, run))
-    return run, []
+    return run, [], aside

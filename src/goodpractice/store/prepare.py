@@ -11,7 +11,7 @@ import orjson
 from goodpractice.language import slug
 from goodpractice.model.decision import Decision
 from goodpractice.model.json import converter
-from goodpractice.model.kinds import Award, Claim, Document, Event
+from goodpractice.model.kinds import PUBLIC_ROLE, Award, Claim, Document, Event, Person
 from goodpractice.model.link import Link
 from goodpractice.model.mention import Mention
 from goodpractice.model.thing import Thing
@@ -79,14 +79,13 @@ class Preparer:
     def add_all(self, records: Iterable[Thing | Link | Decision], at: str, part: int) -> None:
         """Take all records of an item, or, if one of them cannot be written down, none."""
         rows = self._rows
-        before = len(rows.things), len(rows.links), len(rows.aliases), len(rows.decisions)
+        lists: tuple[list[Any], ...] = (rows.things, rows.links, rows.aliases, rows.decisions)
+        before = [len(taken) for taken in lists]
         try:
             for record in records:
                 self.add(record, at, part)
         except BaseException:
-            for taken, length in zip(
-                (rows.things, rows.links, rows.aliases, rows.decisions), before, strict=True
-            ):
+            for taken, length in zip(lists, before, strict=True):
                 del taken[length:]
             mentioned = {row[10] for row in rows.things} | {
                 key for row in rows.links for kind, key in (row[0:2], row[3:5]) if kind == MENTIONED
@@ -115,6 +114,8 @@ class Preparer:
             self._rows.decisions.append((dumps(converter().unstructure(record)), record.by, part))
 
     def _add_thing(self, thing: Thing, at: str, part: int) -> None:
+        if isinstance(thing, Person):
+            thing = withheld(thing)
         name = thing.KIND
         body = self._write[name](thing)
         key = body.pop("key")
@@ -208,6 +209,19 @@ def label_of(thing: Thing) -> str:
         if thing.chain:
             return "; ".join(text.best() for text in thing.chain)
     return thing.place.name if thing.place is not None else ""
+
+
+def withheld(person: Person) -> Person:
+    """Leave out who a person is, unless the role is public.
+
+    Examples
+    --------
+    >>> withheld(Person(key="p1", name="A. N. Other")).name is None
+    True
+    """
+    if person.basis == PUBLIC_ROLE:
+        return person
+    return attrs.evolve(person, name=None, also=(), ids=(), web=(), contacts=(), summary=None)
 
 
 def aliases(thing: Thing) -> set[str]:

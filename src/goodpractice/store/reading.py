@@ -168,6 +168,9 @@ _LOCATED = (
     "FROM record r JOIN record o ON o.id = r.place JOIN source s ON s.id = r.source "
 )
 
+WITHHELD = "name withheld"
+"""Stands for a person whose role is not public."""
+
 HAPPENED = (
     "(l.body IS NULL OR instr(l.body, '\"status\"') = 0 OR "
     "coalesce(json_extract(l.body, '$.status'), '') NOT IN ('expected', 'cancelled'))"
@@ -353,8 +356,7 @@ class Reader:
             f"{_PLAIN} WHERE l.subject IN {mine} {not_refined}{narrow}",
             f"{_PLAIN} WHERE l.object IN {mine} AND l.subject NOT IN {mine} {not_refined}{narrow}",
             # Named outright, so that the few refined links are looked up, not all links looked through.
-            f"{_REFINED} WHERE l.id IN (SELECT link FROM refined) AND "
-            f"(real.subject IN {mine} OR real.object IN {mine}){narrow}",
+            f"{_REFINED} WHERE l.id IN (SELECT link FROM refined) AND (real.subject IN {mine} OR real.object IN {mine}){narrow}",
         ]
         if places and (not relations or "located_in" in relations):
             live = "" if gone else "AND r.gone IS NULL"
@@ -433,16 +435,10 @@ def _head(entity: int, rows: list[tuple[Any, ...]]) -> Head:
     if len(rows) > 1:
         live = [row for row in rows if not row[6]] or rows
         label, country, subkind = (_most_stated(row[column] for row in live) for column in (2, 3, 4))
-    return Head(
-        entity,
-        spelled(base, number),
-        KIND_NAMES[kind],
-        label or key,
-        country,
-        subkind,
-        bool(unnamed),
-        bool(gone),
-    )
+    name = KIND_NAMES[kind]
+    if not label:  # a person's key may be a name
+        label = WITHHELD if name == "person" else key
+    return Head(entity, spelled(base, number), name, label, country, subkind, bool(unnamed), bool(gone))
 
 
 def _most_stated(values: Iterable[str | None]) -> str | None:

@@ -194,7 +194,7 @@ class Store:
         mode: str,
         counts: Counts,
         dry_run: bool = False,
-    ) -> tuple[Run, list[Difference]]:
+    ) -> tuple[Run, list[Difference], list[Quarantined]]:
         """Compare what was staged with what is there, and write it in one transaction.
 
         Parameters
@@ -212,8 +212,8 @@ class Store:
 
         Returns
         -------
-        Run, list of Difference
-            The run as logged, and, for a dry run, the first thousand differences.
+        Run, list of Difference, list of Quarantined
+            The run as logged; for a dry run, the first thousand differences; the first thousand items set aside.
         """
         from goodpractice.store.committing import Entry, commit
 
@@ -221,7 +221,7 @@ class Store:
         connection.roomy(self._db, on=True)
         try:
             with self._transaction(f"“gp import” of {source.title}", keep=not dry_run):
-                number, found = commit(self._db, source, entry, counts, dry_run=dry_run)
+                number, found, aside = commit(self._db, source, entry, counts, dry_run=dry_run)
         finally:
             staging.clear()
             connection.roomy(self._db, on=False)
@@ -229,7 +229,11 @@ class Store:
             id=number, source=source.name, importer=importer, started=started, finished=now(), locations=locations,
             mode=mode, counts=counts, undone=None,
         )  # fmt: skip
-        return run, found
+        return (
+            run,
+            found,
+            [Quarantined(run=number, source=source.name, at=at, reason=why) for at, why in aside],
+        )
 
     def runs(self, source: str | None = None) -> list[Run]:
         """Return the log, latest first."""

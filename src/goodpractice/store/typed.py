@@ -14,6 +14,8 @@ def base_of(label: str | None, key: str, kind: int) -> str:
     >>> base_of("JobTown 2", "83", 4)
     'jobtown-2'
     """
+    if KIND_NAMES[kind] == "person" and not label:  # a key may be a name
+        return "person"
     return slug(label or "") or slug(key) or KIND_NAMES[kind]
 
 

@@ -162,8 +162,8 @@ def attributes(view: LinkView) -> list[str]:
 
 def thing_named(value: Any) -> str:
     """Write a value that may be a reference to another thing."""
-    if isinstance(value, dict) and set(value) >= {"kind", "key"}:
-        return str(value["key"])
+    if isinstance(value, dict) and set(value) >= {"kind", "name"}:
+        return str(value["name"])
     return words(value)
 
 
