@@ -97,3 +97,16 @@ def test_an_unknown_list_names_a_near_one(typed):
 
 def test_an_option_that_is_none_is_no_list(typed):
     assert "There is no option --foo" in typed("list", "--foo", code=2).stderr
+
+
+def test_what_a_condition_asks_for_has_a_column(typed):
+    heading, row = typed(
+        "list", "practices", "has:max_age", "max_amount:>1", "country:PL", "-has:budget"
+    ).stdout.splitlines()
+    assert heading.split()[-2:] == ["max_age", "max_amount"]
+    assert row.endswith("35       800000 PLN")
+
+
+def test_editions_are_no_dates(typed):
+    (label,) = json.loads(typed("list", "awards", "--format", "json").stdout)["rows"]
+    assert (label["date"], label["edition"]) == ("2017-06", None)

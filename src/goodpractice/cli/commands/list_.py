@@ -42,7 +42,7 @@ def command(
     if what.startswith("-"):
         raise click.UsageError(f"There is no option {what}; a list begins with what it is of. See: gp list")
     from goodpractice.cli.render.answer import Answer, emit
-    from goodpractice.cli.render.lists import entity_rows, link_rows, shortened
+    from goodpractice.cli.render.lists import asked_for, entity_rows, link_rows, shortened
     from goodpractice.cli.typable import Typable
 
     with session.open() as catalogue, catalogue.store.snapshot():
@@ -53,7 +53,8 @@ def command(
             columns, rows = link_rows(what, links)
         else:
             things = names.entities(catalogue.list(what, *conditions))
-            columns, rows = entity_rows(catalogue.store, names, what, things, session.languages)
+            asked = asked_for(conditions)
+            columns, rows = entity_rows(catalogue.store, names, what, things, session.languages, asked)
             items = [thing.to_json() for thing in things]
         cut = rows if session.format(form) != "table" else shortened(rows, full=full)
         data = {

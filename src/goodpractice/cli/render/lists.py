@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from goodpractice.cli.render.entity import field_words
 from goodpractice.cli.render.linked import thing_named
 from goodpractice.cli.render.words import cut, words
+from goodpractice.entities.conditions import is_relation, parse_condition
 from goodpractice.entities.links import LinkView
 from goodpractice.entities.merged import Entity
 
@@ -16,12 +17,34 @@ if TYPE_CHECKING:
     from goodpractice.store import Store
 
 _CELL = 60
+_NO_FIELD = frozenset(
+    {
+        "of",
+        "kind",
+        "country",
+        "name",
+        "topic",
+        "contact",
+        "counts",
+        "verified",
+        "source",
+        "method",
+        "certainty",
+        "role",
+    }
+)
+"""Conditions that stand for something else than a field of their name."""
 Row = dict[str, Any]
 Linked = dict[int, list[LinkView]]
 
 
 def entity_rows(
-    store: Store, names: Typable, what: str, found: Sequence[Entity], languages: Sequence[str]
+    store: Store,
+    names: Typable,
+    what: str,
+    found: Sequence[Entity],
+    languages: Sequence[str],
+    asked: Sequence[str] = (),
 ) -> tuple[tuple[str, ...], list[Row]]:
     """Return the columns of a list of things, and its rows.
 
@@ -37,14 +60,50 @@ def entity_rows(
         The things.
     languages
         For labels, best first.
+    asked
+        Fields that conditions ask for: who asks which practices have an age limit wants to see it.
     """
     if what == "contacts":
         return _CONTACT_COLUMNS, [row for entity in found for row in _contact_rows(entity, languages)]
     kind = found[0].kind if found else ""
     extra, make, relation = _KINDS.get(kind, (("since", "until"), _dated, ""))
     linked = _linked(store, names, found, relation) if relation else {}
-    rows = [{**_basic(entity, languages), **make(entity, linked.get(entity.head.id, []))} for entity in found]
-    return ("name", "label", "country", *extra), rows
+    columns = ("name", "label", "country", *extra)
+    more = [field for field in dict.fromkeys(asked) if field not in columns]
+    rows = [
+        {
+            **_basic(entity, languages),
+            **make(entity, linked.get(entity.head.id, [])),
+            **{field: _all(entity, field) for field in more},
+        }
+        for entity in found
+    ]
+    return (*columns, *more), rows
+
+
+def asked_for(conditions: Iterable[str]) -> list[str]:
+    """Return the fields that conditions ask for.
+
+    Examples
+    --------
+    >>> asked_for(["country:PL", "has:max_age", "has:host", "-has:summary", "budget:>0"])
+    ['max_age', 'budget']
+    """
+    fields: list[str] = []
+    for condition in map(parse_condition, conditions):
+        if condition.negated:
+            continue
+        if condition.name == "has":
+            fields.extend(
+                name for name in condition.values if not is_relation(name) and name not in _NO_FIELD
+            )
+        elif condition.name not in _NO_FIELD:
+            fields.append(condition.name)
+    return fields
+
+
+def _all(entity: Entity, field: str) -> str | None:
+    return " / ".join(field_words(value.value) for value in entity.fields.get(field, ())) or None
 
 
 def _basic(entity: Entity, languages: Sequence[str]) -> Row:
@@ -87,9 +146,8 @@ def _network(entity: Entity, linked: Sequence[LinkView]) -> Row:
 
 
 def _event(entity: Entity, linked: Sequence[LinkView]) -> Row:
-    dates = entity.fields.get("date", ())
     return {
-        "date": " / ".join(words(value.value) for value in dates) or None,
+        "date": _all(entity, "date"),
         **_kind(entity, linked),
         "status": entity.first("status"),
     }
