@@ -6,8 +6,13 @@ GP_CATALOGUE="$(cd .. && pwd)/.demo/catalogue.gp"
 export GP_CATALOGUE
 rm -rf "$GP_CATALOGUE" "$GP_CATALOGUE-wal" "$GP_CATALOGUE-shm" "$GP_CATALOGUE.index"
 
+bold='' plain=''
+if [ -t 1 ] && [ -z "${NO_COLOR-}" ]; then  # a pipe gets the words alone
+    bold=$(printf '\033[1m') plain=$(printf '\033[0m')
+fi
+
 ask() {
-    printf '\n\033[1m%s\033[0m\n' "$1"
+    printf '\n%s%s%s\n' "$bold" "$1" "$plain"
     shift
     printf '$ gp'
     for word in "$@"; do
