@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import attrs
@@ -39,24 +40,31 @@ def check_plain(instance: Any) -> None:
     ...
     goodpractice.errors.BadValue: max_age = 'young': a whole number is needed
     """
-    for name, wanted, optional in _plain_fields(instance.__class__):
-        value = getattr(instance, name)
+    read, rules = _plain_fields(instance.__class__)
+    for value, (name, wanted, optional) in zip(read(instance), rules, strict=True):
         if value is None:
             if not optional:
                 raise BadValue(f"{name} is missing: {_CALLED[wanted]} is needed")
-        elif value.__class__ is not wanted or wanted is not bool:
+        # Printable text is what nearly every value is, and can be written down as it is.
+        elif not (value.__class__ is str and wanted is str and value.isprintable()):
             _check(name, wanted, value)
 
 
 @cache
-def _plain_fields(cls: type) -> tuple[tuple[str, type, bool], ...]:
+def _plain_fields(cls: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, type, bool], ...]]:
     found = []
     for field in attrs.fields(cls):
-        # A type is a text until somebody resolves it.
-        word, _, rest = getattr(field.type, "__name__", str(field.type)).partition(" | ")
+        word, _, rest = str(field.type).partition(" | ")
         if word in _TYPES and rest in {"", "None"}:
             found.append((field.name, _TYPES[word], rest == "None"))
-    return tuple(found)
+    names = [name for name, _, _ in found]
+    read = attrgetter(*names) if len(names) > 1 else _one(names)
+    return read, tuple(found)
+
+
+def _one(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    # attrgetter gives a bare value for a single name.
+    return lambda instance: tuple(getattr(instance, name) for name in names)
 
 
 def _check(name: str, wanted: type, value: object) -> None:
