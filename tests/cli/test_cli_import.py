@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,26 @@ def test_a_mistake_made_in_several_places_is_told_once(empty, notes):
         "  other.toml:21:11",
         "  other.toml:25:11",
     ]
+
+
+def test_a_dry_run_tells_why_items_would_go_to_quarantine(empty, notes):
+    said = empty("import", str(notes), "--dry-run", code=3)
+    assert "  2 × “kielse” is declared nowhere in this note. Did you mean kielce?\n" in said.stdout
+    assert "other.toml:21:11, other.toml:25:11" in said.stdout
+    assert "gp quarantine" not in said.stdout
+    (_, other) = json.loads(empty("import", str(notes), "--dry-run", "--format", "json", code=3).stdout)[
+        "runs"
+    ]
+    assert sum(other["quarantine_reasons"].values()) == other["quarantined"] == 2
+
+
+def test_a_note_that_cannot_be_read_does_not_stop_the_others(empty, notes):
+    (notes / "kielce.toml").write_text("note = 1\n[source\n", encoding="utf-8")
+    (notes / "other.toml").write_text(NOTE, encoding="utf-8")
+    said = empty("import", str(notes), code=1)
+    assert said.stdout.startswith("notes/kielce: 3 items read (run 1)\n")
+    assert re.fullmatch(r"gp: \S*kielce\.toml:2:\d+: [^\n]+\n", said.stderr)
+    assert len(json.loads(empty("import", str(notes), "--format", "json", code=1).stdout)["runs"]) == 1
 
 
 def test_the_importer_may_be_named(empty, tmp_path):

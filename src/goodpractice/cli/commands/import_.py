@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from goodpractice.cli.command import command as define
-from goodpractice.cli.exits import DONE, QUARANTINED
+from goodpractice.cli.exits import DONE, FAILED, QUARANTINED, say
 from goodpractice.cli.formats import format_option
 from goodpractice.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue
+    from goodpractice.errors import GoodPracticeError
 
 RECOGNISE = "-"
 """Stands for an importer that is to be told from the input."""
@@ -52,25 +53,34 @@ def command(
     """Read a source into the catalogue: files, folders or addresses.
 
     The first word may name an importer (see gp plugin) or the .py file of one. Without, or with -, the importer is
-    told from the content. All of it is kept or nothing; items that cannot be used go to quarantine and the exit code
-    is 3.
+    told from the content. Each source is kept whole or not at all; items that cannot be used go to quarantine and the
+    exit code is 3. If some notes cannot be read, the others are imported, and it is 1.
     """
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.progress import shown_progress
     from goodpractice.cli.render.report import COLUMNS, item, lines
+    from goodpractice.errors import SomeFailed
 
     settings = dict(_pair(option) for option in options)
+    errors: list[GoodPracticeError] = []
     with _catalogue(session, dry_run=dry_run) as catalogue:
         chosen, places = _split(catalogue, what, importer)
         with shown_progress() as progress:
-            reports = catalogue.import_from(
-                chosen, *places, dry_run=dry_run, partial=partial, options=settings, progress=progress
-            )
-        found = [catalogue.quarantine(report.run.id) if report.run.id else () for report in reports]
+            try:
+                reports = catalogue.import_from(
+                    chosen, *places, dry_run=dry_run, partial=partial, options=settings, progress=progress
+                )
+            except SomeFailed as failure:
+                reports, errors = failure.reports, failure.errors
+        found = [catalogue.quarantine(r.run.id) if r.run.id else r.quarantined for r in reports]
     rows = [item(report, quarantined) for report, quarantined in zip(reports, found, strict=True)]
     every = [each for quarantined in found for each in quarantined]
-    answer = Answer({"runs": rows}, rows, columns=COLUMNS, text=lambda: lines(rows, every))
-    emit(session, answer, form)
+    if reports:
+        emit(session, Answer({"runs": rows}, rows, columns=COLUMNS, text=lambda: lines(rows, every)), form)
+    for error in errors:
+        say(str(error))
+    if errors:
+        return FAILED
     return QUARANTINED if any(report.counts.quarantined for report in reports) else DONE
 
 
