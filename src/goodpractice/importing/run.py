@@ -12,6 +12,7 @@ import attrs
 
 from goodpractice.errors import CannotRead, GoodPracticeError
 from goodpractice.importing.fetch import Fetch
+from goodpractice.importing.fingerprint import fingerprint
 from goodpractice.importing.importer import Importer
 from goodpractice.importing.items import BadItem
 from goodpractice.importing.spread import Prepared, Spread, reason_of, writable_text
@@ -90,6 +91,12 @@ def run_importer(
         If the input cannot be read at all, or the catalogue cannot be written; nothing was changed then.
     """
     started = datetime.now(UTC).isoformat(timespec="seconds")
+    mode = "partial" if partial else "complete" if importer.complete else "parts"
+    given = fingerprint(importer, fetch, mode)
+    if given is not None and not dry_run:
+        same = store.repeat(importer.source.name, given, started)
+        if same is not None:
+            return Report(run=same, dry_run=False, differences=(), skipped={})
     counts = Counts()
     skipped: dict[str, int] = {}
     staging = store.staging()
@@ -115,8 +122,9 @@ def run_importer(
         importer=importer.name,
         started=started,
         locations=tuple(writable_text(_short(location)) for location in importer.locations),
-        mode="partial" if partial else "complete" if importer.complete else "parts",
+        mode=mode,
         counts=counts,
+        given=given,
         dry_run=dry_run,
     )
     return Report(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import attrs
+import orjson
 
 from goodpractice.model.json import converter
 from goodpractice.model.source import Source
@@ -20,6 +21,8 @@ class Entry:
 
     Parameters
     ----------
+    input
+        What tells the input from another; None if nothing does.
     importer, started, locations, mode
         See `goodpractice.store.Run`.
     """
@@ -28,6 +31,7 @@ class Entry:
     started: str
     locations: tuple[str, ...]
     mode: str
+    input: str | None = None
 
 
 def commit(
@@ -60,9 +64,18 @@ def commit(
     connection.execute("UPDATE source SET body = ? WHERE id = ?", (body, number))
     change = bump(connection)
     made = connection.execute(
-        "INSERT INTO run(source, importer, started, finished, locations, mode, counts, source_before, change) "
-        "VALUES (?, ?, ?, '', ?, ?, '{}', ?, ?)",
-        (number, entry.importer, entry.started, dumps(list(entry.locations)), entry.mode, before, change),
+        "INSERT INTO run(source, importer, started, finished, locations, mode, counts, source_before, change, input) "
+        "VALUES (?, ?, ?, '', ?, ?, '{}', ?, ?, ?)",
+        (
+            number,
+            entry.importer,
+            entry.started,
+            dumps(list(entry.locations)),
+            entry.mode,
+            before,
+            change,
+            entry.input,
+        ),
     )
     run = int(made.lastrowid or 0)
     apply = Apply(connection, number, run)
@@ -83,3 +96,49 @@ def commit(
     )
     connection.execute("UPDATE decision SET made = ? WHERE made = '' AND born = ?", (finished, run))
     return run, [], aside
+
+
+def repeat(connection: sqlite3.Connection, source: str, given: str, started: str) -> int | None:
+    """Log a run of the same input as the source's latest, which therefore changes nothing.
+
+    Parameters
+    ----------
+    connection
+        With an open transaction.
+    source
+        Name of the source.
+    given
+        What tells the input from another.
+    started
+        For the log.
+
+    Returns
+    -------
+    int or None
+        Number of the run; None if the latest run had another input, or set something aside.
+    """
+    row = connection.execute(
+        "SELECT r.id, r.source, r.importer, r.locations, r.mode, r.counts, r.input, s.body FROM run r "
+        "JOIN source s ON s.id = r.source WHERE s.name = ? AND r.undone IS NULL ORDER BY r.id DESC LIMIT 1",
+        (source,),
+    ).fetchone()
+    if row is None or row[6] != given:
+        return None
+    _, number, importer, locations, mode, text, _, body = row
+    last = Counts(**orjson.loads(text))
+    if last.quarantined or last.skipped or last.kept:
+        return None
+    counts = Counts(
+        items=last.items,
+        records=last.records,
+        links=last.links,
+        unchanged=last.records,
+        links_unchanged=last.links,
+    )
+    change = connection.execute("SELECT value FROM meta WHERE name = 'change'").fetchone()[0]
+    made = connection.execute(
+        "INSERT INTO run(source, importer, started, finished, locations, mode, counts, source_before, change, input) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, importer, started, now(), locations, mode, dumps(attrs.asdict(counts)), body, change, given),
+    )
+    return int(made.lastrowid or 0)

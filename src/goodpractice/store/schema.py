@@ -22,7 +22,7 @@ CREATE TABLE part(id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES sou
 
 CREATE TABLE run(id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source, importer TEXT NOT NULL,
   started TEXT NOT NULL, finished TEXT NOT NULL, locations TEXT NOT NULL, mode TEXT NOT NULL, counts TEXT NOT NULL,
-  source_before TEXT, change INTEGER NOT NULL, undone TEXT);
+  source_before TEXT, change INTEGER NOT NULL, undone TEXT, input TEXT);
 
 -- What one part of a source says about one thing. entity = the anchor of all records of the same thing.
 CREATE TABLE record(id INTEGER PRIMARY KEY, source INTEGER NOT NULL, part INTEGER NOT NULL, kind INTEGER NOT NULL,

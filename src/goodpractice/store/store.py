@@ -193,6 +193,7 @@ class Store:
         locations: tuple[str, ...],
         mode: str,
         counts: Counts,
+        given: str | None = None,
         dry_run: bool = False,
     ) -> tuple[Run, list[Difference], list[Quarantined]]:
         """Compare what was staged with what is there, and write it in one transaction.
@@ -207,6 +208,8 @@ class Store:
             For the log.
         counts
             Filled in.
+        given
+            What tells the input from another, for `repeat`.
         dry_run
             Compare only; the differences are returned, nothing is kept.
 
@@ -217,7 +220,7 @@ class Store:
         """
         from goodpractice.store.committing import Entry, commit
 
-        entry = Entry(importer=importer, started=started, locations=locations, mode=mode)
+        entry = Entry(importer=importer, started=started, locations=locations, mode=mode, input=given)
         connection.roomy(self._db, on=True)
         try:
             with self._transaction(f"“gp import” of {source.title}", keep=not dry_run):
@@ -234,6 +237,26 @@ class Store:
             found,
             [Quarantined(run=number, source=source.name, at=at, reason=why) for at, why in aside],
         )
+
+    def repeat(self, source: str, given: str, started: str) -> Run | None:
+        """Log a run whose input is that of the source's latest, to the byte; None if it is not.
+
+        Parameters
+        ----------
+        source
+            Name of the source.
+        given
+            What tells the input from another.
+        started
+            For the log.
+        """
+        from goodpractice.store.committing import repeat
+
+        if not self._db.execute("SELECT 1 FROM run WHERE input = ? AND undone IS NULL", (given,)).fetchone():
+            return None
+        with self._transaction(f"“gp import” of {source}"):
+            number = repeat(self._db, source, given, started)
+        return None if number is None else next(run for run in self.runs(source) if run.id == number)
 
     def runs(self, source: str | None = None) -> list[Run]:
         """Return the log, latest first."""
