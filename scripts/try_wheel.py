@@ -29,21 +29,41 @@ LIGHT = 100_000_000
 
 
 def run(*command: str | Path, **more: object) -> str:
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False, **more)  # type: ignore[call-overload]
-    if done.returncode not in more.get("codes", (0,)) if isinstance(more.get("codes"), tuple) else done.returncode:
+    done = subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, check=False, **more
+    )  # type: ignore[call-overload]
+    if (
+        done.returncode not in more.get("codes", (0,))
+        if isinstance(more.get("codes"), tuple)
+        else done.returncode
+    ):
         sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
     return str(done.stdout)
 
 
 def size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    return sum(
+        file.stat().st_size
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    )
 
 
 def main(plugins: list[str]) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         wheels = Path(scratch) / "wheels"
         for project in (".", *plugins):
-            run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", wheels, ROOT / project)
+            run(
+                sys.executable,
+                "-m",
+                "pip",
+                "wheel",
+                "--quiet",
+                "--no-deps",
+                "--wheel-dir",
+                wheels,
+                ROOT / project,
+            )
         home = Path(scratch) / "venv"
         venv.create(home, with_pip=True)
         python, gp = home / "bin" / "python", home / "bin" / "gp"
@@ -53,7 +73,9 @@ def main(plugins: list[str]) -> None:
         run(python, "-m", "pip", "install", "--quiet", *core)
         installed = size(packages) - before
         if installed > LIGHT:
-            sys.exit(f"The default install takes {installed / 1e6:.0f} MB; it must stay under {LIGHT / 1e6:.0f}")
+            sys.exit(
+                f"The default install takes {installed / 1e6:.0f} MB; it must stay under {LIGHT / 1e6:.0f}"
+            )
         run(python, "-m", "pip", "install", "--quiet", *(w for w in wheels.glob("*.whl") if w not in core))
         names = ["goodpractice", *(Path(plugin).name.replace("-", "_") for plugin in plugins)]
         environment = {**os.environ, "GP_CATALOGUE": str(Path(scratch) / "c.gp"), "XDG_CACHE_HOME": scratch}

@@ -221,6 +221,8 @@ def test_every_public_name_is_there() -> None:
 def test_every_error_of_ours_is_one_family() -> None:
     from goodpractice import errors
 
-    classes = [value for value in vars(errors).values() if getattr(value, "__module__", "") == errors.__name__]
+    classes = [
+        value for value in vars(errors).values() if getattr(value, "__module__", "") == errors.__name__
+    ]
     assert all(issubclass(cls, gp.GoodPracticeError) for cls in classes)
     assert all(cls.__name__ in (errors.__doc__ or "") for cls in classes)

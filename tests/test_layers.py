@@ -19,7 +19,17 @@ KNOWS = {
     "network": {"errors", "language", "model", "store", "entities"},
     "exchange": {"errors", "language", "model", "store", "entities", "network"},
     "importing": {"errors", "language", "model", "store"},
-    "catalogue": {"errors", "language", "model", "store", "entities", "search", "network", "exchange", "importing"},
+    "catalogue": {
+        "errors",
+        "language",
+        "model",
+        "store",
+        "entities",
+        "search",
+        "network",
+        "exchange",
+        "importing",
+    },
     "config": {"errors"},
 }
 
@@ -36,7 +46,9 @@ def imported_rooms(file: Path) -> set[str]:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
         elif isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
-        rooms |= {name.split(".")[1] for name in names if name.startswith("goodpractice.") and name.count(".") > 1}
+        rooms |= {
+            name.split(".")[1] for name in names if name.startswith("goodpractice.") and name.count(".") > 1
+        }
     return rooms
 
 
@@ -51,7 +63,8 @@ def test_only_the_store_knows_sql():
     speaking = [
         file.relative_to(SOURCE)
         for file in SOURCE.rglob("*.py")
-        if room_of(file) != "store" and any(word in file.read_text(encoding="utf-8") for word in ("SELECT ", "INSERT INTO"))
+        if room_of(file) != "store"
+        and any(word in file.read_text(encoding="utf-8") for word in ("SELECT ", "INSERT INTO"))
     ]
     assert speaking == []
 

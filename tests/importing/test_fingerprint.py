@@ -56,7 +56,9 @@ def test_the_same_input_is_logged_as_unchanged_without_being_read(towns):
     "change",
     [
         lambda folder, how: (folder / "towns.csv").write_text("id,name\n1,Łódź\n2,Tartu\n", encoding="utf-8"),
-        lambda folder, how: (folder / "towns.py").write_text(CODE + "\n# another version\n", encoding="utf-8"),
+        lambda folder, how: (folder / "towns.py").write_text(
+            CODE + "\n# another version\n", encoding="utf-8"
+        ),
         lambda folder, how: how.update(partial=True),
         lambda folder, how: how.update(options={"since": "2013"}),
     ],
