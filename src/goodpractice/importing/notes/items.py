@@ -158,7 +158,7 @@ def _refused(note: Note, path: Path, problems: Problems) -> Iterator[Record]:
     first = note.handles.get(name)
     if first is None:
         problems.add(
-            f"“{name}” is no handle: use letters a–z, digits, - and _, and not the name of a relation",
+            f"“{name}” is no handle: use letters a–z, digits, - and _, and no relation (needs, addresses …)",
             path,
             value=value,
         )

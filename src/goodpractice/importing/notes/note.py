@@ -180,7 +180,7 @@ def _toml_hint(content: str, line: int) -> str:
     date = _LOOSE_DATE.search(written)
     if date:
         return f'Put a date that is no full day in quotes: "{date[1]}"'
-    return "Look for a missing quote, bracket or = there"
+    return "Look for a missing quote, comma, bracket or = there or in the line above"
 
 
 def _check_version(data: Mapping[str, Any], problems: Problems) -> None:
