@@ -178,13 +178,16 @@ class Catalogue:
         cls = self._importer(importer, places, fetch)
         reports: list[Report] = []
         errors: list[GoodPracticeError] = []
+        read: dict[str, str] = {}
         try:
             for group in self._runs_of(cls, places, fetch):
                 try:
+                    one = cls(group, settings)
+                    _refuse_twins(one, read)
                     reports.append(
                         run_importer(
                             self.store,
-                            cls(group, settings),
+                            one,
                             fetch,
                             dry_run=dry_run,
                             partial=partial,
@@ -489,3 +492,11 @@ class Catalogue:
             return lambda _, path: write(self, path)
 
         return {ending: bound(write) for ending, write in self.plugins.exporters().items()}
+
+
+def _refuse_twins(importer: Importer, read: dict[str, str]) -> None:
+    """Two notes of one key are two versions of one source: the second would let vanish what the first says."""
+    name, place = importer.source.name, importer.location
+    first = read.setdefault(name, place)
+    if first != place and not Path(first).samefile(place):
+        raise CannotRead(f"{place}: its key, “{name}”, is that of {first}; give one of the two another key")

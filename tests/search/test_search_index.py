@@ -18,7 +18,8 @@ from goodpractice.errors import CannotWrite
 from goodpractice.search import SearchIndex, parse, search
 from goodpractice.search import index as index_module
 from goodpractice.search.engine import Engine
-from goodpractice.search.index import BUSY, NO_INDEX, REMADE
+from goodpractice.search.index import BUSY, REMADE
+from goodpractice.search.results import NO_INDEX
 from goodpractice.store import Store
 
 SOURCES = str(Path(index_module.__file__).parents[2])

@@ -25,6 +25,9 @@ _CODES = {
 }
 """Codes of our own errors by class name; every other one has failed."""
 
+_LONGEST = 600
+"""Characters of a line: what somebody pasted by mistake must not hide what is wrong with it."""
+
 
 def report(error: BaseException) -> int:
     """Say on stderr what went wrong, and return the exit code.
@@ -57,8 +60,9 @@ def report(error: BaseException) -> int:
 
 
 def say(message: str) -> None:
-    """Print a line for the user, beside the answer and not in it."""
-    click.echo(f"gp: {message}", err=True)
+    """Print a line for the user, beside the answer and not in it; endless ones are cut."""
+    lines = [line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…" for line in message.split("\n")]
+    click.echo("gp: " + "\n".join(lines), err=True)
 
 
 def _usage(error: click.UsageError) -> int:

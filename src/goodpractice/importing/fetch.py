@@ -94,6 +94,8 @@ class Fetch:
             yield location
             return
         path = _path(location)
+        if path.is_fifo():
+            _open(location)  # says why not
         if path.is_dir():
             found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
             if not found:
@@ -240,6 +242,8 @@ def _page(location: str, place: str) -> Page:
 def _open(location: str) -> IO[bytes]:
     path = _path(location)
     try:
+        if path.is_fifo():  # an input is looked at before it is read, and a pipe can be read once only
+            raise CannotRead(f"{location}: this is a pipe; save what comes out of it to a file first")
         return path.open("rb")
     except FileNotFoundError:
         raise CannotRead(f"{location}: there is no such file") from None

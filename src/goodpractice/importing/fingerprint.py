@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 
@@ -47,7 +48,16 @@ def fingerprint(importer: Importer, fetch: Fetch, mode: str) -> str | None:
             _add(digest, path, path.name)
         for location in importer.locations:
             for file in fetch.files(location):
-                _add(digest, Path(file), Path(file).name)
+                _add(
+                    digest,
+                    Path(file),
+                    os.path.relpath(file, location) if file != location else Path(file).name,
+                )
+        for value in importer.options.values():
+            if (
+                isinstance(value, (str, os.PathLike)) and Path(value).is_file()
+            ):  # a table to look things up in
+                _add(digest, Path(value), "")
     except (OSError, TypeError, GoodPracticeError):
         return None  # the run itself says what is wrong
     return digest.hexdigest()
@@ -71,6 +81,7 @@ def _code_of(cls: type[Importer]) -> list[Path] | None:
             if path.name != "__init__.py":
                 return [path]
             if path.parent.name != "goodpractice":
-                return sorted(path.parent.rglob("*.py"))
+                # Tables that lie beside the code decide as much as the code does.
+                return sorted(p for p in path.parent.rglob("*") if p.is_file() and p.suffix != ".pyc")
     # Our own importers change with our version only.
     return [] if cls.__module__.startswith("goodpractice.") else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TextIO
 
 from goodpractice.errors import CannotRead
@@ -13,6 +14,10 @@ from goodpractice.importing.items import BadItem, Row
 _DELIMITERS = (";", ",", "\t", "|")
 # A description may be long; the reader's own limit is made for short cells.
 csv.field_size_limit(16_000_000)
+_END = "\N{END OF TRANSMISSION}"
+"""Put behind the last line: a cell that holds it was opened by a quote and never closed."""
+
+_NEVER_CLOSED = 'the file was cut off, or a " is missing: one is opened and never closed'
 
 
 def rows(
@@ -28,12 +33,15 @@ def rows(
         first = file.readline()
         delimiter = delimiter or max(_DELIMITERS, key=first.count)
         file.seek(0)
-        reader = csv.reader(file, delimiter=delimiter, escapechar=escapechar)
+        reader = csv.reader(chain(file, (_END,)), delimiter=delimiter, escapechar=escapechar)
         header = [name.strip() for name in next(reader, ())]
         _check_header(header, columns, place)
         for number, cells in enumerate(reader, 2):
             where = f"{place}#row {number}"
-            if len(cells) == len(header):
+            if cells and cells[-1].endswith(_END):
+                if cells != [_END]:
+                    yield BadItem(where, f"{_NEVER_CLOSED} in this row, so all behind it is lost", part)
+            elif len(cells) == len(header):
                 yield Row(zip(header, cells, strict=True), place=where, part=part)
             elif cells:
                 yield BadItem(where, f"the row has {len(cells)} cells, the header {len(header)}", part)
@@ -44,6 +52,10 @@ def rows(
 
 
 def _check_header(header: list[str], columns: Iterable[str], place: str) -> None:
+    if header and header[-1].endswith(_END):
+        if header == [_END]:
+            raise CannotRead(f"{place}: the file is empty")
+        raise CannotRead(f"{place}: {_NEVER_CLOSED} in the first line")
     if not any(header):
         raise CannotRead(f"{place}: the first line is blank; the names of the columns have to stand there")
     missing = [name for name in columns if name not in header]

@@ -92,6 +92,7 @@ def run_importer(
     """
     started = datetime.now(UTC).isoformat(timespec="seconds")
     mode = "partial" if partial else "complete" if importer.complete else "parts"
+    _refuse_what_is_anothers(store, importer)
     given = fingerprint(importer, fetch, mode)
     if given is not None and not dry_run:
         same = store.repeat(importer.source.name, given, started)
@@ -113,6 +114,8 @@ def run_importer(
             elif spread.put(item, at, number):
                 _keep(spread.ready(), staging, skipped)
         _keep(spread.rest(), staging, skipped)
+    if not counts.items and mode == "complete":
+        _refuse_nothing(store, importer)
     counts.skipped = sum(skipped.values())
     if progress is not None:
         progress(counts.items)
@@ -132,15 +135,40 @@ def run_importer(
     )
 
 
+def _refuse_what_is_anothers(store: Store, importer: Importer) -> None:
+    """Two importers of one source would each let vanish what the other said."""
+    name = importer.source.name
+    others = {run.importer for run in store.runs(name) if run.undone is None} - {importer.name}
+    if others:
+        raise CannotRead(
+            f"{_what(importer)}: the source “{name}” belongs to the importer {min(others)}, whose records would vanish. "
+            "Give this one another name (in a note: another key), or take the runs back with: gp undo"
+        )
+
+
+def _refuse_nothing(store: Store, importer: Importer) -> None:
+    """A table of nothing but its header more often is a failed download than the end of a source."""
+    name = importer.source.name
+    standing = [run.id for run in store.runs(name) if run.undone is None]
+    if standing:
+        raise CannotRead(
+            f"{_what(importer)}: there is nothing in it, so all that the source “{name}” said would vanish. "
+            f"Nothing was changed; if that is meant: gp undo {standing[-1]} --with-later"
+        )
+
+
+def _what(importer: Importer) -> str:
+    return ", ".join(importer.locations) or importer.name
+
+
 def _items(importer: Importer, fetch: Fetch) -> Iterator[Any]:
     try:
         yield from importer.read(fetch)
     except GoodPracticeError:
         raise
     except Exception as error:
-        what = ", ".join(importer.locations) or importer.name
         raise CannotRead(
-            f"{what}: the importer {importer.name} stopped: {reason_of(error)}. Nothing was changed"
+            f"{_what(importer)}: the importer {importer.name} stopped: {reason_of(error)}. Nothing was changed"
         ) from error
 
 

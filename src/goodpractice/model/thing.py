@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, ClassVar
 
 import attrs
@@ -12,6 +11,7 @@ import attrs
 from goodpractice.errors import BadValue
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.identifiers import Identifier
+from goodpractice.model.kind_names import KIND_NAMES
 from goodpractice.model.mention import Mention, identifiers, optional_country, optional_mention
 from goodpractice.model.provenance import Statement, optional_date, several_statements
 from goodpractice.model.strict import check_plain, json_value, listed, pairs_of, several
@@ -107,15 +107,8 @@ def check_key(_: Any, __: Any, value: str) -> None:
 
 def known_kind(_: Any, __: Any, value: str) -> None:
     """Refuse what is the name of no kind."""
-    if not isinstance(value, str) or value not in _kinds():
-        raise BadValue(f"no kind is called {value!r}; there are {', '.join(_kinds())}")
-
-
-@cache
-def _kinds() -> tuple[str, ...]:
-    from goodpractice.model.kinds import KINDS
-
-    return tuple(KINDS)
+    if not isinstance(value, str) or value not in KIND_NAMES:
+        raise BadValue(f"no kind is called {value!r}; there are {', '.join(KIND_NAMES)}")
 
 
 @attrs.frozen

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from goodpractice.search.asking import search
 from goodpractice.search.index import SearchIndex
 from goodpractice.search.query import parse
-from goodpractice.search.results import Hit, Results, search
+from goodpractice.search.results import Hit, Results
 
 __all__ = ["Hit", "Results", "SearchIndex", "parse", "search"]

@@ -9,17 +9,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from goodpractice.search.asking import search
 from goodpractice.search.documents import entries
+from goodpractice.search.results import NO_INDEX, Results
 from goodpractice.search.scan import Found, count, matching, ranked, scan, score
 
 if TYPE_CHECKING:
     from goodpractice.search.engine import Engine, State, View
-    from goodpractice.search.results import Results
     from goodpractice.search.tree import AllOf
     from goodpractice.store import Store
 
 REMADE = "The search index could not be read and has been made anew."
-NO_INDEX = "There is no search index to ask, so the catalogue itself was read through: right, but slow."
 BUSY = "The search index is being brought up to date by another process, so the newest entries were read one by one."
 
 _FEW = 20_000
@@ -194,8 +194,6 @@ class SearchIndex:
         facets: bool = False,
     ) -> Results:
         """Find things; see `goodpractice.search.search`."""
-        from goodpractice.search.results import search
-
         return search(
             self._store,
             text,

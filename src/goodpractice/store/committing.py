@@ -9,10 +9,11 @@ import orjson
 
 from goodpractice.model.json import converter
 from goodpractice.model.source import Source
-from goodpractice.store.apply import Apply, bump, differences, source_number
+from goodpractice.store.apply import Apply, differences
 from goodpractice.store.clock import now
 from goodpractice.store.counts import Counts, Difference
 from goodpractice.store.prepare import dumps
+from goodpractice.store.state import bump, source_number
 
 
 @attrs.frozen(kw_only=True)

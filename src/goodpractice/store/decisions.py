@@ -21,7 +21,7 @@ def in_force(connection: sqlite3.Connection) -> list[Decision]:
 
 
 def add(connection: sqlite3.Connection, decision: Decision) -> bool:
-    """Write a decision down and let it take effect; return False if it holds already."""
+    """Write a decision down; return False if it holds already."""
     body = dumps(converter().unstructure(decision))
     known = connection.execute(
         f"SELECT max(source IS NULL) FROM decision WHERE body = ? AND {_IN_FORCE}", (body,)
@@ -32,7 +32,6 @@ def add(connection: sqlite3.Connection, decision: Decision) -> bool:
     connection.execute(
         "INSERT INTO decision(body, by, made, born) VALUES (?, ?, ?, 0)", (body, decision.by, now())
     )
-    _take_effect(connection)
     return known is None
 
 
@@ -42,15 +41,4 @@ def withdraw(connection: sqlite3.Connection, decision: Decision) -> bool:
     done = connection.execute(
         f"UPDATE decision SET withdrawn = ? WHERE body = ? AND {_IN_FORCE}", (now(), body)
     )
-    if not done.rowcount:
-        return False
-    _take_effect(connection)
-    return True
-
-
-def _take_effect(connection: sqlite3.Connection) -> None:
-    # Components read the decisions in force, so they cannot be imported above.
-    from goodpractice.store.apply import bump
-    from goodpractice.store.components import renew
-
-    renew(connection, bump(connection))
+    return done.rowcount > 0

@@ -338,7 +338,11 @@ class Store:
         from goodpractice.store.decisions import add
 
         with self._transaction("a decision"):
-            return add(self._db, decision)
+            before = self._db.total_changes
+            made = add(self._db, decision)
+            if self._db.total_changes != before:
+                self._let_decisions_take_effect()
+        return made
 
     def withdraw(self, decision: Decision) -> None:
         """Take a decision back.
@@ -353,6 +357,13 @@ class Store:
         with self._transaction("a decision"):
             if not withdraw(self._db, decision):
                 raise UnknownName(str(decision.this))
+            self._let_decisions_take_effect()
+
+    def _let_decisions_take_effect(self) -> None:
+        from goodpractice.store.components import renew
+        from goodpractice.store.state import bump
+
+        renew(self._db, bump(self._db))
 
     # ── care ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 from goodpractice.store import components, naming, places
-from goodpractice.store.apply import bump, touch
 from goodpractice.store.clock import now
 from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
+from goodpractice.store.state import bump, touch
 from goodpractice.store.typed import base_of
 
 

@@ -13,6 +13,8 @@ from goodpractice.cli.formats import format_option
 from goodpractice.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from goodpractice.errors import BadNote
 
 
@@ -28,7 +30,7 @@ def command(session: Session, places: tuple[str, ...], form: str | None) -> int:
     from goodpractice.cli.render.answer import Answer, emit
 
     files = [file for place in places for file in _notes(place)]
-    problems = [problem for file in files for problem in _problems(file)]
+    problems = [*(problem for file in files for problem in _problems(file)), *_twins(files)]
     rows = [
         {"file": p.path, "line": p.line or None, "column": p.column or None, "problem": p.message}
         for p in problems
@@ -61,3 +63,21 @@ def _problems(file: str) -> list[BadNote]:
         return check_note(file)
     except CannotRead as error:  # the other notes are checked all the same
         return [BadNote(str(error).removeprefix(f"{file}: "), path=file)]
+
+
+def _twins(files: list[str]) -> Iterator[BadNote]:
+    """Yield the notes that have the key of another: of two versions of one source, only the last would stand."""
+    from goodpractice.errors import BadNote, GoodPracticeError
+    from goodpractice.importing.notes.importer import NoteImporter
+
+    first: dict[str, str] = {}
+    for file in files:
+        try:
+            name = NoteImporter([file]).source.name
+        except GoodPracticeError:
+            continue  # said already
+        earlier = first.setdefault(name, file)
+        if earlier != file and not Path(earlier).samefile(file):
+            yield BadNote(
+                f"its key, “{name}”, is that of {earlier}; give one of the two another key", path=file
+            )
