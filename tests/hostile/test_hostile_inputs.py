@@ -89,7 +89,7 @@ def test_a_header_alone_does_not_let_a_source_vanish(tmp_path, catalogue):
     table = written(tmp_path / "table.csv", "id,name\n1,Aveiro\n")
     catalogue.import_from(Harbours, table)
     written(table, "id,name\n")
-    with pytest.raises(CannotRead, match="nothing in it.*gp undo 1 --with-later"):
+    with pytest.raises(CannotRead, match=r"nothing in it.*gp undo 1 --with-later"):
         catalogue.import_from(Harbours, table)
     assert len(catalogue.list("organisations")) == 1
 
