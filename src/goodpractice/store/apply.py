@@ -11,6 +11,7 @@ from goodpractice.store.apply_links import LinkWriter
 from goodpractice.store.apply_records import RecordWriter
 from goodpractice.store.codes import KIND_NAMES, PLACES
 from goodpractice.store.counts import Counts, Difference
+from goodpractice.store.numbered import numbered
 from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
 from goodpractice.store.state import part_number, source_number, touch
 from goodpractice.store.target import Target, last_record
@@ -117,37 +118,38 @@ class Apply:
         run = self._db.execute
         if not self._target.known:
             return
-        here = "gone IS NULL AND run != ?1 AND part IN (SELECT part FROM {parts})"
+        here = "gone IS NULL AND run != :p1 AND part IN (SELECT part FROM {parts})"
         missing_record = f"{here} AND id NOT IN (SELECT record FROM compared WHERE record IS NOT NULL)"
         missing_link = f"{here} AND id NOT IN (SELECT link FROM compared_link WHERE link IS NOT NULL)"
         for table, missing in (("record", missing_record), ("link", missing_link)):
             kept = run(
-                f"SELECT count(*) FROM {table} WHERE {missing.format(parts='doubtful')}", (self._target.run,)
+                f"SELECT count(*) FROM {table} WHERE {missing.format(parts='doubtful')}",
+                numbered(self._target.run),
             )
             counts.kept += kept.fetchone()[0]
             columns = RECORD_COLUMNS if table == "record" else LINK_COLUMNS
             vanishing = missing.format(parts="replaced")
             run(
-                f"INSERT INTO {table}_version SELECT ?1, {columns} FROM {table} WHERE {vanishing}",
-                (self._target.run,),
+                f"INSERT INTO {table}_version SELECT :p1, {columns} FROM {table} WHERE {vanishing}",
+                numbered(self._target.run),
             )
-            done = run(f"UPDATE {table} SET gone = ?1 WHERE {vanishing}", (self._target.run,))
+            done = run(f"UPDATE {table} SET gone = :p1 WHERE {vanishing}", numbered(self._target.run))
             setattr(counts, "vanished" if table == "record" else "links_vanished", done.rowcount)
 
     def _decisions(self) -> None:
         run = self._db.execute
         staged = "SELECT s.body, s.by, p.part FROM staged_decision s JOIN part_of_run p ON p.staged = s.part"
         run(
-            "UPDATE decision SET gone = ?2 WHERE source = ?1 AND gone IS NULL "
+            "UPDATE decision SET gone = :p2 WHERE source = :p1 AND gone IS NULL "
             f"AND part IN (SELECT part FROM replaced) AND (body, part) NOT IN (SELECT body, part FROM ({staged}))",
-            (self._target.source, self._target.run),
+            numbered(self._target.source, self._target.run),
         )
         # What a person has withdrawn stays so while the source goes on saying it.
         run(
-            f"INSERT INTO decision(source, body, by, part, made, born) SELECT ?1, *, '', ?2 FROM ({staged}) "
-            "WHERE (body, part) NOT IN (SELECT body, part FROM decision WHERE source = ?1 AND gone IS NULL) "
+            f"INSERT INTO decision(source, body, by, part, made, born) SELECT :p1, *, '', :p2 FROM ({staged}) "
+            "WHERE (body, part) NOT IN (SELECT body, part FROM decision WHERE source = :p1 AND gone IS NULL) "
             "ORDER BY body, part",
-            (self._target.source, self._target.run),
+            numbered(self._target.source, self._target.run),
         )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from goodpractice.store.codes import KIND_NAMES, PLACE
 from goodpractice.store.combine import combine, natural
 from goodpractice.store.counts import Counts
+from goodpractice.store.numbered import numbered
 from goodpractice.store.schema import LINK_COLUMNS
 from goodpractice.store.target import Target, batches, prefixed
 
@@ -40,8 +41,8 @@ class LinkWriter:
                    THEN 'changed' ELSE 'unchanged' END AS what
             FROM resolved s JOIN link l ON l.subject = s.subject AND l.relation = s.relation AND
               l.object = s.object AND l.role = s.role AND l.part = s.part AND l.mark = s.mark
-            WHERE s.subject <= ?1 AND s.object <= ?1""",
-            (self._target.known,),
+            WHERE s.subject <= :p1 AND s.object <= :p1""",
+            numbered(self._target.known),
         )
         for what, count in run("SELECT what, count(*) FROM compared_link GROUP BY what").fetchall():
             setattr(counts, f"links_{what}", count)
@@ -52,11 +53,11 @@ class LinkWriter:
         if counts.links_added:
             run(
                 f"""INSERT INTO link({LINK_COLUMNS})
-                SELECT NULL, part, subject, relation, object, role, mark, since, until, body, at, ?1, ?1, NULL
+                SELECT NULL, part, subject, relation, object, role, mark, since, until, body, at, :p1, :p1, NULL
                 FROM resolved INDEXED BY resolved_name
                 WHERE rowid NOT IN (SELECT staged FROM compared_link)
                 ORDER BY subject, relation, object, role, part, mark""",
-                (self._target.run,),
+                numbered(self._target.run),
             )
 
     def _change_links(self) -> None:
@@ -82,10 +83,10 @@ class LinkWriter:
         run = self._db.execute
 
         def end(kind: str, key: str) -> str:
-            here = f"SELECT id FROM record WHERE source = ?1 AND kind = s.{kind} AND key = s.{key}"
+            here = f"SELECT id FROM record WHERE source = :p1 AND kind = s.{kind} AND key = s.{key}"
             return (
-                f"CASE WHEN s.{kind} = 0 THEN (SELECT id FROM record WHERE source = ?2 AND kind = {PLACE} AND "
-                f"key = s.{key} AND part = ?3) ELSE coalesce(({here} AND part = p.part), "
+                f"CASE WHEN s.{kind} = 0 THEN (SELECT id FROM record WHERE source = :p2 AND kind = {PLACE} AND "
+                f"key = s.{key} AND part = :p3) ELSE coalesce(({here} AND part = p.part), "
                 f"({here} ORDER BY gone IS NOT NULL, part LIMIT 1)) END"
             )
 
@@ -96,7 +97,7 @@ class LinkWriter:
               {end("object_kind", "object")} AS object, s.role AS role, s.mark AS mark, s.since AS since,
               s.until AS until, s.body AS body, s.at AS at, p.part AS part, s.rowid AS staged, p.staged AS staged_part
             FROM staged_link s JOIN part_of_run p ON p.staged = s.part""",
-            (self._target.source, self._target.places, self._target.places_part),
+            numbered(self._target.source, self._target.places, self._target.places_part),
         )
 
     def _links_without_end(self) -> None:

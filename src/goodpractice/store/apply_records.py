@@ -11,11 +11,12 @@ from typing import Any
 from goodpractice.store.codes import PLACE
 from goodpractice.store.combine import combine, natural
 from goodpractice.store.counts import Counts
+from goodpractice.store.numbered import numbered
 from goodpractice.store.schema import RECORD_COLUMNS
 from goodpractice.store.target import Target, batches, last_record, prefixed
 from goodpractice.store.typed import base_of
 
-_PLACE_OF = "(SELECT id FROM record WHERE source = ?1 AND kind = ?2 AND key = s.place AND part = ?3)"
+_PLACE_OF = "(SELECT id FROM record WHERE source = :p1 AND kind = :p2 AND key = s.place AND part = :p3)"
 # A record is compared by all that an import can change about it, not by the place it was read from.
 _SAME = (
     "s.body = r.body AND s.label IS r.label AND s.subkind IS r.subkind AND s.country IS r.country AND "
@@ -99,12 +100,12 @@ class RecordWriter:
         run(
             f"""UPDATE record SET label = n.label, subkind = n.subkind, country = n.country, since = n.since,
               until = n.until, flags = n.flags, place = n.place, mention = n.mention, body = n.body, at = n.at,
-              run = ?4, gone = NULL
+              run = :p4, gone = NULL
             FROM (SELECT c.record, s.label, s.subkind, s.country, s.since, s.until, s.flags, {_PLACE_OF} AS place,
                   s.mention, s.body, s.at FROM compared c JOIN staged s ON s.rowid = c.staged
                   WHERE c.what = 'changed') AS n
             WHERE record.id = n.record""",
-            (self._target.places, PLACE, self._target.places_part, self._target.run),
+            numbered(self._target.places, PLACE, self._target.places_part, self._target.run),
         )
 
     def _add_records(self) -> None:
@@ -112,10 +113,10 @@ class RecordWriter:
         run = self._db.execute
         run(
             f"""INSERT INTO record({RECORD_COLUMNS})
-            SELECT ?6 + c.rowid, ?5, c.part, s.kind, s.key, ?6 + c.rowid, s.label, s.subkind, s.country, s.since,
-              s.until, s.flags, {_PLACE_OF}, s.mention, s.body, s.at, ?4, ?4, NULL
+            SELECT :p6 + c.rowid, :p5, c.part, s.kind, s.key, :p6 + c.rowid, s.label, s.subkind, s.country, s.since,
+              s.until, s.flags, {_PLACE_OF}, s.mention, s.body, s.at, :p4, :p4, NULL
             FROM compared c CROSS JOIN staged s ON s.rowid = c.staged WHERE c.what = 'added' ORDER BY c.rowid""",
-            (
+            numbered(
                 self._target.places,
                 PLACE,
                 self._target.places_part,
@@ -128,17 +129,19 @@ class RecordWriter:
         run(
             """UPDATE record SET entity = (SELECT min(f.id) FROM record f
               WHERE f.source = record.source AND f.kind = record.kind AND f.key = record.key)
-            WHERE id > ?1 AND source = ?2 AND (SELECT count(*) FROM part WHERE source = ?2) > 1""",
-            (self._target.before, self._target.source),
+            WHERE id > :p1 AND source = :p2 AND (SELECT count(*) FROM part WHERE source = :p2) > 1""",
+            numbered(self._target.before, self._target.source),
         )
 
     def _mentioned_places(self) -> None:
         self._db.execute(
             f"""INSERT INTO record({RECORD_COLUMNS})
-            SELECT ?5 + row_number() OVER (ORDER BY key), ?1, ?3, ?2, key, ?5 + row_number() OVER (ORDER BY key), name,
-              NULL, country, NULL, NULL, 0, NULL, NULL, '{{}}', 'mentioned', ?4, ?4, NULL FROM staged_place
-            WHERE key NOT IN (SELECT key FROM record WHERE source = ?1 AND kind = ?2 AND part = ?3) ORDER BY key""",
-            (self._target.places, PLACE, self._target.places_part, self._target.run, last_record(self._db)),
+            SELECT :p5 + row_number() OVER (ORDER BY key), :p1, :p3, :p2, key, :p5 + row_number() OVER (ORDER BY key), name,
+              NULL, country, NULL, NULL, 0, NULL, NULL, '{{}}', 'mentioned', :p4, :p4, NULL FROM staged_place
+            WHERE key NOT IN (SELECT key FROM record WHERE source = :p1 AND kind = :p2 AND part = :p3) ORDER BY key""",
+            numbered(
+                self._target.places, PLACE, self._target.places_part, self._target.run, last_record(self._db)
+            ),
         )
         self._target.before = last_record(self._db)
 

@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from goodpractice.store.codes import KIND_CODES, KIND_NAMES, PLACES, RELATION_CODES, RELATION_NAMES, UNNAMED
+from goodpractice.store.numbered import numbered
 from goodpractice.store.reading import _PLAIN, _REFINED, HAPPENED, LinkRow, _link
 from goodpractice.store.store import Store
 
@@ -125,26 +126,26 @@ def between(store: Store, a: int, b: int, relations: Sequence[str]) -> list[Link
         Only these.
     """
     narrow = f"l.relation IN ({_codes(relations, RELATION_CODES)}) AND l.gone IS NULL AND {HAPPENED}"
-    own = "IN (SELECT id FROM record WHERE entity = ?1)"
-    other = "IN (SELECT id FROM record WHERE entity = ?2)"
+    own = "IN (SELECT id FROM record WHERE entity = :p1)"
+    other = "IN (SELECT id FROM record WHERE entity = :p2)"
     sql = (
         f"{_PLAIN} WHERE l.subject {own} AND l.object {other} AND l.id NOT IN (SELECT link FROM refined) AND {narrow} "
         # Said twice, so that it begins with the few that are refined.
         f"UNION ALL {_REFINED} WHERE l.id IN (SELECT link FROM refined) AND real.subject {own} AND real.object {other} "
         f"AND {narrow}"
     )
-    found = [_link(row) for ends in ((a, b), (b, a)) for row in store.query(sql, ends)]
+    found = [_link(row) for ends in ((a, b), (b, a)) for row in store.query(sql, numbered(*ends))]
     return sorted(found, key=lambda row: (row.since or 0, row.relation, row.role, row.source, row.at))
 
 
 def degree(store: Store, entities: Iterable[int], relations: Sequence[str]) -> int:
     """Return how many statements of links start or end at entities, as far as the indexes tell: a quick estimate."""
     codes = _codes(relations, RELATION_CODES)
-    mine = "(SELECT id FROM record WHERE entity IN (SELECT value FROM json_each(?1)))"
+    mine = "(SELECT id FROM record WHERE entity IN (SELECT value FROM json_each(:p1)))"
     rows = store.query(
         f"SELECT (SELECT count(*) FROM link WHERE subject IN {mine} AND relation IN ({codes})) + "
         f"(SELECT count(*) FROM link WHERE object IN {mine} AND relation IN ({codes}))",
-        (orjson.dumps(list(entities)).decode(),),
+        numbered(orjson.dumps(list(entities)).decode()),
     )
     return int(next(rows)[0])
 

@@ -10,6 +10,7 @@ from goodpractice.language import slug
 from goodpractice.model.decision import Decision, LinkName, RecordName
 from goodpractice.store.codes import KIND_CODES, RELATION_CODES
 from goodpractice.store.decisions import in_force
+from goodpractice.store.numbered import numbered
 
 _NAME_AND_COUNTRY = re.compile(r"(.+), ([A-Z]{2})$")
 
@@ -55,9 +56,9 @@ def records_named(connection: sqlite3.Connection, source: str, kind: str, key: s
     rows = connection.execute(
         """SELECT r.id FROM record r JOIN source s ON s.id = r.source
         JOIN record named ON named.source = r.source AND named.kind = r.kind AND named.key = r.key
-        WHERE named.id IN (SELECT record FROM name WHERE base = ?1 UNION SELECT record FROM alias WHERE base = ?1)
-          AND s.name = ?2 AND r.kind = ?3 AND (?4 IS NULL OR named.country = ?4)""",
-        (slug(name), source, code, country),
+        WHERE named.id IN (SELECT record FROM name WHERE base = :p1 UNION SELECT record FROM alias WHERE base = :p1)
+          AND s.name = :p2 AND r.kind = :p3 AND (:p4 IS NULL OR named.country = :p4)""",
+        numbered(slug(name), source, code, country),
     )
     return sorted({row[0] for row in rows})
 

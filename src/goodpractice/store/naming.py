@@ -8,6 +8,7 @@ import orjson
 
 from goodpractice.language import slug
 from goodpractice.store.codes import PLACE
+from goodpractice.store.numbered import numbered
 from goodpractice.store.typed import base_of
 
 
@@ -21,9 +22,9 @@ def mint_staged(connection: sqlite3.Connection, run: int) -> None:
     execute("CREATE TEMP TABLE minting(base TEXT, kind INTEGER, record INTEGER)")
     execute(
         "INSERT INTO minting SELECT s.base, r.kind, r.id FROM compared c CROSS JOIN staged s ON s.rowid = c.staged "
-        "CROSS JOIN record r ON r.source = (SELECT source FROM run WHERE id = ?1) AND r.kind = s.kind "
+        "CROSS JOIN record r ON r.source = (SELECT source FROM run WHERE id = :p1) AND r.kind = s.kind "
         "AND r.key = s.key AND r.part = c.part WHERE c.what = 'added' AND r.entity = r.id",
-        (run,),
+        numbered(run),
     )
     _mint_places(connection, run)
     _number(connection, run)
@@ -32,17 +33,17 @@ def mint_staged(connection: sqlite3.Connection, run: int) -> None:
     )
     execute(
         "INSERT OR IGNORE INTO alias SELECT DISTINCT a.base, r.id FROM staged_alias a CROSS JOIN record r ON "
-        "r.source = (SELECT source FROM run WHERE id = ?1) AND r.kind = a.kind AND r.key = a.key AND r.run = ?1 "
+        "r.source = (SELECT source FROM run WHERE id = :p1) AND r.kind = a.kind AND r.key = a.key AND r.run = :p1 "
         "ORDER BY 1, 2",
-        (run,),
+        numbered(run),
     )
     # Records that are no anchors, or whose label changed, can still be found by it.
     execute(
         "INSERT OR IGNORE INTO alias SELECT s.base, r.id FROM compared c JOIN staged s ON s.rowid = c.staged "
-        "JOIN record r ON r.source = (SELECT source FROM run WHERE id = ?1) AND r.kind = s.kind AND r.key = s.key "
+        "JOIN record r ON r.source = (SELECT source FROM run WHERE id = :p1) AND r.kind = s.kind AND r.key = s.key "
         "AND r.part = c.part WHERE (c.what = 'changed' AND (s.label != '' OR r.id NOT IN (SELECT record FROM name))) "
         "OR (c.what = 'added' AND r.entity != r.id)",
-        (run,),
+        numbered(run),
     )
 
 

@@ -20,6 +20,7 @@ from goodpractice.store.codes import (
     RELATION_NAMES,
     UNNAMED,
 )
+from goodpractice.store.numbered import numbered
 from goodpractice.store.places import preferred
 
 
@@ -196,16 +197,16 @@ class Reader:
         """Return the entities that a typed name stands for, live ones first."""
         values: tuple[str | int, ...]
         if number is not None:
-            sql, values = "SELECT record FROM name WHERE base = ? AND number = ?", (base, number)
+            sql, values = "SELECT record FROM name WHERE base = :p1 AND number = :p2", (base, number)
         else:
             sql, values = (
-                "SELECT record FROM name WHERE base = ?1 UNION SELECT record FROM alias WHERE base = ?1",
+                "SELECT record FROM name WHERE base = :p1 UNION SELECT record FROM alias WHERE base = :p1",
                 (base,),
             )
         rows = self._db.execute(
             f"SELECT r.entity, min(r.gone IS NOT NULL) FROM record r WHERE r.id IN ({sql}) GROUP BY r.entity "
             "ORDER BY 2, 1",
-            values,
+            numbered(*values),
         )
         return [row[0] for row in rows]
 
@@ -227,18 +228,18 @@ class Reader:
     def names_starting(self, base: str, limit: int = 20) -> list[str]:
         """Return typed names that start so, for completion."""
         rows = self._db.execute(
-            "SELECT base, number FROM name WHERE base >= ?1 AND base < ?1 || '\U0010ffff' ORDER BY base, number LIMIT ?2",
-            (base, limit),
+            "SELECT base, number FROM name WHERE base >= :p1 AND base < :p1 || '\U0010ffff' ORDER BY base, number LIMIT :p2",
+            numbered(base, limit),
         )
         return [spelled(base, number) for base, number in rows]
 
     def names_of(self, entity: int) -> list[str]:
         """Return everything that people may type for an entity, shown names first."""
         rows = self._db.execute(
-            """SELECT n.base, n.number FROM record r JOIN name n ON n.record = r.id WHERE r.entity = ?1
-            UNION SELECT a.base, 1 FROM record r JOIN alias a ON a.record = r.id WHERE r.entity = ?1
+            """SELECT n.base, n.number FROM record r JOIN name n ON n.record = r.id WHERE r.entity = :p1
+            UNION SELECT a.base, 1 FROM record r JOIN alias a ON a.record = r.id WHERE r.entity = :p1
               AND a.base NOT IN (SELECT base FROM name) ORDER BY 1, 2""",
-            (entity,),
+            numbered(entity),
         )
         return [spelled(base, number) for base, number in rows]
 
@@ -345,7 +346,7 @@ class Reader:
             Also ``located_in`` as it follows from mentioned places.
         """
         values = (orjson.dumps(list(entities)).decode(),)
-        mine = "(SELECT id FROM record WHERE entity IN (SELECT value FROM json_each(?1)))"
+        mine = "(SELECT id FROM record WHERE entity IN (SELECT value FROM json_each(:p1)))"
         narrow = ""
         if relations:
             narrow += f" AND l.relation IN ({','.join(str(RELATION_CODES[name]) for name in relations)})"
@@ -360,11 +361,11 @@ class Reader:
         ]
         if places and (not relations or "located_in" in relations):
             live = "" if gone else "AND r.gone IS NULL"
-            parts.append(f"{_LOCATED} WHERE r.entity IN (SELECT value FROM json_each(?1)) {live}")
+            parts.append(f"{_LOCATED} WHERE r.entity IN (SELECT value FROM json_each(:p1)) {live}")
             parts.append(
-                f"{_LOCATED} WHERE r.place IN {mine} AND r.entity NOT IN (SELECT value FROM json_each(?1)) {live}"
+                f"{_LOCATED} WHERE r.place IN {mine} AND r.entity NOT IN (SELECT value FROM json_each(:p1)) {live}"
             )
-        rows = [_link(row) for row in self._db.execute(" UNION ALL ".join(parts), values)]
+        rows = [_link(row) for row in self._db.execute(" UNION ALL ".join(parts), numbered(*values))]
         rows.sort(
             key=lambda row: (
                 row.subject,
@@ -413,7 +414,7 @@ class Reader:
         ways = []
         for here, there in (("subject", "object"), ("object", "subject")):
             condition = (
-                f"WHERE r.entity IN (SELECT value FROM json_each(?1)) AND l.relation IN ({codes}) AND l.gone IS NULL "
+                f"WHERE r.entity IN (SELECT value FROM json_each(:p1)) AND l.relation IN ({codes}) AND l.gone IS NULL "
                 f"AND o.flags & {UNNAMED} = 0 {narrow} AND {HAPPENED}"
             )
             ways.append(
@@ -425,7 +426,7 @@ class Reader:
                 "SELECT r.entity, o.entity FROM refined f CROSS JOIN link l ON l.id = f.link CROSS JOIN link real "
                 f"ON real.id = f.by JOIN record r ON r.id = real.{here} JOIN record o ON o.id = real.{there} {condition}"
             )
-        rows = self._db.execute(" UNION ALL ".join(ways), values)
+        rows = self._db.execute(" UNION ALL ".join(ways), numbered(*values))
         return list(dict.fromkeys(rows))
 
 

@@ -7,6 +7,8 @@ import sqlite3
 
 import orjson
 
+from goodpractice.store.numbered import numbered
+
 
 def bump(connection: sqlite3.Connection) -> int:
     """Advance the change number and renew the token; return the number."""
@@ -29,16 +31,16 @@ def touch(connection: sqlite3.Connection, change: int, run: int, known: int | No
         Records with higher numbers were born in this run, so they are written down anyway.
     """
     older = "" if known is None else f"AND l.{{end}} <= {known}"
-    end = "SELECT r.entity FROM link l JOIN record r ON r.id = l.{end} WHERE (l.run = ?1 OR l.gone = ?1) "
+    end = "SELECT r.entity FROM link l JOIN record r ON r.id = l.{end} WHERE (l.run = :p1 OR l.gone = :p1) "
     for sql in (
-        "SELECT DISTINCT entity FROM record WHERE run = ?1 OR gone = ?1",
+        "SELECT DISTINCT entity FROM record WHERE run = :p1 OR gone = :p1",
         (end + older).format(end="subject"),
         (end + older).format(end="object"),
-        "SELECT DISTINCT p.entity FROM record r JOIN record p ON p.id = r.place WHERE r.run = ?1 OR r.gone = ?1",
+        "SELECT DISTINCT p.entity FROM record r JOIN record p ON p.id = r.place WHERE r.run = :p1 OR r.gone = :p1",
         # Also the place that a record has left.
-        "SELECT DISTINCT p.entity FROM record_version v JOIN record p ON p.id = v.place WHERE v.replaced = ?1",
+        "SELECT DISTINCT p.entity FROM record_version v JOIN record p ON p.id = v.place WHERE v.replaced = :p1",
     ):
-        connection.execute(f"INSERT OR REPLACE INTO touched SELECT *, {change} FROM ({sql})", (run,))
+        connection.execute(f"INSERT OR REPLACE INTO touched SELECT *, {change} FROM ({sql})", numbered(run))
 
 
 def source_number(connection: sqlite3.Connection, name: str, body: str | None = None) -> int:

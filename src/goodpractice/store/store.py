@@ -15,6 +15,7 @@ from goodpractice.errors import CannotUndo, CatalogueReadOnly, UnknownName
 from goodpractice.store import connection
 from goodpractice.store.clock import now
 from goodpractice.store.counts import Counts, Difference
+from goodpractice.store.numbered import numbered
 from goodpractice.store.reading import Reader
 
 if TYPE_CHECKING:  # reading needs neither the model nor what writes
@@ -262,8 +263,8 @@ class Store:
         """Return the log, latest first."""
         rows = self._db.execute(
             "SELECT r.id, s.name, r.importer, r.started, r.finished, r.locations, r.mode, r.counts, r.undone "
-            "FROM run r JOIN source s ON s.id = r.source WHERE ?1 IS NULL OR s.name = ?1 ORDER BY r.id DESC",
-            (source,),
+            "FROM run r JOIN source s ON s.id = r.source WHERE :p1 IS NULL OR s.name = :p1 ORDER BY r.id DESC",
+            numbered(source),
         )
         return [
             Run(
@@ -316,9 +317,9 @@ class Store:
         """Return the items set aside: of one run, or of the latest run of every source."""
         rows = self._db.execute(
             """SELECT q.run, s.name, q.at, q.reason FROM quarantine q JOIN run r ON r.id = q.run
-            JOIN source s ON s.id = r.source WHERE CASE WHEN ?1 IS NULL THEN q.run IN
-              (SELECT max(id) FROM run WHERE undone IS NULL GROUP BY source) ELSE q.run = ?1 END ORDER BY q.run, q.id""",
-            (run,),
+            JOIN source s ON s.id = r.source WHERE CASE WHEN :p1 IS NULL THEN q.run IN
+              (SELECT max(id) FROM run WHERE undone IS NULL GROUP BY source) ELSE q.run = :p1 END ORDER BY q.run, q.id""",
+            numbered(run),
         )
         return [
             Quarantined(run=number, source=source, at=at, reason=reason)
@@ -377,6 +378,6 @@ class Store:
         """Write a copy that is one file."""
         connection.backup(self._db, target)
 
-    def query(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    def query(self, sql: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Run a reading query of another module of this package."""
         return self._db.execute(sql, values)
