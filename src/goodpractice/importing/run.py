@@ -114,7 +114,7 @@ def run_importer(
             elif spread.put(item, at, number):
                 _keep(spread.ready(), staging, skipped)
         _keep(spread.rest(), staging, skipped)
-    if not counts.items and mode == "complete":
+    if importer.locations and not counts.items and mode == "complete":
         _refuse_nothing(store, importer)
     counts.skipped = sum(skipped.values())
     if progress is not None:
@@ -150,7 +150,7 @@ def _refuse_nothing(store: Store, importer: Importer) -> None:
     """A table of nothing but its header more often is a failed download than the end of a source."""
     name = importer.source.name
     standing = [run.id for run in store.runs(name) if run.undone is None]
-    if standing:
+    if standing and store.read.says_anything(name):
         raise CannotRead(
             f"{_what(importer)}: there is nothing in it, so all that the source “{name}” said would vanish. "
             f"Nothing was changed; if that is meant: gp undo {standing[-1]} --with-later"

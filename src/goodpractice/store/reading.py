@@ -219,6 +219,14 @@ class Reader:
         ).fetchone()
         return None if row is None else int(row[0])
 
+    def says_anything(self, source: str) -> bool:
+        """Tell whether a source has a live record."""
+        row = self._db.execute(
+            "SELECT 1 FROM record r JOIN source s ON s.id = r.source WHERE s.name = ? AND r.gone IS NULL LIMIT 1",
+            (source,),
+        ).fetchone()
+        return row is not None
+
     def bases(self) -> list[str]:
         """Return all typed names, for suggestions."""
         return [
