@@ -69,4 +69,6 @@ def export(
     if writer is None:
         told = f"no format is called {format!r}" if format else "the ending does not tell the format"
         raise CannotWrite(f"{path}: {told}; use {', '.join(f'.{name}' for name in sorted(writers))}")
+    if path.exists() and path.samefile(store.path):
+        raise CannotWrite(f"{path} is the catalogue itself; name another file")
     writer(store, path)

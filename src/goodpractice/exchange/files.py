@@ -11,6 +11,18 @@ from typing import BinaryIO
 from goodpractice.errors import CannotWrite
 
 
+def refuse_special(path: Path) -> None:
+    """Refuse devices, pipes and the like: a file renamed over one takes its place.
+
+    Raises
+    ------
+    CannotWrite
+        If something is there that is no file.
+    """
+    if path.exists() and not path.is_file():
+        raise CannotWrite(f"{path}: this is no file that can be replaced; name another")
+
+
 @contextmanager
 def written_whole(*paths: Path) -> Iterator[tuple[BinaryIO, ...]]:
     """Open files for writing that take the place of older ones only when all of them are complete.
@@ -43,6 +55,7 @@ def written_whole(*paths: Path) -> Iterator[tuple[BinaryIO, ...]]:
         for path, target in zip(paths, targets, strict=True):
             if target.is_dir():
                 raise CannotWrite(f"{path}: this is a folder; name a file in it")
+            refuse_special(path)
         with ExitStack() as stack:
             files = tuple(stack.enter_context(part.open("wb")) for part in beside)
             yield files

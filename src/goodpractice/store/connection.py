@@ -260,6 +260,8 @@ def backup(connection: sqlite3.Connection, target: Path) -> None:
     itself = connection.execute("PRAGMA database_list").fetchone()[2]
     if target.exists() and target.samefile(itself):
         raise CannotWrite(f"{target} is the catalogue itself; name another file for the copy")
+    if target.exists() and not target.is_file():  # the copy would take the place of a folder or a device
+        raise CannotWrite(f"{target}: the copy cannot be written here: this is no file; name another")
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
         unfinished.unlink(missing_ok=True)
