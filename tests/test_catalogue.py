@@ -107,7 +107,7 @@ def test_the_importer_is_told_by_the_input(catalogue, files, monkeypatch) -> Non
     other = Path(table).with_name("other.csv")
     other.write_text("a;b\n1;2\n")
     with pytest.raises(
-        gp.UnknownImporter, match=r"No importer knows .*other.csv by its content; name one: .*harbours, note"
+        gp.UnknownImporter, match=r"No importer knows .*other.csv by its content; .*harbours, note"
     ):
         catalogue.import_from(None, str(other))
     with pytest.raises(gp.CannotRead, match="no such file"):

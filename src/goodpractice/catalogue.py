@@ -19,6 +19,7 @@ from goodpractice.store import Quarantined, Run, Store
 if TYPE_CHECKING:
     import networkx as nx
 
+    from goodpractice.importing.fetch import Fetch
     from goodpractice.importing.importer import Importer
     from goodpractice.importing.plugins import Plugins
     from goodpractice.importing.run import Progress, Report
@@ -175,12 +176,12 @@ class Catalogue:
         settings = dict(options or {})
         fetch = Fetch(encoding=settings.pop("encoding", None))
         places = [str(location) for location in locations]
-        cls = self._importer(importer, places, fetch)
+        planned = self._planned(importer, places, fetch)
         reports: list[Report] = []
         errors: list[GoodPracticeError] = []
         read: dict[str, str] = {}
         try:
-            for group in self._runs_of(cls, places, fetch):
+            for cls, group in planned:
                 try:
                     one = cls(group, settings)
                     _refuse_twins(one, read)
@@ -204,43 +205,52 @@ class Catalogue:
             raise SomeFailed(errors, reports) if reports or len(errors) > 1 else errors[0]
         return reports
 
-    def _importer(
-        self, importer: str | type[Importer] | None, locations: Sequence[str], fetch: Any
-    ) -> type[Importer]:
+    def _planned(
+        self, importer: str | type[Importer] | None, locations: Sequence[str], fetch: Fetch
+    ) -> list[tuple[type[Importer], list[str]]]:
+        """Return the runs that an import amounts to: importer and locations of each."""
+        if importer is None:
+            found = self._recognised(locations, fetch)
+        else:
+            found = {self._importer(importer): list(locations)}
+        runs = []
+        for cls, places in found.items():
+            if cls.name == "note":
+                runs += [(cls, [file]) for file in _notes(places, fetch)]
+            else:
+                runs.append((cls, places))
+        return runs
+
+    def _importer(self, importer: str | type[Importer]) -> type[Importer]:
         if isinstance(importer, type):
             from goodpractice.importing.importer import importer_problem
 
             if problem := importer_problem(importer):
                 raise UnknownImporter(problem)
             return importer
-        if importer is None:
-            return self._recognised(locations, fetch)
         if importer.endswith(".py"):
             from goodpractice.importing.plugins import importer_from_file
 
             return importer_from_file(Path(importer))
         return self.plugins.importer(importer)
 
-    def _recognised(self, locations: Sequence[str], fetch: Any) -> type[Importer]:
-        files = [file for location in locations for file in fetch.files(location)]
-        if files and all(file.endswith(".toml") for file in files):
-            return self.plugins.importer("note")
-        heads = [(fetch.head(file), file) for file in files[:20]]
-        found = self.plugins.recognise(heads)
-        if found is None:
-            raise UnknownImporter(
-                f"No importer knows {', '.join(locations) or 'nothing'} by its content; name one: "
-                f"gp import IMPORTER WHAT…  There are {', '.join(sorted(self.plugins.importers))}"
-            )
+    def _recognised(self, locations: Sequence[str], fetch: Fetch) -> dict[type[Importer], list[str]]:
+        """Tell by its content who reads each file; inputs of several kinds become several runs."""
+        found: dict[type[Importer], list[str]] = {}
+        for file in (file for location in locations for file in fetch.files(location)):
+            if file.endswith(".toml"):
+                cls: type[Importer] | None = self.plugins.importer("note")
+            else:
+                cls = self.plugins.recognise([(fetch.head(file), file)])
+            if cls is None:
+                raise UnknownImporter(
+                    f"No importer knows {file} by its content; nothing was imported. Name one: gp import IMPORTER WHAT…  "
+                    f"There are {', '.join(sorted(self.plugins.importers))}"
+                )
+            found.setdefault(cls, []).append(file)
+        if not found:
+            raise UnknownImporter("Nothing was named that could be imported: gp import WHAT…")
         return found
-
-    def _runs_of(self, cls: type[Importer], locations: list[str], fetch: Any) -> list[list[str]]:
-        if cls.name != "note":
-            return [locations]
-        files = [file for location in locations for file in fetch.files(location) if file.endswith(".toml")]
-        if not files:
-            raise CannotRead(f"{', '.join(locations) or 'nothing'}: there is no note (*.toml) here")
-        return [[file] for file in files]
 
     # ── ask ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -500,3 +510,10 @@ def _refuse_twins(importer: Importer, read: dict[str, str]) -> None:
     first = read.setdefault(name, place)
     if first != place and not Path(first).samefile(place):
         raise CannotRead(f"{place}: its key, “{name}”, is that of {first}; give one of the two another key")
+
+
+def _notes(locations: Sequence[str], fetch: Fetch) -> list[str]:
+    files = [file for location in locations for file in fetch.files(location) if file.endswith(".toml")]
+    if not files:
+        raise CannotRead(f"{', '.join(locations) or 'nothing'}: there is no note (*.toml) here")
+    return files

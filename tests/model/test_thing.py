@@ -94,8 +94,8 @@ def test_a_wrong_attribute_of_anything_else_is_a_bad_value(cls, good, data) -> N
         (lambda: Practice(key="1", max_age="35"), "max_age = '35': a whole number is needed"),
         (lambda: Practice(key="1", max_age=True), "a whole number is needed"),
         (lambda: Practice(key="1", status="finished"), "status = 'finished': use one of running"),
-        (lambda: Network(key="1", web=[7]), "7 is no str"),
-        (lambda: Network(key="1", contacts=["x"]), "'x' is no Contact"),
+        (lambda: Network(key="1", web=[7]), "7: a text is needed"),
+        (lambda: Network(key="1", contacts=["x"]), "'x': a Contact is needed"),
         (lambda: Network(key="1", ids=7), "7 is no identifier"),
         (lambda: Network(key="1", place=7), "7 is no place"),
         (lambda: Network(key="1", place=("a", "PL", "x", "y", "z", "?")), "is no place"),
@@ -193,3 +193,13 @@ def test_things_are_frozen_and_refer_to_themselves(kind) -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         thing.key = "2"
     assert KINDS[kind].ref("1") == Ref(kind, "1")
+
+
+def test_values_are_checked_after_the_converter_has_resolved_the_types() -> None:
+    from goodpractice.model.json import converter
+    from goodpractice.model.strict import _plain_fields
+
+    converter()
+    _plain_fields.cache_clear()
+    with pytest.raises(BadValue, match="true or false is needed"):
+        Network(key="1", unnamed="no")

@@ -15,7 +15,7 @@ from goodpractice.errors import BadValue
 
 T = TypeVar("T")
 
-_CALLED = {str: "a text", int: "a whole number", bool: "true or false"}
+_CALLED: dict[type, str] = {str: "a text", int: "a whole number", bool: "true or false"}
 _TYPES: dict[str, type] = {"str": str, "int": int, "bool": bool}
 # Halves of surrogate pairs and zero bytes, which no file can hold.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
@@ -54,7 +54,9 @@ def check_plain(instance: Any) -> None:
 def _plain_fields(cls: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, type, bool], ...]]:
     found = []
     for field in attrs.fields(cls):
-        word, _, rest = str(field.type).partition(" | ")
+        # A name until somebody resolves it, then a class.
+        written = field.type.__name__ if isinstance(field.type, type) else str(field.type)
+        word, _, rest = written.partition(" | ")
         if word in _TYPES and rest in {"", "None"}:
             found.append((field.name, _TYPES[word], rest == "None"))
     names = [name for name, _, _ in found]
@@ -90,7 +92,8 @@ def several(value: Any, cls: type[T]) -> tuple[T, ...]:
     items = (value,) if isinstance(value, cls) else listed(value)
     for item in items:
         if not isinstance(item, cls):
-            raise BadValue(f"{item!r} is no {cls.__name__}; give one or a list of them")
+            called = _CALLED.get(cls, f"a {cls.__name__}")
+            raise BadValue(f"{item!r}: {called} is needed, or a list of such")
     return items
 
 

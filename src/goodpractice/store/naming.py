@@ -79,7 +79,10 @@ def aliases_of(label: str | None, body: str) -> set[str]:
     ['emploi-ville', 'jobtown-2', 'jobtown-ii']
     """
     record = orjson.loads(body)
-    names = [record.get("name", {}), *record.get("also", [])]
+    names = [*filter(None, [record.get("name")]), *record.get("also", [])]
     names += [item["value"] for item in record.get("statements", ()) if item["field"] == "name"]
+    if not names:  # what has no name of its own is called like its place
+        stated = (item["value"] for item in record.get("statements", ()) if item["field"] == "place")
+        names = [place["name"] for place in (record.get("place"), *stated) if place and place.get("name")]
     texts = [text for name in names for text in (name.values() if isinstance(name, dict) else [str(name)])]
     return {slug(text) for text in (label or "", *texts)} - {""}

@@ -24,6 +24,11 @@ def undo(connection: sqlite3.Connection, run: int) -> None:
     execute = connection.execute
     change = bump(connection)
     touch(connection, change, run)
+    # What only vanished kept its aliases.
+    altered = execute(
+        "SELECT v.id FROM record_version v JOIN record r ON r.id = v.id WHERE v.replaced = ? AND r.gone IS NOT ?",
+        (run, run),
+    ).fetchall()
     for table, columns in (("link", LINK_COLUMNS), ("record", RECORD_COLUMNS)):
         if table == "record":
             execute("DELETE FROM alias WHERE record IN (SELECT id FROM record WHERE born = ?)", (run,))
@@ -40,7 +45,7 @@ def undo(connection: sqlite3.Connection, run: int) -> None:
             (run,),
         )
         if table == "record":
-            _restore_aliases(connection, run)
+            _restore_aliases(connection, altered)
             # Decisions made since then stand: who belongs together is as it is now, not as it was.
             execute(
                 "UPDATE record SET entity = coalesce((SELECT anchor FROM component c WHERE c.record = record.id), "
@@ -63,10 +68,9 @@ def undo(connection: sqlite3.Connection, run: int) -> None:
     execute("DELETE FROM quarantine WHERE run = ?", (run,))
 
 
-def _restore_aliases(connection: sqlite3.Connection, run: int) -> None:
-    restored = connection.execute("SELECT id FROM record_version WHERE replaced = ?", (run,)).fetchall()
-    connection.executemany("DELETE FROM alias WHERE record = ?", restored)
-    for (number,) in restored:
+def _restore_aliases(connection: sqlite3.Connection, altered: list[tuple[int]]) -> None:
+    connection.executemany("DELETE FROM alias WHERE record = ?", altered)
+    for (number,) in altered:
         label, key, kind, body = connection.execute(
             "SELECT label, key, kind, body FROM record WHERE id = ?", (number,)
         ).fetchone()
