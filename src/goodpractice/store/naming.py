@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 
-import orjson
-
-from goodpractice.language import slug
 from goodpractice.store.codes import PLACE
 from goodpractice.store.numbered import numbered
 from goodpractice.store.typed import base_of
@@ -29,8 +26,11 @@ def mint_staged(connection: sqlite3.Connection, run: int) -> None:
     _mint_places(connection, run)
     _number(connection, run)
     execute(
-        "DELETE FROM alias WHERE record IN (SELECT record FROM compared WHERE what = 'changed')",
+        "INSERT INTO alias_version SELECT ?, record, base FROM alias "
+        "WHERE record IN (SELECT record FROM compared WHERE what = 'changed')",
+        (run,),
     )
+    execute("DELETE FROM alias WHERE record IN (SELECT record FROM compared WHERE what = 'changed')")
     execute(
         "INSERT OR IGNORE INTO alias SELECT DISTINCT a.base, r.id FROM staged_alias a CROSS JOIN record r ON "
         "r.source = (SELECT source FROM run WHERE id = :p1) AND r.kind = a.kind AND r.key = a.key AND r.run = :p1 "
@@ -68,21 +68,3 @@ def _number(connection: sqlite3.Connection, run: int) -> None:
         FROM minting m ORDER BY m.base""",
         (run,),
     )
-
-
-def aliases_of(label: str | None, body: str) -> set[str]:
-    """Return the typed forms of all names of a record.
-
-    Examples
-    --------
-    >>> sorted(aliases_of("JobTown 2", '{"name":{"en":"JobTown 2","fr":"Emploi-Ville"},"also":[{"und":"JobTown II"}]}'))
-    ['emploi-ville', 'jobtown-2', 'jobtown-ii']
-    """
-    record = orjson.loads(body)
-    names = [*filter(None, [record.get("name")]), *record.get("also", [])]
-    names += [item["value"] for item in record.get("statements", ()) if item["field"] == "name"]
-    if not names:  # what has no name of its own is called like its place
-        stated = (item["value"] for item in record.get("statements", ()) if item["field"] == "place")
-        names = [place["name"] for place in (record.get("place"), *stated) if place and place.get("name")]
-    texts = [text for name in names for text in (name.values() if isinstance(name, dict) else [str(name)])]
-    return {slug(text) for text in (label or "", *texts)} - {""}

@@ -64,6 +64,9 @@ CREATE TABLE name(base TEXT NOT NULL, number INTEGER NOT NULL, record INTEGER NO
 CREATE INDEX name_record ON name(record);
 CREATE TABLE alias(base TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY(base, record)) WITHOUT ROWID;
 CREATE INDEX alias_record ON alias(record);
+-- Aliases as they were before the run `replaced`: bodies do not tell all that a record was called.
+CREATE TABLE alias_version(replaced INTEGER NOT NULL, record INTEGER NOT NULL, base TEXT NOT NULL,
+  PRIMARY KEY(replaced, record, base)) WITHOUT ROWID;
 
 -- When an entity last changed, for everything that is derived from the store.
 CREATE TABLE touched(entity INTEGER PRIMARY KEY, change INTEGER NOT NULL);

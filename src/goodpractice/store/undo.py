@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 
-from goodpractice.store import components, naming, places
+from goodpractice.store import components, places
 from goodpractice.store.clock import now
 from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
 from goodpractice.store.state import bump, touch
-from goodpractice.store.typed import base_of
 
 
 def undo(connection: sqlite3.Connection, run: int) -> None:
@@ -45,7 +44,7 @@ def undo(connection: sqlite3.Connection, run: int) -> None:
             (run,),
         )
         if table == "record":
-            _restore_aliases(connection, altered)
+            _restore_aliases(connection, run, altered)
             # Decisions made since then stand: who belongs together is as it is now, not as it was.
             execute(
                 "UPDATE record SET entity = coalesce((SELECT anchor FROM component c WHERE c.record = record.id), "
@@ -68,19 +67,10 @@ def undo(connection: sqlite3.Connection, run: int) -> None:
     execute("DELETE FROM quarantine WHERE run = ?", (run,))
 
 
-def _restore_aliases(connection: sqlite3.Connection, altered: list[tuple[int]]) -> None:
+def _restore_aliases(connection: sqlite3.Connection, run: int, altered: list[tuple[int]]) -> None:
     connection.executemany("DELETE FROM alias WHERE record = ?", altered)
-    for (number,) in altered:
-        label, key, kind, body = connection.execute(
-            "SELECT label, key, kind, body FROM record WHERE id = ?", (number,)
-        ).fetchone()
-        bases = naming.aliases_of(label, body)
-        named = connection.execute("SELECT 1 FROM name WHERE record = ?", (number,)).fetchone()
-        if label or not named:  # an anchor without a label is found by its own name alone
-            bases.add(base_of(label, key, kind))
-        connection.executemany(
-            "INSERT OR IGNORE INTO alias VALUES (?, ?)", [(base, number) for base in bases]
-        )
+    connection.execute("INSERT INTO alias SELECT base, record FROM alias_version WHERE replaced = ?", (run,))
+    connection.execute("DELETE FROM alias_version WHERE replaced = ?", (run,))
 
 
 def _release_names(connection: sqlite3.Connection) -> None:
