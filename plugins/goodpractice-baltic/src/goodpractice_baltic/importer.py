@@ -27,6 +27,11 @@ _MARKUP = re.compile(r"\s*<")
 _OBJECT = re.compile(r"\s*[\[{]")
 _HAS_ADDRESS = re.compile(r'"(?:url|link)"\s*:')
 _HAS_TEXT = re.compile(r'"(?:text|html)"\s*:')
+_ERROR = re.compile(
+    r"<title[^>]*>\s*(?P<says>(?:[45]\d\d\b|error\b|(?:page )?not found|access denied|forbidden|bad gateway|"
+    r"(?:service|site) (?:temporarily )?unavailable|just a moment|attention required)[^<]{0,80})",
+    re.IGNORECASE,
+)
 MOST_PAGES = 1000
 """Pages of the events interface that are followed at most."""
 
@@ -159,6 +164,9 @@ def _items(text: str, *, place: str, url: str) -> Iterator[Item | BadItem]:
             yield BadItem(place, str(error))
     elif _OBJECT.match(text):
         yield from _json_items(text, place)
+    elif error := _ERROR.search(text[:4096]):
+        # It has the address of a page of which it says nothing; that page's records stand.
+        yield BadItem(place, f"this is not the page but an error, “{error['says'].strip()}”; fetch it again")
     else:
         yield Item(place, url or address_of(text) or place, "html", text, url)
 
