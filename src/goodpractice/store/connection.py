@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -79,7 +80,7 @@ def connect(
     connection = None
     try:
         connection, writable = _open(path, read_only=read_only, wait=wait)
-        _prepare(connection, path, create=create, writable=writable)
+        _prepare(connection, path, create=create, writable=writable, wait=wait)
     except BaseException as error:
         if connection is not None:
             connection.close()
@@ -89,19 +90,35 @@ def connect(
     return connection, writable
 
 
-def _prepare(connection: sqlite3.Connection, path: Path, *, create: bool, writable: bool) -> None:
+def _prepare(
+    connection: sqlite3.Connection, path: Path, *, create: bool, writable: bool, wait: float
+) -> None:
     # A crash while it was made leaves a file without tables: that is a new one too.
     if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         if not (create and writable):
             raise _nothing_here(path)
         connection.execute("PRAGMA page_size = 8192")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_a_log(connection, wait)
         _create(connection)
     # Before anything is set: the file may belong to another program.
     _check_version(connection, path, writable=writable)
     if writable:
-        connection.execute("PRAGMA journal_mode = WAL")
+        _keep_a_log(connection, wait)
         connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _keep_a_log(connection: sqlite3.Connection, wait: float) -> None:
+    """Write ahead into a log. SQLite does not wait for others here, such as who makes the same catalogue now."""
+    until = time.monotonic() + wait
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _nothing_here(path: Path) -> NotACatalogue:
