@@ -20,6 +20,8 @@ _TYPES: dict[str, type] = {"str": str, "int": int, "bool": bool}
 # Halves of surrogate pairs and zero bytes, which no file can hold.
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _LARGEST = 2**63
+# The default of most fields that hold several values, told by identity: they nearly all hold this very object.
+_NOTHING = ()
 
 
 def check_plain(instance: Any) -> None:
@@ -87,7 +89,7 @@ def several(value: Any, cls: type[T]) -> tuple[T, ...]:
     >>> several(["a", "b"], str), several("a", str), several(None, str)
     (('a', 'b'), ('a',), ())
     """
-    if value is None:
+    if value is None or value is _NOTHING:
         return ()
     items = (value,) if isinstance(value, cls) else listed(value)
     for item in items:
