@@ -166,7 +166,9 @@ def _items(text: str, *, place: str, url: str) -> Iterator[Item | BadItem]:
         yield from _json_items(text, place)
     elif failure := _ERROR.search(text[:4096]):
         # It has the address of a page of which it says nothing; that page's records stand.
-        yield BadItem(place, f"this is not the page but an error, “{failure['says'].strip()}”; fetch it again")
+        yield BadItem(
+            place, f"this is not the page but an error, “{failure['says'].strip()}”; fetch it again"
+        )
     else:
         yield Item(place, url or address_of(text) or place, "html", text, url)
 
