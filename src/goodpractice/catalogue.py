@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import Meant, resolve
-from goodpractice.errors import CannotRead, GoodPracticeError, SomeFailed, UnknownImporter, UnknownName
+from goodpractice.errors import UnknownName
 from goodpractice.model.relations import relation as relation_named
 from goodpractice.model.source import Source
 from goodpractice.store import Quarantined, Run, Store
@@ -19,7 +19,6 @@ from goodpractice.store import Quarantined, Run, Store
 if TYPE_CHECKING:
     import networkx as nx
 
-    from goodpractice.importing.fetch import Fetch
     from goodpractice.importing.importer import Importer
     from goodpractice.importing.plugins import Plugins
     from goodpractice.importing.run import Progress, Report
@@ -171,86 +170,28 @@ class Catalogue:
         1
         """
         from goodpractice.importing.fetch import Fetch
-        from goodpractice.importing.run import run_importer
+        from goodpractice.importing.plan import execute, plan
 
         settings = dict(options or {})
         fetch = Fetch(encoding=settings.pop("encoding", None))
-        places = [str(location) for location in locations]
-        planned = self._planned(importer, places, fetch)
         reports: list[Report] = []
-        errors: list[GoodPracticeError] = []
-        read: dict[str, str] = {}
         try:
-            for cls, group in planned:
-                try:
-                    one = cls(group, settings)
-                    _refuse_twins(one, read)
-                    reports.append(
-                        run_importer(
-                            self.store,
-                            one,
-                            fetch,
-                            dry_run=dry_run,
-                            partial=partial,
-                            progress=progress,
-                        )
-                    )
-                except GoodPracticeError as error:
-                    errors.append(error)
+            planned = plan(lambda: self.plugins, importer, [str(location) for location in locations], fetch)
+            execute(
+                planned,
+                self.store,
+                fetch,
+                reports,
+                settings,
+                dry_run=dry_run,
+                partial=partial,
+                progress=progress,
+            )
         finally:
             fetch.close()
             if index and not dry_run and any(report.run.id for report in reports):
                 self.index.catch_up()
-        if errors:
-            raise SomeFailed(errors, reports) if reports or len(errors) > 1 else errors[0]
         return reports
-
-    def _planned(
-        self, importer: str | type[Importer] | None, locations: Sequence[str], fetch: Fetch
-    ) -> list[tuple[type[Importer], list[str]]]:
-        """Return the runs that an import amounts to: importer and locations of each."""
-        if importer is None:
-            found = self._recognised(locations, fetch)
-        else:
-            found = {self._importer(importer): list(locations)}
-        runs = []
-        for cls, places in found.items():
-            if cls.name == "note":
-                runs += [(cls, [file]) for file in _notes(places, fetch)]
-            else:
-                runs.append((cls, places))
-        return runs
-
-    def _importer(self, importer: str | type[Importer]) -> type[Importer]:
-        if isinstance(importer, type):
-            from goodpractice.importing.importer import importer_problem
-
-            if problem := importer_problem(importer):
-                raise UnknownImporter(problem)
-            return importer
-        if importer.endswith(".py"):
-            from goodpractice.importing.plugins import importer_from_file
-
-            return importer_from_file(Path(importer))
-        return self.plugins.importer(importer)
-
-    def _recognised(self, locations: Sequence[str], fetch: Fetch) -> dict[type[Importer], list[str]]:
-        """Tell by its content who reads each file; inputs of several kinds become several runs."""
-        found: dict[type[Importer], list[str]] = {}
-        for file in (file for location in locations for file in fetch.files(location)):
-            if file.endswith(".toml"):
-                cls: type[Importer] | None = self.plugins.importer("note")
-            else:
-                cls = self.plugins.recognise([(fetch.head(file), file)])
-            if cls is None:
-                raise UnknownImporter(
-                    f"No importer knows {file} by its content; nothing was imported. Name one: gp import IMPORTER WHAT…  "
-                    f"There are {', '.join(sorted(self.plugins.importers))}"
-                )
-            found.setdefault(cls, []).append(file)
-        if not found:
-            raise UnknownImporter("Nothing was named that could be imported: gp import WHAT…")
-        return found
 
     # ── ask ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -502,18 +443,3 @@ class Catalogue:
             return lambda _, path: write(self, path)
 
         return {ending: bound(write) for ending, write in self.plugins.exporters().items()}
-
-
-def _refuse_twins(importer: Importer, read: dict[str, str]) -> None:
-    """Two notes of one key are two versions of one source: the second would let vanish what the first says."""
-    name, place = importer.source.name, importer.location
-    first = read.setdefault(name, place)
-    if first != place and not Path(first).samefile(place):
-        raise CannotRead(f"{place}: its key, “{name}”, is that of {first}; give one of the two another key")
-
-
-def _notes(locations: Sequence[str], fetch: Fetch) -> list[str]:
-    files = [file for location in locations for file in fetch.files(location) if file.endswith(".toml")]
-    if not files:
-        raise CannotRead(f"{', '.join(locations) or 'nothing'}: there is no note (*.toml) here")
-    return files

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +15,7 @@ from goodpractice.importing.importer import Importer
 from goodpractice.importing.items import BadItem
 from goodpractice.importing.spread import Prepared, Spread, reason_of, writable_text
 from goodpractice.store import Counts, Difference, Quarantined, Run, Store
+from goodpractice.store.cycles import without_cycles
 from goodpractice.store.staging import Staging
 
 Progress = Callable[[int], None]
@@ -101,7 +100,7 @@ def run_importer(
     counts = Counts()
     skipped: dict[str, int] = {}
     staging = store.staging()
-    with _without_cycles(), Spread(importer) as spread:
+    with without_cycles(), Spread(importer) as spread:
         for item in _items(importer, fetch):
             counts.items += 1
             if progress is not None and counts.items % _TOLD_EVERY == 0:
@@ -186,15 +185,3 @@ def _short(location: str) -> str:
     from goodpractice.importing.fetch import is_address
 
     return location if is_address(location) else location.rstrip("/").rpartition("/")[2] or location
-
-
-@contextmanager
-def _without_cycles() -> Iterator[None]:
-    """Pause the search for reference cycles: records have none, and there are a million of them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -177,19 +175,3 @@ def unite(graph: nx.MultiDiGraph[str], several: Several) -> None:
         keyed = adj[here][there]
         for number, edge in enumerate(united(statements), 1):
             keyed[edge_key(relation, number)] = edge
-
-
-@contextmanager
-def without_cycles() -> Iterator[None]:
-    """Pause the search for reference cycles, which would walk millions of dictionaries again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            if gc.get_freeze_count() == 0:
-                # Call them all old at once, or the very next allocation would walk them.
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from goodpractice.model.dates import PartialDate
 from goodpractice.network.around import Apart, near_nodes
 from goodpractice.network.edges import Patterns, may_hold
-from goodpractice.network.filling import all_nodes, fill, inside, unite, without_cycles
+from goodpractice.network.filling import all_nodes, fill, inside, unite
 from goodpractice.network.filters import wanted_of
 from goodpractice.store import Store, bulk
+from goodpractice.store.cycles import without_cycles
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +11,7 @@ from goodpractice.search.asking import search
 from goodpractice.search.documents import entries
 from goodpractice.search.results import NO_INDEX, Results
 from goodpractice.search.scan import Found, count, matching, ranked, scan, score
+from goodpractice.store.cycles import without_cycles
 
 if TYPE_CHECKING:
     from goodpractice.search.engine import Engine, State, View
@@ -285,15 +284,3 @@ class SearchIndex:
                     count(found.facets, entry)
         found.hits = found.hits[offset:upto]
         return found
-
-
-@contextmanager
-def without_cycles() -> Iterator[None]:
-    """Pause the search for reference cycles: entries have none, and there may be a million of them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

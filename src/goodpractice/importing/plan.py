@@ -1,0 +1,157 @@
+"""Which runs an import amounts to: told from the name of an importer, or from the content of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from goodpractice.errors import CannotRead, GoodPracticeError, SomeFailed, UnknownImporter
+from goodpractice.importing.fetch import Fetch
+from goodpractice.importing.importer import Importer, importer_problem
+from goodpractice.importing.plugins import Plugins, importer_from_file
+from goodpractice.importing.run import Progress, Report, run_importer
+from goodpractice.store import Store
+
+
+@attrs.frozen
+class Planned:
+    """A run to come.
+
+    Parameters
+    ----------
+    importer
+        The class that reads.
+    locations
+        What it reads.
+    """
+
+    importer: type[Importer]
+    locations: list[str]
+
+
+def plan(
+    plugins: Callable[[], Plugins],
+    importer: str | type[Importer] | None,
+    locations: Sequence[str],
+    fetch: Fetch,
+) -> list[Planned]:
+    """Return the runs that an import amounts to. Every note is a source, and so a run, of its own.
+
+    Parameters
+    ----------
+    plugins
+        Finds the plugins, if they are needed.
+    importer
+        Its name, its class, the path of a ``.py`` file, or None to tell it from the input.
+    locations
+        Files, folders or addresses.
+    fetch
+        What is read through.
+
+    Raises
+    ------
+    UnknownImporter, BrokenPlugin
+        If no importer fits.
+    CannotRead
+        If there is nothing at a location.
+    """
+    if importer is None:
+        found = _recognised(plugins(), locations, fetch)
+    elif isinstance(importer, type):
+        if problem := importer_problem(importer):
+            raise UnknownImporter(problem)
+        found = {importer: list(locations)}
+    elif importer.endswith(".py"):
+        found = {importer_from_file(Path(importer)): list(locations)}
+    else:
+        found = {plugins().importer(importer): list(locations)}
+    planned = []
+    for cls, places in found.items():
+        if cls.name == "note":
+            planned += [Planned(cls, [file]) for file in _notes(places, fetch)]
+        else:
+            planned.append(Planned(cls, places))
+    return planned
+
+
+def execute(
+    planned: Sequence[Planned],
+    store: Store,
+    fetch: Fetch,
+    reports: list[Report],
+    settings: dict[str, Any],
+    *,
+    dry_run: bool,
+    partial: bool,
+    progress: Progress | None,
+) -> None:
+    """Execute runs one after the other; one that fails does not stop the others.
+
+    Parameters
+    ----------
+    planned
+        The runs.
+    store, fetch, dry_run, partial, progress
+        See `goodpractice.importing.run.run_importer`.
+    reports
+        Filled in as the runs end.
+    settings
+        Of the importers.
+
+    Raises
+    ------
+    SomeFailed
+        If some of several runs failed.
+    GoodPracticeError
+        What went wrong, if there was only one run.
+    """
+    errors: list[GoodPracticeError] = []
+    read: dict[str, str] = {}
+    for each in planned:
+        try:
+            importer = each.importer(each.locations, settings)
+            _refuse_twins(importer, read)
+            reports.append(
+                run_importer(store, importer, fetch, dry_run=dry_run, partial=partial, progress=progress)
+            )
+        except GoodPracticeError as error:
+            errors.append(error)
+    if errors:
+        raise SomeFailed(errors, reports) if reports or len(errors) > 1 else errors[0]
+
+
+def _recognised(plugins: Plugins, locations: Sequence[str], fetch: Fetch) -> dict[type[Importer], list[str]]:
+    """Tell by its content who reads each file; inputs of several kinds become several runs."""
+    found: dict[type[Importer], list[str]] = {}
+    for file in (file for location in locations for file in fetch.files(location)):
+        if file.endswith(".toml"):
+            cls: type[Importer] | None = plugins.importer("note")
+        else:
+            cls = plugins.recognise([(fetch.head(file), file)])
+        if cls is None:
+            raise UnknownImporter(
+                f"No importer knows {file} by its content; nothing was imported. Name one: gp import IMPORTER WHAT…  "
+                f"There are {', '.join(sorted(plugins.importers))}"
+            )
+        found.setdefault(cls, []).append(file)
+    if not found:
+        raise UnknownImporter("Nothing was named that could be imported: gp import WHAT…")
+    return found
+
+
+def _notes(locations: Sequence[str], fetch: Fetch) -> list[str]:
+    files = [file for location in locations for file in fetch.files(location) if file.endswith(".toml")]
+    if not files:
+        raise CannotRead(f"{', '.join(locations) or 'nothing'}: there is no note (*.toml) here")
+    return files
+
+
+def _refuse_twins(importer: Importer, read: dict[str, str]) -> None:
+    """Two notes of one key are two versions of one source: the second would let vanish what the first says."""
+    name, place = importer.source.name, importer.location
+    first = read.setdefault(name, place)
+    if first != place and not Path(first).samefile(place):
+        raise CannotRead(f"{place}: its key, “{name}”, is that of {first}; give one of the two another key")
