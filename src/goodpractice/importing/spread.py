@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 _SMALL, _LARGE = 500, 8000
 """Items in a batch: few at first, so that small imports stay small; children take only large ones."""
 
-_HELPERS = 2
-"""Children at a time. The parent also reads and stages, so on two cores two children keep both busy."""
+_HELPERS = 3
+"""Children at a time. The parent mostly reads and stages, so on two cores this keeps both busy."""
 
 Item = tuple[Any, str, int]
 """An item, its place and the number of its part."""
