@@ -85,7 +85,7 @@ def prepare(importer: Importer, preparer: Preparer, batch: list[Item]) -> Prepar
         except Skip as reason:
             why = writable_text(reason)
             skipped[why] = skipped.get(why, 0) + 1
-        except Exception as error:  # noqa: BLE001  an author's mistake must not stop the run
+        except (Exception, SystemExit) as error:  # noqa: BLE001  an author's mistake must not stop the run
             quarantined.append((at, reason_of(error), part))
     return Prepared(preparer.take(), quarantined, skipped)
 

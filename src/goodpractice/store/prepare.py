@@ -221,7 +221,18 @@ def withheld(person: Person) -> Person:
     """
     if person.basis == PUBLIC_ROLE:
         return person
-    return attrs.evolve(person, name=None, also=(), ids=(), web=(), contacts=(), summary=None)
+    return attrs.evolve(
+        person,
+        name=None,
+        also=(),
+        ids=(),
+        web=(),
+        contacts=(),
+        summary=None,
+        sections=(),
+        extra=(),
+        statements=(),
+    )
 
 
 def aliases(thing: Thing) -> set[str]:

@@ -159,6 +159,7 @@ def _claim(entity: Entity, linked: Sequence[LinkView]) -> Row:
         "kind": entity.head.subkind,
         "value": " ".join(part for part in amount if part) or None,
         "about": [view.object.name for view in linked if view.subject.id == entity.head.id],
+        "sources": ", ".join(dict.fromkeys(record.source for record in entity.records)),
     }
 
 
@@ -194,7 +195,7 @@ _KINDS: dict[str, tuple[tuple[str, ...], Callable[[Entity, Sequence[LinkView]], 
     "place": (("kind", "population", "ids"), _place, ""),
     "network": (("kind", "since", "until", "status"), _network, ""),
     "event": (("date", "kind", "place", "status"), _event, ""),
-    "claim": (("kind", "value", "about"), _claim, "about"),
+    "claim": (("kind", "value", "about", "sources"), _claim, "about"),
     "award": (("kind", "date", "edition", "recipient"), _award, "awarded"),
     "need": (("who", "wants", "status"), _need, "needs"),
     "document": (("date", "language", "web"), _document, ""),
