@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+_EVERY = 0.1
+"""Seconds between two drawings."""
 
 
 @contextmanager
@@ -23,6 +27,16 @@ def shown_progress() -> Iterator[Callable[[int], None] | None]:
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading")
-        yield lambda items: bar.update(task, description=f"{items:,} items read")
+    # Drawn by us, not by a thread of its own: a large import forks, which is safe beside no thread only.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
+        task = bar.add_task("reading", start=True)
+        drawn = 0.0
+
+        def tell(items: int) -> None:
+            nonlocal drawn
+            if time.monotonic() - drawn >= _EVERY:
+                bar.update(task, description=f"{items:,} items read")
+                bar.refresh()
+                drawn = time.monotonic()
+
+        yield tell
