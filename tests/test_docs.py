@@ -59,3 +59,10 @@ def test_the_python_api_of_the_readme_runs(tmp_path, monkeypatch):
     monkeypatch.setenv("GP_CATALOGUE", str(tmp_path / "c.gp"))
     exec(compile(code, "README.md", "exec"), {})
     assert (tmp_path / "c.gp").exists()
+
+
+def test_the_package_and_the_library_tell_one_version():
+    import tomli
+
+    told = tomli.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert goodpractice.__version__ == told

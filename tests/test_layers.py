@@ -11,6 +11,7 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "goodpractice"
 
 KNOWS = {
     "errors": set(),
+    "version": set(),
     "language": set(),
     "model": {"errors", "language"},
     "store": {"errors", "language", "model"},
@@ -18,7 +19,7 @@ KNOWS = {
     "search": {"errors", "language", "model", "store", "entities"},
     "network": {"errors", "language", "model", "store", "entities"},
     "exchange": {"errors", "language", "model", "store", "entities", "network"},
-    "importing": {"errors", "language", "model", "store"},
+    "importing": {"version", "errors", "language", "model", "store"},
     "catalogue": {
         "errors",
         "language",

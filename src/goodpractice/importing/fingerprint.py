@@ -9,10 +9,10 @@ from pathlib import Path
 
 import orjson
 
-from goodpractice import __version__
 from goodpractice.errors import GoodPracticeError
 from goodpractice.importing.fetch import Fetch, is_address
 from goodpractice.importing.importer import Importer
+from goodpractice.version import __version__
 
 _CHUNK = 1 << 20
 

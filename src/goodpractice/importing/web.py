@@ -10,8 +10,9 @@ import httpx
 
 from goodpractice.errors import CannotRead
 from goodpractice.importing.items import Page
+from goodpractice.version import __version__
 
-AGENT = "goodpractice/0.1 (catalogue of good practices; reads one page a second)"
+AGENT = f"goodpractice/{__version__} (catalogue of good practices; reads one page a second)"
 _RETRY = {429, 500, 502, 503, 504}
 
 
