@@ -140,6 +140,11 @@ class LinkWriter:
                 f"""UPDATE resolved SET mark = {dates} WHERE mark = '' AND (since IS NOT NULL OR until IS NOT NULL)
                 AND ({name}, {dates}) IN (SELECT {name}, mark FROM link WHERE gone IS NULL)"""
             )
+        # Put aside first: SQLite does not define what a cursor sees of rows that are changed under it.
+        run("DROP TABLE IF EXISTS temp.combined_link")
+        run("CREATE TEMP TABLE combined_link(body, at, since, until, resolved INTEGER PRIMARY KEY)")
+        run("DROP TABLE IF EXISTS temp.superfluous_link")
+        run("CREATE TEMP TABLE superfluous_link(resolved INTEGER PRIMARY KEY)")
         rows = run(
             f"SELECT rowid, {name}, mark, body, at, since, until FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
             f"AND ({name}, mark) IN (SELECT {name}, mark FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
@@ -147,12 +152,16 @@ class LinkWriter:
         )
         for batch in batches(_combined_links(rows), 5000):
             self._db.executemany(
-                "DELETE FROM resolved WHERE rowid = ?", [(n,) for _, gone in batch for n in gone]
+                "INSERT INTO superfluous_link VALUES (?)", [(n,) for _, gone in batch for n in gone]
             )
             self._db.executemany(
-                "UPDATE resolved SET body = ?, at = ?, since = ?, until = ? WHERE rowid = ?",
-                [row for row, _ in batch],
+                "INSERT INTO combined_link VALUES (?, ?, ?, ?, ?)", [row for row, _ in batch]
             )
+        run("DELETE FROM resolved WHERE rowid IN (SELECT resolved FROM superfluous_link)")
+        run(
+            "UPDATE resolved SET body = c.body, at = c.at, since = c.since, until = c.until FROM combined_link c "
+            "WHERE resolved.rowid = c.resolved"
+        )
 
 
 def _combined_links(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], list[int]]]:

@@ -46,6 +46,14 @@ class RecordWriter:
     def _one_record_a_key(self) -> None:
         run = self._db.execute
         run("CREATE INDEX IF NOT EXISTS temp.staged_key ON staged(kind, key, part)")
+        # Put aside first: SQLite does not define what a cursor sees of rows that are changed under it.
+        run("DROP TABLE IF EXISTS temp.combined")
+        run(
+            "CREATE TEMP TABLE combined(label, base, subkind, country, since, until, flags, place, mention, body, at, "
+            "staged INTEGER PRIMARY KEY)"
+        )
+        run("DROP TABLE IF EXISTS temp.superfluous")
+        run("CREATE TEMP TABLE superfluous(staged INTEGER PRIMARY KEY)")
         rows = run(
             "SELECT rowid, kind, key, part, label, base, subkind, country, since, until, flags, place, mention, body, at "
             "FROM staged WHERE (kind, key, part) IN "
@@ -54,17 +62,21 @@ class RecordWriter:
         for batch in batches(_combined_records(rows), 5000):
             self._target.dropped = True
             self._db.executemany(
-                "DELETE FROM staged WHERE rowid = ?", [(n,) for _, gone, _ in batch for n in gone]
+                "INSERT INTO superfluous VALUES (?)", [(n,) for _, gone, _ in batch for n in gone]
             )
             self._db.executemany(
                 "INSERT INTO staged_alias VALUES (?, ?, ?)",
                 [alias for *_, called in batch for alias in called],
             )
             self._db.executemany(
-                "UPDATE staged SET label = ?, base = ?, subkind = ?, country = ?, since = ?, until = ?, flags = ?, "
-                "place = ?, mention = ?, body = ?, at = ? WHERE rowid = ?",
-                [row for row, *_ in batch],
+                f"INSERT INTO combined VALUES ({','.join('?' * 12)})", [row for row, *_ in batch]
             )
+        run("DELETE FROM staged WHERE rowid IN (SELECT staged FROM superfluous)")
+        run(
+            "UPDATE staged SET label = c.label, base = c.base, subkind = c.subkind, country = c.country, "
+            "since = c.since, until = c.until, flags = c.flags, place = c.place, mention = c.mention, body = c.body, "
+            "at = c.at FROM combined c WHERE staged.rowid = c.staged"
+        )
 
     def _records(self, counts: Counts) -> None:
         run = self._db.execute

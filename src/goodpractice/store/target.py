@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -50,8 +51,6 @@ def prefixed(prefix: str, columns: str) -> str:
 
 
 def batches(items: Iterator[Any], size: int) -> Iterator[list[Any]]:
-    """Yield lists of at most `size` items, all of which were read before the first is handed out."""
-    # SQLite does not define what a cursor sees of rows that are changed under it.
-    everything = list(items)
-    for start in range(0, len(everything), size):
-        yield everything[start : start + size]
+    """Yield lists of at most `size` items, as they come: nothing grows with the input."""
+    while batch := list(islice(items, size)):
+        yield batch
