@@ -48,6 +48,13 @@ with gp.open({file!r}, read_only=True) as catalogue:
     began = time.perf_counter()
     graph = catalogue.graph()
     ours = time.perf_counter() - began
+    from goodpractice.store import bulk
+    began = time.perf_counter()
+    for row in bulk.nodes(catalogue.store):
+        pass
+    for row in bulk.statements(catalogue.store, ()):
+        pass
+    reading = time.perf_counter() - began
     nodes = list(graph.nodes(data=True))
     edges = list(graph.edges(keys=True, data=True))
 began = time.perf_counter()
@@ -58,7 +65,7 @@ for a, b, key, attributes in edges:
     plain.add_edge(a, b, key=key, **attributes)
 theirs = time.perf_counter() - began
 assert plain.number_of_edges() == graph.number_of_edges()
-print(json.dumps(dict(ours=ours, theirs=theirs, nodes=len(nodes), edges=len(edges))))
+print(json.dumps(dict(ours=ours, theirs=theirs, reading=reading, nodes=len(nodes), edges=len(edges))))
 """
 
 BARE = "import click\n@click.group()\ndef main(): pass\n@main.command()\ndef show(): pass\nmain()\n"
@@ -167,11 +174,19 @@ def measure(size: str, scratch: Path) -> Figures:
         )
 
     wall, peak, said = python(GRAPH)
+    ours, theirs, reading = said["ours"], said["theirs"], said["reading"]
+    what = f"graph(), {said['nodes']:,} nodes, {said['edges']:,} edges"
     figures.add(
-        f"graph(), {said['nodes']:,} nodes, {said['edges']:,} edges / networkx one by one",
-        f"{said['ours']:.1f} s / {said['theirs']:.1f} s = {said['theirs'] / said['ours']:.2f} × faster",
+        f"{what} / reading the same rows and adding one by one",
+        f"{ours:.1f} s / {reading:.1f} + {theirs:.1f} s = {(reading + theirs) / ours:.2f} × faster",
         "2 × faster",
-        said["theirs"] >= 2 * said["ours"],
+        reading + theirs >= 2 * ours,
+    )
+    figures.add(
+        f"{what}, reading included / adding one by one alone",
+        f"{ours:.1f} s / {theirs:.1f} s = {theirs / ours:.2f} × faster",
+        "2 × faster",
+        theirs >= 2 * ours,
     )
     return figures
 
