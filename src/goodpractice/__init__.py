@@ -14,7 +14,7 @@ from goodpractice.version import __version__
 _HOMES = {
     "catalogue": ("Catalogue", "open"),
     "errors": (
-        "AmbiguousName", "BadConfig", "BadDecision", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotRead",
+        "AmbiguousName", "BadConfig", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotRead",
         "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "GoodPracticeError", "NewerCatalogue",
         "NotACatalogue", "SomeFailed", "UnknownImporter", "UnknownName", "UnsafeDrive",
     ),

@@ -19,7 +19,6 @@
     ├── CannotWrite         an output file cannot be written
     ├── UnknownImporter     no importer has that name, or none fits the input
     ├── BrokenPlugin        a plugin cannot be used
-    ├── BadDecision         a decision contradicts others or names nothing
     └── CannotUndo          a run cannot be taken back as asked
 
 Every message is one or two lines: what is wrong, where, what to do next.
@@ -146,10 +145,6 @@ class UnknownImporter(GoodPracticeError):
 
 class BrokenPlugin(GoodPracticeError):
     """A plugin cannot be used."""
-
-
-class BadDecision(GoodPracticeError):
-    """A decision contradicts others, or names nothing that can be decided."""
 
 
 class CannotUndo(GoodPracticeError):

@@ -177,11 +177,6 @@ def country_of(text: str) -> str:
         return text
 
 
-def said_how(entity: Entity) -> set[str]:
-    """Return the methods of all statements about an entity's fields."""
-    return {p.how for values in entity.fields.values() for value in values for p in value.provenance}
-
-
 def fields_of(entity: Entity, name: str) -> list[Any]:
     """Return the values that a condition on a field is compared with.
 

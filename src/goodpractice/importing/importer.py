@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from goodpractice.errors import BadValue
@@ -131,9 +131,3 @@ def importer_problem(cls: Any) -> str | None:
     if cls.api != API_VERSION:
         return f"{cls.name} was written for version {cls.api} of the importer contract; this library speaks {API_VERSION}"
     return None
-
-
-def locations_of(values: Iterable[Any]) -> Iterator[str]:
-    """Take paths and addresses in any form as text."""
-    for value in values:
-        yield str(value)
