@@ -11,7 +11,7 @@ import orjson
 from goodpractice.language import slug
 from goodpractice.model.decision import Decision
 from goodpractice.model.json import converter
-from goodpractice.model.kinds import PUBLIC_ROLE, Award, Claim, Document, Event, Person
+from goodpractice.model.kinds import KINDS, PUBLIC_ROLE, Award, Claim, Document, Event, Person
 from goodpractice.model.link import Link
 from goodpractice.model.mention import Mention
 from goodpractice.model.thing import Thing
@@ -64,12 +64,7 @@ class Preparer:
     def __init__(self) -> None:
         self._rows = Rows()
         self._recent: dict[tuple[Any, ...], tuple[int, str]] = {}
-        self._write = {kind: converter().get_unstructure_hook(cls) for kind, cls in _classes().items()}
-
-    @property
-    def waiting(self) -> int:
-        """Number of rows that have not been taken."""
-        return len(self._rows.things) + len(self._rows.links)
+        self._write = {kind: converter().get_unstructure_hook(cls) for kind, cls in KINDS.items()}
 
     def take(self) -> Rows:
         """Return the rows since the last time."""
@@ -172,12 +167,6 @@ class Preparer:
         key = mention.key
         self._rows.places.setdefault(key, (mention.name, mention.country))
         return key
-
-
-def _classes() -> dict[str, type[Thing]]:
-    from goodpractice.model.kinds import KINDS
-
-    return KINDS
 
 
 def dumps(value: Any) -> str:

@@ -23,36 +23,8 @@ def undo(connection: sqlite3.Connection, run: int) -> None:
     execute = connection.execute
     change = bump(connection)
     touch(connection, change, run)
-    # What only vanished kept its aliases.
-    altered = execute(
-        "SELECT v.id FROM record_version v JOIN record r ON r.id = v.id WHERE v.replaced = ? AND r.gone IS NOT ?",
-        (run, run),
-    ).fetchall()
-    for table, columns in (("link", LINK_COLUMNS), ("record", RECORD_COLUMNS)):
-        if table == "record":
-            execute("DELETE FROM alias WHERE record IN (SELECT id FROM record WHERE born = ?)", (run,))
-            execute("DELETE FROM component WHERE record IN (SELECT id FROM record WHERE born = ?)", (run,))
-            # Places that other sources mention too outlive the run that first mentioned them.
-            execute(
-                "DELETE FROM record WHERE born = ? AND source != (SELECT id FROM source WHERE name = 'places')",
-                (run,),
-            )
-        else:
-            execute("DELETE FROM link WHERE born = ?", (run,))
-        execute(
-            f"INSERT OR REPLACE INTO {table}({columns}) SELECT {columns} FROM {table}_version WHERE replaced = ?",
-            (run,),
-        )
-        if table == "record":
-            _restore_aliases(connection, run, altered)
-            # Decisions made since then stand: who belongs together is as it is now, not as it was.
-            execute(
-                "UPDATE record SET entity = coalesce((SELECT anchor FROM component c WHERE c.record = record.id), "
-                "(SELECT min(f.id) FROM record f WHERE f.source = record.source AND f.kind = record.kind AND "
-                "f.key = record.key)) WHERE id IN (SELECT id FROM record_version WHERE replaced = ?)",
-                (run,),
-            )
-        execute(f"DELETE FROM {table}_version WHERE replaced = ?", (run,))
+    _restore_links(connection, run)
+    _restore_records(connection, run)
     execute("DELETE FROM decision WHERE born = ?", (run,))
     execute("UPDATE decision SET gone = NULL WHERE gone = ?", (run,))
     places.forget_unmentioned(connection)
@@ -65,6 +37,45 @@ def undo(connection: sqlite3.Connection, run: int) -> None:
     components.renew(connection, change)
     execute("UPDATE run SET undone = ? WHERE id = ?", (now(), run))
     execute("DELETE FROM quarantine WHERE run = ?", (run,))
+
+
+def _restore_links(connection: sqlite3.Connection, run: int) -> None:
+    connection.execute("DELETE FROM link WHERE born = ?", (run,))
+    _bring_back(connection, "link", LINK_COLUMNS, run)
+    connection.execute("DELETE FROM link_version WHERE replaced = ?", (run,))
+
+
+def _restore_records(connection: sqlite3.Connection, run: int) -> None:
+    execute = connection.execute
+    # What only vanished kept its aliases.
+    altered = execute(
+        "SELECT v.id FROM record_version v JOIN record r ON r.id = v.id WHERE v.replaced = ? AND r.gone IS NOT ?",
+        (run, run),
+    ).fetchall()
+    for table in ("alias", "component"):
+        execute(f"DELETE FROM {table} WHERE record IN (SELECT id FROM record WHERE born = ?)", (run,))
+    # Places that other sources mention too outlive the run that first mentioned them.
+    execute(
+        "DELETE FROM record WHERE born = ? AND source != (SELECT id FROM source WHERE name = 'places')",
+        (run,),
+    )
+    _bring_back(connection, "record", RECORD_COLUMNS, run)
+    _restore_aliases(connection, run, altered)
+    # Decisions made since then stand: who belongs together is as it is now, not as it was.
+    execute(
+        "UPDATE record SET entity = coalesce((SELECT anchor FROM component c WHERE c.record = record.id), "
+        "(SELECT min(f.id) FROM record f WHERE f.source = record.source AND f.kind = record.kind AND "
+        "f.key = record.key)) WHERE id IN (SELECT id FROM record_version WHERE replaced = ?)",
+        (run,),
+    )
+    execute("DELETE FROM record_version WHERE replaced = ?", (run,))
+
+
+def _bring_back(connection: sqlite3.Connection, table: str, columns: str, run: int) -> None:
+    connection.execute(
+        f"INSERT OR REPLACE INTO {table}({columns}) SELECT {columns} FROM {table}_version WHERE replaced = ?",
+        (run,),
+    )
 
 
 def _restore_aliases(connection: sqlite3.Connection, run: int, altered: list[tuple[int]]) -> None:
