@@ -14,9 +14,9 @@ from goodpractice.version import __version__
 _HOMES = {
     "catalogue": ("Catalogue", "open"),
     "errors": (
-        "AmbiguousName", "BadConfig", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotRead",
+        "AmbiguousName", "BadConfig", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotFetch", "CannotRead",
         "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "GoodPracticeError", "NewerCatalogue",
-        "NotACatalogue", "SomeFailed", "UnknownImporter", "UnknownName", "UnsafeDrive",
+        "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnknownImporter", "UnknownName", "UnsafeDrive",
     ),
     "importing.hooks": ("hookimpl",),
     "importing.importer": ("Importer",),

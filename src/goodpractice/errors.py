@@ -16,6 +16,11 @@
     ├── CatalogueReadOnly   the catalogue cannot be written to
     ├── UnsafeDrive         the catalogue lies on a drive where SQLite is unsafe
     ├── CannotRead          an input cannot be opened or is not what it seems
+    │   └── CannotFetch     an address on the web gives no page
+    │       ├── NotAllowed  the site does not want its page to be read by programs
+    │       └── NotKept     offline, and the page was not fetched before
+    ├── FallsShort          a run brings far less than expected, or would take away half of a source
+    ├── UnexpectedInput     an input holds what its importer does not know
     ├── CannotWrite         an output file cannot be written
     ├── UnknownImporter     no importer has that name, or none fits the input
     ├── BrokenPlugin        a plugin cannot be used
@@ -133,6 +138,43 @@ class UnsafeDrive(GoodPracticeError):
 
 class CannotRead(GoodPracticeError):
     """An input cannot be opened, or is not what it seems."""
+
+
+class CannotFetch(CannotRead):
+    """An address on the web gives no page.
+
+    Parameters
+    ----------
+    message
+        What is wrong, with the address.
+    status
+        The number that the server answered with; 0 if it did not answer.
+    """
+
+    def __init__(self, message: str, *, status: int = 0) -> None:
+        self.status = status
+        super().__init__(message)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the server says that there is no such page."""
+        return self.status in {404, 410}
+
+
+class NotAllowed(CannotFetch):
+    """The site does not want its page to be read by programs."""
+
+
+class NotKept(CannotFetch):
+    """There is no going online, and the page was not fetched before."""
+
+
+class FallsShort(GoodPracticeError):
+    """A run brings far less than its importer expects, or would take away half of a source."""
+
+
+class UnexpectedInput(GoodPracticeError):
+    """An input holds what its importer does not know, and surprises were to be refused."""
 
 
 class CannotWrite(GoodPracticeError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from goodpractice.errors import CannotRead
 
@@ -46,6 +47,8 @@ def encoding_of(head: bytes, *, place: str = "", wanted: str | None = None) -> s
         if head.startswith(mark):
             return name
     if b"\x00" in head:
+        if name := _without_mark(head):
+            return name
         raise CannotRead(f"{place}: this is no text file (it holds zero bytes); is it the right file?")
     return "utf-8"
 
@@ -85,6 +88,75 @@ def decode(content: bytes, *, place: str = "", encoding: str | None = None) -> s
             f"{place}: {where} is not {called(name)}. Save the file as UTF-8, or name its encoding, for instance "
             "--option encoding=cp1250"
         ) from None
+
+
+_META = re.compile(
+    rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
+
+
+def charset_of(content: bytes, media_type: str = "", stated: str = "") -> str | None:
+    r"""Tell the encoding of a page of the web: what its bytes show, else what the server or the page says.
+
+    Parameters
+    ----------
+    content
+        The bytes.
+    media_type
+        What kind of document the server says that it is.
+    stated
+        The encoding as the server says; empty if it does not.
+
+    Returns
+    -------
+    str or None
+        None where nobody says, or where what is said cannot be: then it is a text like any other.
+
+    Examples
+    --------
+    >>> charset_of(b'<meta charset="windows-1250"><p>\xa3\xf3d\x9f</p>', "text/html")
+    'windows-1250'
+    """
+    head = content[:4096]
+    if any(head.startswith(mark) for mark, _ in _MARKS):
+        return None
+    said = [stated]
+    if "ml" in media_type or head.lstrip()[:1] == b"<":
+        said += [found.decode("ascii", "replace") for found in _META.findall(head)]
+    for name in filter(None, said):
+        try:
+            known = codecs.lookup(name).name
+        except (LookupError, ValueError):
+            continue
+        if known in {"utf-8", "ascii"} or _fits_utf_8(content):
+            # Old servers say Latin-1 of all their pages, also of those that are UTF-8.
+            return None
+        if known.startswith("utf-16") or known == "utf-32":
+            continue  # it would have had a mark, and would not show its own name in single bytes
+        return name
+    return None
+
+
+def _fits_utf_8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _without_mark(head: bytes) -> str | None:
+    """Tell UTF-16 that has no mark: of nearly every letter of Europe one of the two bytes is small."""
+    even, odd = head[0::2], head[1::2]
+    for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if len(low) > 3 and 0 not in low[: len(low) - 1] and sum(byte < 6 for byte in high) > 0.95 * len(high):
+            try:
+                text = head[: len(head) // 2 * 2].decode(name, errors="strict")
+            except UnicodeDecodeError:
+                continue
+            if all(letter.isprintable() or letter in "\t\r\n" for letter in text):
+                return name
+    return None
 
 
 def called(encoding: str) -> str:

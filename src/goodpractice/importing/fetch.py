@@ -12,25 +12,17 @@ from typing import IO, TYPE_CHECKING, Any, TextIO
 
 from goodpractice.errors import CannotRead
 from goodpractice.importing.decoding import called, decode, encoding_of
+from goodpractice.importing.fetching.asking import is_address
 from goodpractice.importing.items import BadItem, Page, Row
 from goodpractice.importing.lines import decoded, objects, rows
 
 if TYPE_CHECKING:
-    from goodpractice.importing.web import Web
+    from goodpractice.importing.fetching.answers import Answers
+
+__all__ = ["HEAD", "Fetch", "is_address"]
 
 HEAD = 65_536
 """Bytes that importers see of an input when they are asked whether they know it."""
-
-
-def is_address(location: str) -> bool:
-    """Tell an address on the web from a path.
-
-    Examples
-    --------
-    >>> is_address("https://urbact.eu/networks"), is_address("networks.csv")
-    (True, False)
-    """
-    return location.startswith(("http://", "https://"))
 
 
 class Fetch:
@@ -44,12 +36,12 @@ class Fetch:
         Fetches addresses; made when first needed.
     """
 
-    def __init__(self, *, encoding: str | None = None, web: Web | None = None) -> None:
+    def __init__(self, *, encoding: str | None = None, web: Answers | None = None) -> None:
         self.encoding = encoding
         self._web = web
 
     @property
-    def web(self) -> Web:
+    def web(self) -> Answers:
         """The client for addresses on the web."""
         if self._web is None:
             from goodpractice.importing.web import Web

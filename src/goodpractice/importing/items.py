@@ -63,6 +63,10 @@ class Page:
         Its own address on the web where it is known, after redirects; else empty.
     part
         The part of the source that it stands for: a page is replaced as a whole.
+    charset
+        Its encoding as the server says; empty if it does not.
+    retrieved
+        When it was fetched, in ISO 8601 and UTC; empty if unknown.
     """
 
     place: str
@@ -70,13 +74,23 @@ class Page:
     media_type: str = ""
     url: str = ""
     part: str | None = None
+    charset: str = ""
+    retrieved: str = ""
 
     @property
     def text(self) -> str:
-        """The document as text; see `goodpractice.importing.decoding.decode`."""
-        from goodpractice.importing.decoding import decode
+        """The document as text; see `goodpractice.importing.decoding.decode`.
 
-        return decode(self.content, place=self.place)
+        Examples
+        --------
+        >>> Page("a.html", "<p>Łódź</p>".encode("iso8859-2"), charset="iso-8859-2").text
+        '<p>Łódź</p>'
+        """
+        from goodpractice.importing.decoding import charset_of, decode
+
+        return decode(
+            self.content, place=self.place, encoding=charset_of(self.content, self.media_type, self.charset)
+        )
 
 
 class Skip(Exception):

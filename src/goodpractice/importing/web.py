@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from email.utils import parsedate_to_datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
 
 from goodpractice.errors import CannotRead
+from goodpractice.importing.fetching.answers import Answers
 from goodpractice.importing.items import Page
 from goodpractice.version import __version__
 
@@ -16,7 +18,7 @@ AGENT = f"goodpractice/{__version__} (catalogue of good practices; reads one pag
 _RETRY = {429, 500, 502, 503, 504}
 
 
-class Web:
+class Web(Answers):
     """A polite client: one request a second to a host, a few retries, no endless answers.
 
     Parameters
@@ -52,7 +54,7 @@ class Web:
         """Close all connections."""
         self._client.close()
 
-    def get(self, url: str) -> Page:
+    def get(self, url: str, post: Any = None) -> Page:
         """Fetch one address.
 
         Returns
@@ -65,6 +67,7 @@ class Web:
         CannotRead
             If the server cannot be reached, refuses, or answers with too much.
         """
+        del post
         wait = 1.0
         for attempt in range(self.retries + 1):
             try:
