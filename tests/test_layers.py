@@ -14,6 +14,7 @@ KNOWS = {
     "version": set(),
     "language": set(),
     "model": {"errors", "language"},
+    "places": {"errors", "language", "model"},
     "store": {"errors", "language", "model"},
     "entities": {"errors", "language", "model", "store"},
     "search": {"errors", "language", "model", "store", "entities"},
