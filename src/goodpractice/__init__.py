@@ -15,8 +15,8 @@ _HOMES = {
     "catalogue": ("Catalogue", "open"),
     "errors": (
         "AmbiguousName", "BadConfig", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotFetch", "CannotRead",
-        "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "GoodPracticeError", "NewerCatalogue",
-        "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnknownImporter", "UnknownName", "UnsafeDrive",
+        "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "NewerCatalogue",
+        "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownName", "UnsafeDrive",
     ),
     "importing.hooks": ("hookimpl",),
     "importing.importer": ("Importer",),

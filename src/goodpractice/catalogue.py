@@ -121,6 +121,9 @@ class Catalogue:
         options: dict[str, Any] | None = None,
         progress: Progress | None = None,
         index: bool = True,
+        accept: bool = False,
+        surprises: str | None = None,
+        audit: bool = False,
     ) -> list[Report]:
         """Read a source into the catalogue.
 
@@ -140,6 +143,12 @@ class Catalogue:
             Called with the number of items read so far.
         index
             Bring the search index up to date afterwards.
+        accept
+            Keep a run even if it falls short of what its importer expects, or lets half of a source vanish.
+        surprises
+            What becomes of what the importer was not written for: ``warn``, ``quarantine`` or ``fail``.
+        audit
+            Also find out which fields of the input nothing reads.
 
         Returns
         -------
@@ -152,6 +161,8 @@ class Catalogue:
             If no importer fits.
         CannotRead, BadNote
             If the input cannot be read at all; nothing was changed then.
+        FallsShort, UnexpectedInput
+            If the input is not what was expected; nothing was changed then.
         SomeFailed
             If some of several inputs cannot be read; the others were imported.
 
@@ -169,8 +180,11 @@ class Catalogue:
         ...     catalogue.import_from(Harbours)[0].counts.added
         1
         """
+        from goodpractice.importing.checks import Checks
         from goodpractice.importing.fetch import Fetch
         from goodpractice.importing.plan import execute, plan
+
+        checks = Checks(accept=accept, surprises=surprises, audit=audit)
 
         settings = dict(options or {})
         fetch = Fetch(encoding=settings.pop("encoding", None))
@@ -186,6 +200,7 @@ class Catalogue:
                 dry_run=dry_run,
                 partial=partial,
                 progress=progress,
+                checks=checks,
             )
         finally:
             fetch.close()

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from goodpractice.errors import BadValue
+from goodpractice.importing.items import Labels, Row
+from goodpractice.importing.options import Options
+from goodpractice.importing.surprises import QUARANTINE, checked_mode, said
+from goodpractice.language import fold
+from goodpractice.model.missing import is_missing
 from goodpractice.model.source import Source
 
 if TYPE_CHECKING:
+    from goodpractice.importing.audit import Audit
     from goodpractice.importing.fetch import Fetch
     from goodpractice.model import Decision, Link, Thing
+
+T = TypeVar("T")
 
 API_VERSION = 1
 """Version of the contract between the library and its plugins."""
@@ -35,6 +43,13 @@ class Importer:
     part
         Sources that come in several pieces (tables, pages) are replaced piece by piece: an item's own ``part``, or
         this one where the item has none.
+    expects
+        How much the source should say, at least: ``{"networks": 10, "networks.lead": 0.95}``; a run that brings less
+        stops before anything is kept. See `goodpractice.importing.expect`.
+    surprises
+        What becomes of items with a `surprise`: ``warn`` (kept, and told), ``quarantine``, or ``fail`` (nothing is kept).
+    columns
+        All columns that the importer knows: another one in a row is a surprise. None to let any pass.
 
     Parameters
     ----------
@@ -66,10 +81,18 @@ class Importer:
     api: ClassVar[int] = API_VERSION
     complete: ClassVar[bool] = True
     part: ClassVar[str] = ""
+    expects: ClassVar[Mapping[str, Any]] = {}
+    surprises: str = "warn"
+    columns: ClassVar[Collection[str] | None] = None
+
+    surprised: list[tuple[str, str]] | None = None
+    """Surprises of the item at hand; the library takes them away after each."""
+    audit: Audit | None = None
+    """Watches what is read, if somebody asked for that."""
 
     def __init__(self, locations: Iterable[str] = (), options: dict[str, Any] | None = None) -> None:
         self.locations: tuple[str, ...] = tuple(locations)
-        self.options: dict[str, Any] = dict(options or {})
+        self.options: dict[str, Any] = Options(options or {})
 
     @property
     def location(self) -> str:
@@ -111,6 +134,94 @@ class Importer:
         """Turn one item into its records. Keep no state; items may come in any order."""
         raise NotImplementedError(f"{type(self).__name__}.records is not written")
 
+    def surprise(self, what: str, value: object = "") -> None:
+        """Say that an item holds what this importer was not written for; the item can be used all the same.
+
+        Parameters
+        ----------
+        what
+            The sort of surprise, by which they are grouped: ``unknown role``.
+        value
+            The word itself.
+
+        Raises
+        ------
+        BadValue
+            If surprises go to quarantine.
+
+        Examples
+        --------
+        >>> importer = Importer()
+        >>> importer.surprise("unknown role", "Chef de file")
+        >>> importer.take_surprises()
+        [('unknown role', 'Chef de file')]
+        """
+        text = " ".join(str(value).split())
+        if self.surprises == QUARANTINE:
+            raise BadValue(said(what, text))
+        if self.surprised is None:
+            self.surprised = []
+        self.surprised.append((what, text))
+
+    def take_surprises(self) -> list[tuple[str, str]]:
+        """Return the surprises of the item at hand, and forget them."""
+        found, self.surprised = self.surprised or [], None
+        return found
+
+    def lookup(self, table: Mapping[str, T], word: str, what: str, default: T | None = None) -> T | None:
+        """Translate a word of the source; one that is not in the table is a surprise.
+
+        Parameters
+        ----------
+        table
+            Ours by theirs; theirs are compared without regard to case, accents and blanks.
+        word
+            As the source writes it. One that says nothing (``n/a``) is no surprise.
+        what
+            What it is: ``role``, ``type of partner``.
+        default
+            What is returned for a word that is not in the table.
+
+        Examples
+        --------
+        >>> importer = Importer()
+        >>> importer.lookup({"Lead Partner": "lead"}, " lead partner", "role")
+        'lead'
+        >>> importer.lookup({"Lead Partner": "lead"}, "Chef de file", "role") is None
+        True
+        >>> importer.take_surprises()
+        [('unknown role', 'Chef de file')]
+        """
+        if word in table:
+            return table[word]
+        wanted = " ".join(fold(word).split())
+        for theirs, ours in table.items():
+            if " ".join(fold(theirs).split()) == wanted:
+                return ours
+        if not is_missing(word):
+            self.surprise(f"unknown {what}", word)
+        return default
+
+    def fields(self, values: Mapping[str, Any], place: str, *, part: str | None = None) -> Row:
+        """Return labelled values of a page: one that is missing is named, and an audit sees what nothing reads.
+
+        Parameters
+        ----------
+        values
+            By label, as the page has them.
+        place
+            Address or file.
+        part
+            See `Row`.
+
+        Examples
+        --------
+        >>> Importer().fields({"Lead Partner": "Kielce"}, "https://example.org/1")["Lead Partner"]
+        'Kielce'
+        """
+        labels = Labels(values, place=place, part=part)
+        return labels if self.audit is None else self.audit.watched(labels)
+
 
 def importer_problem(cls: Any) -> str | None:
     """Say why a class cannot be used as an importer, or None if it can.
@@ -126,6 +237,11 @@ def importer_problem(cls: Any) -> str | None:
         return f"{cls.__name__} has no name"
     try:
         Source(name=cls.name, title=cls.title or cls.name)
+        checked_mode(cls.surprises)
+        if cls.expects:
+            from goodpractice.importing.expect import Expectations
+
+            Expectations.parse(cls.expects)
     except BadValue as error:
         return f"{cls.__name__}: {error}"
     if cls.api != API_VERSION:

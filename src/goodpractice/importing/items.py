@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -28,6 +28,8 @@ class Row(dict[str, Any]):
     """
 
     __slots__ = ("part", "place")
+    noun: ClassVar[str] = "column"
+    """What its names are called when one is missing."""
 
     def __init__(self, values: Any = (), *, place: str = "", part: str | None = None) -> None:
         super().__init__(values)
@@ -35,16 +37,28 @@ class Row(dict[str, Any]):
         self.part = part
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _row, (dict(self), self.place, self.part)
+        return _row, (type(self), dict(self), self.place, self.part)
 
     def __missing__(self, column: str) -> Any:
         """Name the column that is not there, instead of a bare `KeyError`."""
+        from goodpractice.importing.drift import nearest
+
+        near = nearest(column, self, 1)
+        hint = f"; the nearest is {near[0]!r}" if near else ""
         there = ", ".join(str(name) for name in list(self)[:12])
-        raise BadValue(f"there is no column {column!r}; there are {there}")
+        more = " …" if len(self) > 12 else ""
+        raise BadValue(f"there is no {self.noun} {column!r}{hint}; there are {there[:400] or 'none'}{more}")
 
 
-def _row(values: dict[str, Any], place: str, part: str | None) -> Row:
-    return Row(values, place=place, part=part)
+class Labels(Row):
+    """The labelled values of a page, or its texts by heading."""
+
+    __slots__ = ()
+    noun = "label"
+
+
+def _row(cls: type[Row], values: dict[str, Any], place: str, part: str | None) -> Row:
+    return cls(values, place=place, part=part)
 
 
 @attrs.define

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from goodpractice.errors import CannotRead, GoodPracticeError, SomeFailed, UnknownImporter
+from goodpractice.importing.checks import Checks
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.importer import Importer, importer_problem
 from goodpractice.importing.plugins import Plugins, importer_from_file
@@ -87,6 +88,7 @@ def execute(
     dry_run: bool,
     partial: bool,
     progress: Progress | None,
+    checks: Checks,
 ) -> None:
     """Execute runs one after the other; one that fails does not stop the others.
 
@@ -94,7 +96,7 @@ def execute(
     ----------
     planned
         The runs.
-    store, fetch, dry_run, partial, progress
+    store, fetch, dry_run, partial, progress, checks
         See `goodpractice.importing.run.run_importer`.
     reports
         Filled in as the runs end.
@@ -115,7 +117,15 @@ def execute(
             importer = each.importer(each.locations, settings)
             _refuse_twins(importer, read)
             reports.append(
-                run_importer(store, importer, fetch, dry_run=dry_run, partial=partial, progress=progress)
+                run_importer(
+                    store,
+                    importer,
+                    fetch,
+                    dry_run=dry_run,
+                    partial=partial,
+                    progress=progress,
+                    checks=checks,
+                )
             )
         except GoodPracticeError as error:
             errors.append(error)

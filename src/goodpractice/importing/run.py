@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from goodpractice.errors import CannotRead, GoodPracticeError
+from goodpractice.importing.checks import Checks
+from goodpractice.importing.expect import Expectations
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.fingerprint import fingerprint
+from goodpractice.importing.guard import Guard
 from goodpractice.importing.importer import Importer
-from goodpractice.importing.items import BadItem
+from goodpractice.importing.items import BadItem, Row
+from goodpractice.importing.options import Options
 from goodpractice.importing.spread import Prepared, Spread, reason_of, writable_text
+from goodpractice.importing.surprises import FAIL, Found, Surprise, add, listed, refuse
 from goodpractice.store import Counts, Difference, Quarantined, Run, Store
 from goodpractice.store.cycles import without_cycles
 from goodpractice.store.staging import Staging
+
+if TYPE_CHECKING:
+    from goodpractice.importing.audit import Audit, Unread
 
 Progress = Callable[[int], None]
 """Called with the number of items read so far."""
 
 _TOLD_EVERY = 200
+_USUAL = Checks()
 
 
 @attrs.frozen(kw_only=True)
@@ -40,6 +49,12 @@ class Report:
         Items known to hold nothing, by reason.
     quarantined
         The first thousand items that were, or would be, set aside.
+    concerns
+        In what the run falls short of what its importer expects, a line each: accepted, or for a dry run to be.
+    surprises
+        What the importer was not written for.
+    unread
+        Fields of the input that nothing read, if that was asked for.
     """
 
     run: Run
@@ -47,6 +62,9 @@ class Report:
     differences: tuple[Difference, ...]
     skipped: dict[str, int]
     quarantined: tuple[Quarantined, ...] = ()
+    concerns: tuple[str, ...] = ()
+    surprises: tuple[Surprise, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @property
     def counts(self) -> Counts:
@@ -62,6 +80,7 @@ def run_importer(
     dry_run: bool = False,
     partial: bool = False,
     progress: Progress | None = None,
+    checks: Checks = _USUAL,
 ) -> Report:
     """Execute an importer against a store.
 
@@ -79,6 +98,8 @@ def run_importer(
         The input is a piece of the source: nothing is marked as vanished.
     progress
         Called now and then with the number of items read.
+    checks
+        How strictly the run is looked at.
 
     Returns
     -------
@@ -86,6 +107,8 @@ def run_importer(
 
     Raises
     ------
+    FallsShort, UnexpectedInput
+        If it is not what was expected; nothing was changed then.
     GoodPracticeError
         If the input cannot be read at all, or the catalogue cannot be written; nothing was changed then.
     """
@@ -93,15 +116,24 @@ def run_importer(
     mode = "partial" if partial else "complete" if importer.complete else "parts"
     _refuse_what_is_anothers(store, importer)
     given = fingerprint(importer, fetch, mode)
-    if given is not None and not dry_run:
+    if given is not None and not dry_run and not checks.audit:
         same = store.repeat(importer.source.name, given, started)
         if same is not None:
             return Report(run=same, dry_run=False, differences=(), skipped={})
     counts = Counts()
     skipped: dict[str, int] = {}
+    surprises: Found = {}
+    importer.surprises = checks.surprises or importer.surprises
+    audit = _audit(importer) if checks.audit else None
+    guard = Guard(
+        importer.source.name,
+        Expectations.parse(importer.expects),
+        mode,
+        refuse=not (dry_run or checks.accept),
+    )
     staging = store.staging()
-    with without_cycles(), Spread(importer) as spread:
-        for item in _items(importer, fetch):
+    with without_cycles(), Spread(importer, staging.path, alone=audit is not None) as spread:
+        for item in _items(importer, fetch) if audit is None else _watched(importer, fetch, audit):
             counts.items += 1
             if progress is not None and counts.items % _TOLD_EVERY == 0:
                 progress(counts.items)
@@ -111,10 +143,14 @@ def run_importer(
             if isinstance(item, BadItem):
                 staging.quarantine(at, writable_text(item.reason), number)
             elif spread.put(item, at, number):
-                _keep(spread.ready(), staging, skipped)
-        _keep(spread.rest(), staging, skipped)
+                _keep(spread.ready(), staging, skipped, surprises)
+        _keep(spread.rest(), staging, skipped, surprises)
     if importer.locations and not counts.items and mode == "complete":
         _refuse_nothing(store, importer)
+    for name in importer.options.unread if isinstance(importer.options, Options) else ():
+        add(surprises, "option that nothing reads", name, 1, "--option")
+    if importer.surprises == FAIL and not dry_run:
+        refuse(importer.source.name, listed(surprises))
     counts.skipped = sum(skipped.values())
     if progress is not None:
         progress(counts.items)
@@ -128,9 +164,17 @@ def run_importer(
         counts=counts,
         given=given,
         dry_run=dry_run,
+        check=guard,
     )
     return Report(
-        run=run, dry_run=dry_run, differences=tuple(differences), skipped=skipped, quarantined=tuple(aside)
+        run=run,
+        dry_run=dry_run,
+        differences=tuple(differences),
+        skipped=skipped,
+        quarantined=tuple(aside),
+        concerns=tuple(guard.concerns),
+        surprises=listed(surprises),
+        unread=() if audit is None else audit.unread(),
     )
 
 
@@ -160,7 +204,7 @@ def _what(importer: Importer) -> str:
     return ", ".join(importer.locations) or importer.name
 
 
-def _items(importer: Importer, fetch: Fetch) -> Iterator[Any]:
+def _items(importer: Importer, fetch: Any) -> Iterator[Any]:
     try:
         yield from importer.read(fetch)
     except GoodPracticeError:
@@ -171,13 +215,29 @@ def _items(importer: Importer, fetch: Fetch) -> Iterator[Any]:
         ) from error
 
 
-def _keep(done: Iterable[Prepared], staging: Staging, skipped: dict[str, int]) -> None:
+def _audit(importer: Importer) -> Audit:
+    from goodpractice.importing.audit import Audit
+
+    importer.audit = Audit()
+    return importer.audit
+
+
+def _watched(importer: Importer, fetch: Fetch, audit: Audit) -> Iterator[Any]:
+    """Yield the items so that it is seen what is read of them, whether by `Importer.read` or later."""
+    from goodpractice.importing.audit import WatchedFetch
+
+    for item in _items(importer, WatchedFetch(fetch, audit)):
+        yield audit.watched(item) if isinstance(item, Row) else item
+
+
+def _keep(done: Iterable[Prepared], staging: Staging, skipped: dict[str, int], surprises: Found) -> None:
     for batch in done:
-        staging.add(batch.rows)
         for at, reason, part in batch.quarantined:
             staging.quarantine(at, reason, part)
         for reason, count in batch.skipped.items():
             skipped[reason] = skipped.get(reason, 0) + count
+        for (what, value), (count, at) in batch.surprises.items():
+            add(surprises, what, value, count, at)
 
 
 def _short(location: str) -> str:

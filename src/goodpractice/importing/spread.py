@@ -1,18 +1,18 @@
 """Items to rows, on more than one core when there are many.
 
 Importers keep no state and items may come in any order; that is why the work can be shared. In a large import a child
-process takes a batch of items, which it inherits, and sends back rows for the staging tables, while the parent goes on
-reading; where processes cannot be forked everything happens in one.
+process takes a batch of items, which it inherits, and writes the rows that they come to into the file of the run, while
+the parent goes on reading; where processes cannot be forked everything happens in one.
 """
 
 from __future__ import annotations
 
 import contextlib
-import marshal
 import os
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -20,11 +20,13 @@ import attrs
 
 from goodpractice.errors import GoodPracticeError
 from goodpractice.importing.importer import Importer
-from goodpractice.importing.items import Skip
+from goodpractice.importing.items import Row, Skip
+from goodpractice.importing.surprises import Found, noted
 from goodpractice.model.decision import Decision
 from goodpractice.model.link import Link
 from goodpractice.model.thing import Thing
-from goodpractice.store.prepare import Preparer, Rows
+from goodpractice.store.prepare import Preparer
+from goodpractice.store.staging import write
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -34,7 +36,7 @@ _SMALL, _LARGE = 500, 8000
 """Items in a batch: few at first, so that small imports stay small; children take only large ones."""
 
 _HELPERS = 3
-"""Children at a time. The parent mostly reads and stages, so on two cores this keeps both busy."""
+"""Children at a time. The parent mostly reads, so on two cores this keeps both busy."""
 
 Item = tuple[Any, str, int]
 """An item, its place and the number of its part."""
@@ -42,25 +44,25 @@ Item = tuple[Any, str, int]
 
 @attrs.define
 class Prepared:
-    """What a batch of items came to.
+    """What is left to tell of a batch of items whose rows are staged.
 
     Parameters
     ----------
-    rows
-        For the staging tables.
     quarantined
         Place, reason and part of the items that could not be used.
     skipped
         Items that are known to hold nothing, counted by reason.
+    surprises
+        What the importer was not written for.
     """
 
-    rows: Rows
     quarantined: list[tuple[str, str, int]]
     skipped: dict[str, int]
+    surprises: Found
 
 
-def prepare(importer: Importer, preparer: Preparer, batch: list[Item]) -> Prepared:
-    """Turn a batch of items into rows; an item that fails is set aside whole.
+def prepare(importer: Importer, preparer: Preparer, batch: list[Item], staged: Path) -> Prepared:
+    """Turn a batch of items into staged rows; an item that fails is set aside whole.
 
     Parameters
     ----------
@@ -70,9 +72,13 @@ def prepare(importer: Importer, preparer: Preparer, batch: list[Item]) -> Prepar
         Makes the rows.
     batch
         The items.
+    staged
+        File of the run, see `goodpractice.store.staging.Staging`.
     """
     quarantined: list[tuple[str, str, int]] = []
     skipped: dict[str, int] = {}
+    surprises: Found = {}
+    known = None if importer.columns is None else frozenset(importer.columns)
     for item, at, part in batch:
         try:
             records = list(importer.records(item))
@@ -81,13 +87,21 @@ def prepare(importer: Importer, preparer: Preparer, batch: list[Item]) -> Prepar
                     raise TypeError(
                         f"an importer yields things, links and decisions, not {type(record).__name__}"
                     )
+            if known is not None and isinstance(item, Row) and not known.issuperset(item):
+                for name in [name for name in item if name not in known]:
+                    importer.surprise("unexpected column", name)
+            if importer.surprised:
+                noted(surprises, importer.take_surprises(), at)
             preparer.add_all(records, at, part)
         except Skip as reason:
             why = writable_text(reason)
             skipped[why] = skipped.get(why, 0) + 1
+            importer.surprised = None
         except (Exception, SystemExit) as error:  # noqa: BLE001  an author's mistake must not stop the run
             quarantined.append((at, reason_of(error), part))
-    return Prepared(preparer.take(), quarantined, skipped)
+            importer.surprised = None
+    write(staged, preparer.take())
+    return Prepared(quarantined, skipped, surprises)
 
 
 def writable_text(value: object) -> str:
@@ -110,16 +124,20 @@ def reason_of(error: BaseException) -> str:
 
 
 class Spread:
-    """Takes items and gives back rows, in no particular order.
+    """Takes items, and stages what they come to, in no particular order.
 
     Parameters
     ----------
     importer
         Whose items they are.
+    staged
+        File of the run.
+    alone
+        In this process only: what children read, nobody here would see.
     """
 
-    def __init__(self, importer: Importer) -> None:
-        self._importer = importer
+    def __init__(self, importer: Importer, staged: Path, *, alone: bool = False) -> None:
+        self._importer, self._staged, self._alone = importer, staged, alone
         self._preparer = Preparer()
         self._batch: list[Item] = []
         self._size = _SMALL
@@ -162,10 +180,10 @@ class Spread:
         for helper in [helper for helper in self._helpers if helper.answered()]:
             self._helpers.remove(helper)
             self._done.append(helper.answer())
-        if len(batch) == _LARGE and len(self._helpers) < _HELPERS and _can_fork():
-            self._helpers.append(_Helper(self._importer, self._preparer, batch))
+        if len(batch) == _LARGE and not self._alone and len(self._helpers) < _HELPERS and _can_fork():
+            self._helpers.append(_Helper(self._importer, self._preparer, batch, self._staged))
         else:
-            self._done.append(prepare(self._importer, self._preparer, batch))
+            self._done.append(prepare(self._importer, self._preparer, batch, self._staged))
 
 
 def _can_fork() -> bool:
@@ -179,16 +197,16 @@ def _can_fork() -> bool:
 
 
 class _Helper:
-    """A child process that prepares one batch, which it inherits, and sends the rows back."""
+    """A child process that prepares one batch, which it inherits."""
 
-    def __init__(self, importer: Importer, preparer: Preparer, batch: list[Item]) -> None:
+    def __init__(self, importer: Importer, preparer: Preparer, batch: list[Item], staged: Path) -> None:
         import multiprocessing
 
-        self._task = importer, preparer, batch
+        self._task = importer, preparer, batch, staged
         context = multiprocessing.get_context("fork")
         self._ours, theirs = context.Pipe(duplex=False)
         self._process: ForkProcess = context.Process(
-            target=_work, args=(importer, preparer, batch, theirs), daemon=True
+            target=_work, args=(*self._task, theirs), daemon=True
         )
         self._process.start()
         theirs.close()
@@ -198,13 +216,12 @@ class _Helper:
 
     def answer(self) -> Prepared:
         try:
-            packed = self._ours.recv_bytes()
-        except (EOFError, OSError):  # it was killed, perhaps for want of memory
+            return Prepared(*self._ours.recv())
+        except (EOFError, OSError):
+            # It was killed, perhaps for want of memory. If its rows are there already, equal ones count once.
             return prepare(*self._task)
         finally:
             self.stop()
-        things, links, aliases, places, decisions, quarantined, skipped = marshal.loads(packed)  # noqa: S302  our own
-        return Prepared(Rows(things, links, aliases, places, decisions), quarantined, skipped)
 
     def stop(self) -> None:
         self._ours.close()
@@ -212,13 +229,11 @@ class _Helper:
         self._process.join()
 
 
-def _work(importer: Importer, preparer: Preparer, batch: list[Item], answers: Connection) -> None:
+def _work(
+    importer: Importer, preparer: Preparer, batch: list[Item], staged: Path, answers: Connection
+) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    done = prepare(importer, preparer, batch)
-    rows = done.rows
-    packed = marshal.dumps(
-        (rows.things, rows.links, rows.aliases, rows.places, rows.decisions, done.quarantined, done.skipped)
-    )
+    done = prepare(importer, preparer, batch, staged)
     # Nobody reads any more if the import was stopped.
     with contextlib.suppress(OSError):
-        answers.send_bytes(packed)
+        answers.send((done.quarantined, done.skipped, done.surprises))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
 import attrs
 import orjson
@@ -14,6 +15,10 @@ from goodpractice.store.clock import now
 from goodpractice.store.counts import Counts, Difference
 from goodpractice.store.prepare import dumps
 from goodpractice.store.state import bump, source_number
+from goodpractice.store.tally import Tally
+
+Check = Callable[[Tally, Counts], None]
+"""Looks at a run inside its transaction; what it raises takes the run back."""
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +41,14 @@ class Entry:
 
 
 def commit(
-    connection: sqlite3.Connection, source: Source, entry: Entry, counts: Counts, *, dry_run: bool
+    connection: sqlite3.Connection,
+    source: Source,
+    entry: Entry,
+    counts: Counts,
+    *,
+    dropped: bool,
+    dry_run: bool,
+    check: Check | None = None,
 ) -> tuple[int, list[Difference], list[tuple[str, str]]]:
     """Compare what was staged with what is there and write it, inside a transaction that the caller opened.
 
@@ -50,8 +62,12 @@ def commit(
         For the log.
     counts
         Filled in.
+    dropped
+        True if something that was staged is staged no more.
     dry_run
         Compare only; the caller rolls back.
+    check
+        Looks at the run before it is kept, and raises to stop it.
 
     Returns
     -------
@@ -79,9 +95,11 @@ def commit(
         ),
     )
     run = int(made.lastrowid or 0)
-    apply = Apply(connection, number, run)
+    apply = Apply(connection, number, run, dropped=dropped)
     apply(counts, entry.mode)
     counts.quarantined = connection.execute("SELECT count(*) FROM staged_quarantine").fetchone()[0]
+    if check is not None:
+        check(Tally(connection, number, run), counts)
     aside = connection.execute(
         "SELECT at, reason FROM staged_quarantine ORDER BY rowid LIMIT 1000"
     ).fetchall()

@@ -21,6 +21,7 @@ from goodpractice.store.reading import Reader
 if TYPE_CHECKING:  # reading needs neither the model nor what writes
     from goodpractice.model.decision import Decision
     from goodpractice.model.source import Source
+    from goodpractice.store.committing import Check
     from goodpractice.store.staging import Staging
 
 
@@ -172,7 +173,7 @@ class Store:
     # ── runs ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def staging(self) -> Staging:
-        """Return empty temporary tables for a run.
+        """Return a place for the rows of a run, to be closed when it is over.
 
         Raises
         ------
@@ -196,6 +197,7 @@ class Store:
         counts: Counts,
         given: str | None = None,
         dry_run: bool = False,
+        check: Check | None = None,
     ) -> tuple[Run, list[Difference], list[Quarantined]]:
         """Compare what was staged with what is there, and write it in one transaction.
 
@@ -213,6 +215,8 @@ class Store:
             What tells the input from another, for `repeat`.
         dry_run
             Compare only; the differences are returned, nothing is kept.
+        check
+            Looks at the run before it is kept, and raises to stop it.
 
         Returns
         -------
@@ -224,10 +228,15 @@ class Store:
         entry = Entry(importer=importer, started=started, locations=locations, mode=mode, input=given)
         connection.roomy(self._db, on=True)
         try:
+            dropped = staging.settle()
             with self._transaction(f"“gp import” of {source.title}", keep=not dry_run):
-                number, found, aside = commit(self._db, source, entry, counts, dry_run=dry_run)
+                number, found, aside = commit(
+                    self._db, source, entry, counts, dropped=dropped, dry_run=dry_run, check=check
+                )
+        except sqlite3.Error as error:
+            raise connection.translated(error, self.path) from None
         finally:
-            staging.clear()
+            staging.close()
             connection.roomy(self._db, on=False)
         run = Run(
             id=number, source=source.name, importer=importer, started=started, finished=now(), locations=locations,
