@@ -18,7 +18,7 @@ KNOWS = {
     "store": {"errors", "language", "model"},
     "entities": {"errors", "language", "model", "store"},
     "search": {"errors", "language", "model", "store", "entities"},
-    "network": {"errors", "language", "model", "store", "entities"},
+    "network": {"errors", "language", "model", "places", "store", "entities"},
     "exchange": {"errors", "language", "model", "store", "entities", "network"},
     "importing": {"version", "errors", "language", "model", "store"},
     "catalogue": {

@@ -15,7 +15,7 @@ _HOMES = {
     "catalogue": ("Catalogue", "open"),
     "errors": (
         "AmbiguousName", "BadConfig", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotFetch", "CannotRead",
-        "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "NewerCatalogue",
+        "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "MissingExtra", "NewerCatalogue",
         "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownName", "UnsafeDrive",
     ),
     "importing.hooks": ("hookimpl",),

@@ -24,6 +24,7 @@
     ├── CannotWrite         an output file cannot be written
     ├── UnknownImporter     no importer has that name, or none fits the input
     ├── BrokenPlugin        a plugin cannot be used
+    ├── MissingExtra        something was asked for that an optional package does
     └── CannotUndo          a run cannot be taken back as asked
 
 Every message is one or two lines: what is wrong, where, what to do next.
@@ -187,6 +188,24 @@ class UnknownImporter(GoodPracticeError):
 
 class BrokenPlugin(GoodPracticeError):
     """A plugin cannot be used."""
+
+
+class MissingExtra(GoodPracticeError, ImportError):
+    """Something was asked for that an optional package does.
+
+    Parameters
+    ----------
+    what
+        What was asked for.
+    package
+        What is missing.
+    extra
+        What to install it by.
+    """
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        self.package, self.extra = package, extra
+        super().__init__(f'{what} needs {package}, which is not installed. Try: pip install "goodpractice[{extra}]"')
 
 
 class CannotUndo(GoodPracticeError):
