@@ -78,16 +78,24 @@ class Audit:
     """
 
     def __init__(self) -> None:
-        self._files: dict[str, _File] = {}
+        self._files: dict[tuple[str, bool], _File] = {}
 
-    def watched(self, row: Row) -> Row:
-        """Return a row that tells what is read of it."""
+    def watched(self, row: Row, *, fetched: bool = False) -> Row:
+        """Return a row that tells what is read of it.
+
+        Parameters
+        ----------
+        row
+            Of a table, or made by an importer.
+        fetched
+            True where it comes out of a file as it stands there: what an importer makes of it is counted apart.
+        """
         if isinstance(row, _Watching):
             return row
         name = row.place.rpartition("#")[0] or row.place or "input"
-        if name not in self._files and len(self._files) >= _FILES:
+        if (name, fetched) not in self._files and len(self._files) >= _FILES:
             name = _OTHERS
-        file = self._files.setdefault(name, _File())
+        file = self._files.setdefault((name, fetched), _File())
         file.items += 1
         for key, value in row.items():
             _see(file, str(key), value)
@@ -96,7 +104,7 @@ class Audit:
     def unread(self) -> tuple[Unread, ...]:
         """Return the fields that nothing read, most often filled first; those that are never filled are left out."""
         merged: dict[str, list[tuple[str, int, int, str]]] = {}
-        for name, file in self._files.items():
+        for (name, _), file in self._files.items():
             for path, field in file.fields.items():
                 if field.filled and not field.read and not _above_is_unread(file, path):
                     merged.setdefault(path, []).append((name, field.filled, file.items, field.example))
@@ -251,4 +259,4 @@ class WatchedFetch:
 
     def _rows(self, answer: Iterator[Any]) -> Iterator[Any]:
         for each in answer:
-            yield self._audit.watched(each) if isinstance(each, Row) else each
+            yield self._audit.watched(each, fetched=True) if isinstance(each, Row) else each

@@ -21,11 +21,21 @@ def nearest(name: str, there: Iterable[str], limit: int = 2) -> list[str]:
     ['Lead partner:', 'Lead partners (city)']
     """
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import JaroWinkler
 
+    # One measure finds names that hold the other, such as “Lead partner (city)”; the second ranks slips of the finger.
     found = process.extract(
-        name, [str(each) for each in there], scorer=fuzz.WRatio, processor=fold, limit=limit, score_cutoff=_NEAR
+        name,
+        [str(each) for each in there],
+        scorer=fuzz.WRatio,
+        processor=fold,
+        limit=None,
+        score_cutoff=_NEAR,
     )
-    return [each for each, _, _ in found]
+    wanted = fold(name)
+    return sorted((each for each, *_ in found), key=lambda each: -JaroWinkler.similarity(wanted, fold(each)))[
+        :limit
+    ]
 
 
 def did_you_mean(name: str, there: Iterable[str]) -> str:
@@ -40,7 +50,9 @@ def did_you_mean(name: str, there: Iterable[str]) -> str:
     return f". Did you mean {near[0]}?" if near else ""
 
 
-def missing(names: Sequence[str], there: Iterable[str], *, noun: str = "column", what: str = "the table") -> str:
+def missing(
+    names: Sequence[str], there: Iterable[str], *, noun: str = "column", what: str = "the table"
+) -> str:
     """Say what is missing, what is nearest to it, and what there is instead.
 
     Parameters

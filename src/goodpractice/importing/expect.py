@@ -123,14 +123,14 @@ def _line(name: str, value: Any, *, part: str | None) -> Expectation:
     low, high = _bounds(name, value)
     share = isinstance(low, float)
     if share and not having:
-        raise BadValue(f"{name} = {value!r}: how many are expected? Write a whole number, such as {name} = 10")
+        raise BadValue(
+            f"{name} = {value!r}: how many are expected? Write a whole number, such as {name} = 10"
+        )
     if share and not (0 <= low <= 1 and (high is None or high <= 1)):
         raise BadValue(f"{name} = {value!r}: a share lies between 0.0 and 1.0; a whole number counts")
     if part is not None and subject == ITEMS:
         raise BadValue(f"{ITEMS} = {value!r}: items are counted of the whole run, not of the part {part!r}")
-    return Expectation(
-        said=name, subject=subject, having=having, low=low, high=high, share=share, part=part
-    )
+    return Expectation(said=name, subject=subject, having=having, low=low, high=high, share=share, part=part)
 
 
 def _bounds(name: str, value: Any) -> tuple[float, float | None]:

@@ -96,7 +96,9 @@ class Guard:
 
     def _many_replaced(self, loss: Loss) -> bool:
         replaced = min(loss.derived_vanished, loss.derived_added)
-        return loss.derived_before >= FEW and replaced / loss.derived_before > self.expected.limits["replaced"]
+        return (
+            loss.derived_before >= FEW and replaced / loss.derived_before > self.expected.limits["replaced"]
+        )
 
 
 def _compared(line: Expectation, tally: Tally, counts: Counts) -> Iterator[str]:

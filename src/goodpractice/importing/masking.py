@@ -12,7 +12,8 @@ _MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _PHONE = re.compile(r"(?:\+|\b00)?\(?\d[\d ()/.\-]{7,}\d")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Pan|Pani|M\.|Mme|Mlle|Sig|Sra?|Dott|Ing|Mgr|inż)\b\.?\s+\w", re.IGNORECASE
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Pan|Pani|M\.|Mme|Mlle|Sig|Sra?|Dott|Ing|Mgr|inż)\b\.?\s+\w",
+    re.IGNORECASE,
 )
 _WORDS = (
     "mail", "phone", "telefon", "tel", "mobile", "mobil", "fax", "contact", "kontakt", "person", "osoba", "personne",

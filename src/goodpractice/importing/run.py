@@ -55,6 +55,8 @@ class Report:
         What the importer was not written for.
     unread
         Fields of the input that nothing read, if that was asked for.
+    strict
+        True if a surprise is a failure.
     """
 
     run: Run
@@ -65,6 +67,12 @@ class Report:
     concerns: tuple[str, ...] = ()
     surprises: tuple[Surprise, ...] = ()
     unread: tuple[Unread, ...] = ()
+    strict: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """True if the run would not be kept unless that is accepted."""
+        return bool(self.concerns or (self.strict and self.surprises))
 
     @property
     def counts(self) -> Counts:
@@ -116,7 +124,7 @@ def run_importer(
     mode = "partial" if partial else "complete" if importer.complete else "parts"
     _refuse_what_is_anothers(store, importer)
     given = fingerprint(importer, fetch, mode)
-    if given is not None and not dry_run and not checks.audit:
+    if given is not None and not dry_run and not checks.audit and checks.surprises is None:
         same = store.repeat(importer.source.name, given, started)
         if same is not None:
             return Report(run=same, dry_run=False, differences=(), skipped={})
@@ -175,6 +183,7 @@ def run_importer(
         concerns=tuple(guard.concerns),
         surprises=listed(surprises),
         unread=() if audit is None else audit.unread(),
+        strict=importer.surprises == FAIL,
     )
 
 

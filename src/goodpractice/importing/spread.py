@@ -205,9 +205,7 @@ class _Helper:
         self._task = importer, preparer, batch, staged
         context = multiprocessing.get_context("fork")
         self._ours, theirs = context.Pipe(duplex=False)
-        self._process: ForkProcess = context.Process(
-            target=_work, args=(*self._task, theirs), daemon=True
-        )
+        self._process: ForkProcess = context.Process(target=_work, args=(*self._task, theirs), daemon=True)
         self._process.start()
         theirs.close()
 

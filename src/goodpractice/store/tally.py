@@ -124,7 +124,11 @@ class Tally:
         ]  # fmt: skip
 
     def _standing(self, part: str | None) -> str:
-        named = "IN (SELECT id FROM part WHERE source = :p1 AND name = :p3)" if part is not None else "IS NOT NULL"
+        named = (
+            "IN (SELECT id FROM part WHERE source = :p1 AND name = :p3)"
+            if part is not None
+            else "IS NOT NULL"
+        )
         return f"FROM record r WHERE r.source = :p1 AND r.kind = :p2 AND r.gone IS NULL AND r.part {named}"
 
     def _one(self, sql: str, *, kind: str, part: str | None, role: str | None = None) -> int:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue
     from goodpractice.errors import GoodPracticeError
 
+MODES = ("warn", "quarantine", "fail")
+"""As `goodpractice.importing.surprises` has them; help must not load that."""
 RECOGNISE = "-"
 """Stands for an importer that is to be told from the input."""
 
@@ -30,6 +32,7 @@ RECOGNISE = "-"
         "gp import notes/kielce.toml",
         "gp import networks.csv pages.jsonl",
         "gp import urbact part.csv --partial --option encoding=cp1250",
+        "gp import urbact networks.csv --dry-run --audit --surprises fail",
     ),
 )
 @click.argument("what", nargs=-1, required=True, metavar="[IMPORTER | FILE.py | -] WHAT…", type=click.Path())
@@ -39,6 +42,15 @@ RECOGNISE = "-"
 @click.option("--dry-run", is_flag=True, help="Only say what would be added, change and vanish.")
 @click.option("--partial", is_flag=True, help="WHAT is a piece of the source: let nothing vanish.")
 @click.option("--option", "options", multiple=True, metavar="NAME=VALUE", help="A setting of the importer.")
+@click.option(
+    "--accept", is_flag=True, help="Keep it even if it brings less than expected, or takes much away."
+)
+@click.option(
+    "--surprises",
+    type=click.Choice(MODES),
+    help="What the importer was not written for: tell, set aside, or keep nothing. As the importer says by default.",
+)
+@click.option("--audit", is_flag=True, help="Also list the fields of the input that nothing reads.")
 @format_option
 @pass_session
 def command(
@@ -48,13 +60,17 @@ def command(
     dry_run: bool,
     partial: bool,
     options: tuple[str, ...],
+    accept: bool,
+    surprises: str | None,
+    audit: bool,
     form: str | None,
 ) -> int:
     """Read a source into the catalogue: files, folders or addresses.
 
     The first word may name an importer (see gp plugin) or the .py file of one. Without, or with -, the importer is
     told from the content. Each source is kept whole or not at all; items that cannot be used go to quarantine and the
-    exit code is 3. If some notes cannot be read, the others are imported, and it is 1.
+    exit code is 3. If some notes cannot be read, the others are imported, and it is 1; so it is for a run that brings
+    less than its importer expects, or lets half of what was there vanish: then nothing is kept.
     """
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.progress import shown_progress
@@ -68,7 +84,15 @@ def command(
         with shown_progress() as progress:
             try:
                 reports = catalogue.import_from(
-                    chosen, *places, dry_run=dry_run, partial=partial, options=settings, progress=progress
+                    chosen,
+                    *places,
+                    dry_run=dry_run,
+                    partial=partial,
+                    options=settings,
+                    progress=progress,
+                    accept=accept,
+                    surprises=surprises,
+                    audit=audit,
                 )
             except SomeFailed as failure:
                 reports, errors = failure.reports, failure.errors
@@ -79,7 +103,7 @@ def command(
         emit(session, Answer({"runs": rows}, rows, columns=COLUMNS, text=lambda: lines(rows, every)), form)
     for error in errors:
         say(str(error))
-    if errors:
+    if errors or (dry_run and not accept and any(report.refused for report in reports)):
         return FAILED
     return QUARANTINED if any(report.counts.quarantined for report in reports) else DONE
 

@@ -47,6 +47,9 @@ def item(report: Report, quarantined: Iterable[Quarantined]) -> dict[str, Any]:
         "skipped_reasons": dict(report.skipped),
         "quarantine_reasons": dict(reasons.most_common()),
         "differences": [attrs.asdict(difference) for difference in report.differences],
+        "concerns": list(report.concerns),
+        "surprises": [attrs.asdict(surprise) for surprise in report.surprises],
+        "unread": [attrs.asdict(field) for field in report.unread],
     }
 
 
@@ -65,7 +68,7 @@ def lines(items: Sequence[dict[str, Any]], quarantined: Sequence[Quarantined] = 
     else:
         yield from _table(items)
         for report in items:
-            more = [*_skipped(report), *_differences(report)]
+            more = [*_skipped(report), *_differences(report), *_looked_at(report)]
             yield from [bold(report["source"]), *more] if more else []
     yield from _quarantine(items, quarantined)
 
@@ -80,6 +83,7 @@ def _one(report: dict[str, Any]) -> Iterator[str]:
         yield f"  {report['kept']:,} kept: {_KEPT}"
     yield from _skipped(report)
     yield from _differences(report)
+    yield from _looked_at(report)
 
 
 def _table(items: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -114,6 +118,35 @@ def _differences(report: dict[str, Any]) -> Iterator[str]:
         sign = _SIGNS.get(each["what"], each["what"])
         label = f"  {each['label']}" if each["label"] and each["label"] != each["key"] else ""
         yield f"  {sign} {each['kind']} {each['key']}{label}"
+
+
+def _looked_at(report: dict[str, Any]) -> Iterator[str]:
+    """What somebody should look at: what falls short, what surprises, what nothing reads."""
+    if report["concerns"]:
+        yield "not what was expected" + (
+            ": without --accept nothing would be kept" if report["dry_run"] else ""
+        )
+        for concern in report["concerns"]:
+            yield from wrapped(concern, "  ")
+    if report["surprises"]:
+        yield f"{sum(each['count'] for each in report['surprises']):,} surprises"
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for each in report["surprises"]:
+            groups.setdefault(each["what"], []).append(each)
+        for what, found in groups.items():
+            yield from wrapped(f"{sum(each['count'] for each in found):,} × {what}", "  ")
+            for each in found[:_MOST_REASONS]:
+                yield from wrapped(f"{each['count']:,} × {each['value']!r}, first at {each['at']}", "      ")
+            if len(found) > _MOST_REASONS:
+                yield f"      … and {len(found) - _MOST_REASONS:,} more"
+    if report["unread"]:
+        yield f"{len(report['unread']):,} fields that nothing reads"
+        cells = [
+            [each["field"], f"{each['filled']:,} of {each['items']:,}", each["where"], each["example"]]
+            for each in report["unread"]
+        ]
+        for line in columns(["field", "filled", "where", "for instance"], cells):
+            yield f"  {line}"
 
 
 def _quarantine(items: Sequence[dict[str, Any]], quarantined: Sequence[Quarantined]) -> Iterator[str]:

@@ -27,7 +27,7 @@ class NoteImporter(Importer):
 
     name, title = "note", "Notes that people write"
     # Who edits a note by hand may well cross most of it out.
-    expects = {"vanished": 1.0, "replaced": 1.0}  # noqa: RUF012  declared once, never changed
+    expects = {"vanished": 1.0, "replaced": 1.0}  # noqa: RUF012  never changed
 
     def __init__(self, locations: Iterable[str] = (), options: dict[str, Any] | None = None) -> None:
         super().__init__(locations, options)
