@@ -47,8 +47,8 @@ def encoding_of(head: bytes, *, place: str = "", wanted: str | None = None) -> s
         if head.startswith(mark):
             return name
     if b"\x00" in head:
-        if name := _without_mark(head):
-            return name
+        if wide := _without_mark(head):
+            return wide
         raise CannotRead(f"{place}: this is no text file (it holds zero bytes); is it the right file?")
     return "utf-8"
 
@@ -149,7 +149,11 @@ def _without_mark(head: bytes) -> str | None:
     """Tell UTF-16 that has no mark: of nearly every letter of Europe one of the two bytes is small."""
     even, odd = head[0::2], head[1::2]
     for name, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if len(low) > 3 and 0 not in low[: len(low) - 1] and sum(byte < 6 for byte in high) > 0.95 * len(high):
+        if (
+            len(low) > 3
+            and 0 not in low[: len(low) - 1]
+            and sum(byte < 6 for byte in high) > 0.95 * len(high)
+        ):
             try:
                 text = head[: len(head) // 2 * 2].decode(name, errors="strict")
             except UnicodeDecodeError:
@@ -157,6 +161,25 @@ def _without_mark(head: bytes) -> str | None:
             if all(letter.isprintable() or letter in "\t\r\n" for letter in text):
                 return name
     return None
+
+
+def refuse_empty(head: bytes, location: str) -> None:
+    """Refuse a file with nothing in it: it would say that all the source held has vanished.
+
+    Parameters
+    ----------
+    head
+        Its beginning.
+    location
+        For the message.
+
+    Raises
+    ------
+    CannotRead
+        If there are but blanks. Byte order marks and blanks of any encoding count as nothing.
+    """
+    if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+        raise CannotRead(f"{location}: the file is empty")
 
 
 def called(encoding: str) -> str:

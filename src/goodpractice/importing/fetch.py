@@ -1,20 +1,22 @@
-"""Files, folders and addresses through one interface. Importers get a `Fetch` and never open anything themselves."""
+"""Files, folders, archives and addresses through one interface. Importers get a `Fetch` and never open anything themselves."""
 
 from __future__ import annotations
 
-import io
-import json
 import mimetypes
-from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any
 
-from goodpractice.errors import CannotRead
-from goodpractice.importing.decoding import called, decode, encoding_of
-from goodpractice.importing.fetching.asking import is_address
-from goodpractice.importing.items import BadItem, Page, Row
-from goodpractice.importing.lines import decoded, objects, rows
+from goodpractice.errors import CannotFetch, CannotRead, NotKept
+from goodpractice.importing.decoding import called, encoding_of, refuse_empty
+from goodpractice.importing.fetching.asking import is_address, name_of
+from goodpractice.importing.fetching.lists import Check, Lists
+from goodpractice.importing.fetching.local import files_at, on_disk, open_file, path_of, place_of
+from goodpractice.importing.fetching.telling import Telling
+from goodpractice.importing.fetching.warc import Warc, is_warc_name
+from goodpractice.importing.fetching.zips import Zips
+from goodpractice.importing.items import Page
+from goodpractice.importing.tables.fetching import Tables
 
 if TYPE_CHECKING:
     from goodpractice.importing.fetching.answers import Answers
@@ -25,7 +27,7 @@ HEAD = 65_536
 """Bytes that importers see of an input when they are asked whether they know it."""
 
 
-class Fetch:
+class Fetch(Tables, Lists):
     """What importers read through.
 
     Parameters
@@ -33,26 +35,55 @@ class Fetch:
     encoding
         The encoding of text files if the user named one.
     web
-        Fetches addresses; made when first needed.
+        Answers addresses; the live web if none is given, made when first needed.
+    telling
+        Hears how far it is, and what a user should know.
+    largest
+        Bytes that one page may have.
     """
 
-    def __init__(self, *, encoding: str | None = None, web: Answers | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        encoding: str | None = None,
+        web: Answers | None = None,
+        telling: Telling | None = None,
+        largest: int = 500_000_000,
+    ) -> None:
         self.encoding = encoding
+        self.telling = telling or Telling()
         self._web = web
+        self._largest = largest
+        self._zips = Zips()
+        self._mounted: list[Answers] = []
+        self._warcs: dict[str, Warc] = {}
 
     @property
     def web(self) -> Answers:
         """The client for addresses on the web."""
         if self._web is None:
-            from goodpractice.importing.web import Web
+            from goodpractice.importing.fetching.web import Web
 
-            self._web = Web()
+            self._web = Web(telling=self.telling)
         return self._web
 
+    def mount(self, *answers: Answers) -> None:
+        """Let recordings or archives answer the addresses that they hold. What they lack is not asked of the web then."""
+        self._mounted += answers
+
     def close(self) -> None:
-        """Close connections to the web, if any were opened."""
+        """Close connections to the web and archives, if any were opened."""
+        self._zips.close()
         if self._web is not None:
             self._web.close()
+
+    def say(self, line: str) -> None:
+        """Tell the user something that is no failure."""
+        self.telling.say(line)
+
+    def expect(self, more: int) -> None:
+        """Tell how many more pages are known to be wanted, for the progress shown."""
+        self.telling.known(more)
 
     def head(self, location: str) -> str:
         """Return the beginning of an input as text, as far as it can be read.
@@ -62,12 +93,9 @@ class Fetch:
         CannotRead
             If there is no such file, or it is no text.
         """
-        if is_address(location):
-            content = self.web.get(location).content[:HEAD]
-        else:
-            with _open(location) as file:
-                content = file.read(HEAD)
-        _refuse_empty(content, location)
+        with self.open(location) as file:
+            content = file.read(HEAD)
+        refuse_empty(content, location)
         name = encoding_of(content, place=location, wanted=self.encoding)
         try:
             return content.decode(name, errors="replace")
@@ -75,7 +103,9 @@ class Fetch:
             raise CannotRead(f"{location}: this is not {called(name)}") from None
 
     def files(self, location: str) -> Iterator[str]:
-        """Yield the files behind a location: itself, or all that lie in the folder, in the order of their names.
+        """Yield what is behind a location: itself, or all in the folder or zip archive in the order of their names.
+
+        A web archive (WARC) and a recording give addresses, which are then answered from it.
 
         Raises
         ------
@@ -85,161 +115,107 @@ class Fetch:
         if is_address(location):
             yield location
             return
-        path = _path(location)
-        if path.is_fifo():
-            _open(location)  # says why not
-        if path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-            if not found:
-                raise CannotRead(f"{location}: the folder is empty")
-            yield from map(str, found)
-        elif path.exists():
-            yield location
-        else:
-            raise CannotRead(f"{location}: there is no such file or folder")
-
-    def page(self, location: str) -> Page:
-        """Return one document: a file's or an address's content."""
-        if is_address(location):
-            return self.web.get(location)
-        return _page(location, Path(location).name)
-
-    def pages(self, location: str) -> Iterator[Page]:
-        """Return every document behind a location: a file, an address, or all files of a folder."""
-        for file in self.files(location):
-            if is_address(file) or file == location:
-                yield self.page(file)
+        recording = _recording(location)
+        if recording is not None:
+            self.mount(recording)
+            yield from recording.locations
+            return
+        for file in files_at(location, self._zips):
+            if is_warc_name(file):
+                yield from self._warc(file).addresses()
             else:
-                yield _page(file, Path(file).relative_to(location).as_posix())
+                yield file
 
-    def csv(
-        self,
-        location: str,
-        *,
-        columns: Sequence[str] = (),
-        delimiter: str | None = None,
-        escapechar: str | None = None,
-        encoding: str | None = None,
-        part: str | None = None,
-    ) -> Iterator[Row | BadItem]:
-        """Yield the rows of a delimited table as text, one at a time.
+    def on_disk(self, location: str) -> list[Path]:
+        """Return the files that a location consists of as they lie on the disk; empty for an address."""
+        return [] if is_address(location) else on_disk(location)
+
+    def open(self, location: str) -> IO[bytes]:
+        """Return what is at a location as a file of bytes, which can be read from the beginning again.
+
+        Raises
+        ------
+        CannotRead
+            If there is nothing, or it cannot be had.
+        """
+        if is_address(location):
+            return self._answers(location).open(location)
+        return open_file(location, self._zips)
+
+    def page(self, location: str, *, post: Any = None, check: Check | None = None) -> Page:
+        """Return one document: a file's or an address's content.
 
         Parameters
         ----------
         location
             File or address.
-        columns
-            Columns that must be there.
-        delimiter
-            Told from the header row unless given.
-        escapechar
-            As in `csv.reader`.
-        encoding
-            Told from the byte order mark, else UTF-8, unless given.
-        part
-            The part of the source that the table stands for.
-
-        Yields
-        ------
-        Row or BadItem
-            A row that has more or fewer cells than the header is a `BadItem`.
+        post
+            Sent to the address as JSON, for interfaces that are asked by ``POST``.
+        check
+            Says why a page is none although the server sent it as one, for sites that send errors as pages.
 
         Raises
         ------
         CannotRead
-            If the file is no table, lacks a column, or is not in the encoding.
+            If there is none, it cannot be had, or `check` says that it is none.
         """
-        with self._text(location, encoding) as file:
-            place = Path(location).name if not is_address(location) else location
-            yield from rows(file, place, columns, delimiter, escapechar, part)
+        if not is_address(location):
+            page = self._file_page(location, place_of(location))
+        else:
+            page = self._answers(location, post).get(location, post)
+        reason = check(page) if check is not None else None
+        if reason:
+            if is_address(location):
+                self._answers(location, post).forget(location, post)
+            raise CannotFetch(f"{location}: {reason}", status=200)
+        return page
 
-    def jsonl(self, location: str, *, part: str | None = None) -> Iterator[Row | BadItem]:
-        """Yield the objects of a file that holds one JSON object a line."""
-        place = Path(location).name if not is_address(location) else location
-        with self._binary(location) as file:
-            head = _head_of(file, location)
-            name = encoding_of(head, place=location, wanted=self.encoding)
-            if called(name) == "UTF-8":  # each line by itself: one that is not UTF-8 is one bad line
-                file.seek(len(BOM_UTF8) if head.startswith(BOM_UTF8) else 0)
-                yield from objects(file, place, part)
+    def pages(self, location: str, *, check: Check | None = None) -> Iterator[Page]:
+        """Return every document behind a location: a file, an address, or all of a folder or an archive."""
+        for file in self.files(location):
+            if is_address(file) or file == location:
+                yield self.page(file, check=check)
             else:
-                yield from objects(decoded(io.TextIOWrapper(file, encoding=name), place), place, part)
+                yield self._file_page(file, place_of(file, location))
 
-    def json(self, location: str) -> Any:
-        """Return the content of a JSON file.
+    def _answers(self, location: str, post: Any = None) -> Answers:
+        for mounted in self._mounted:
+            if mounted.has(name_of(location, post)):
+                return mounted
+        if self._mounted and self._web is None:
+            what = getattr(self._mounted[-1], "what", "the archive")
+            raise NotKept(
+                f"{name_of(location, post)}: this page is not in {what}, and nothing goes online for it"
+            )
+        return self.web
 
-        Raises
-        ------
-        CannotRead
-            If it is no JSON: line and column are named.
-        """
-        page = self.page(location)
-        _refuse_empty(page.content[:HEAD], page.place)
-        try:
-            return json.loads(decode(page.content, place=page.place, encoding=self.encoding))
-        except json.JSONDecodeError as error:
-            raise CannotRead(
-                f"{page.place}:{error.lineno}:{error.colno}: this is no JSON: {error.msg}"
-            ) from None
-        except RecursionError:
-            raise CannotRead(f"{page.place}: this JSON is nested too deeply") from None
-        except ValueError as error:  # a number of thousands of digits
-            raise CannotRead(f"{page.place}: this JSON cannot be read: {error}") from None
+    def _warc(self, location: str) -> Warc:
+        if location not in self._warcs:
+            self._warcs[location] = Warc(path_of(location), largest=self._largest)
+            self.mount(self._warcs[location])
+        return self._warcs[location]
+
+    def _file_page(self, location: str, place: str) -> Page:
+        from goodpractice.importing.fetching.saved import address_beside, address_in, unwrapped
+
+        with open_file(location, self._zips) as file:
+            content = file.read(self._largest + 1)
+        if len(content) > self._largest:
+            raise CannotRead(f"{location}: the file is larger than {self._largest:,} bytes")
+        media_type = mimetypes.guess_type(location)[0] or ""
+        wrapped = unwrapped(content, location)
+        if wrapped is not None:
+            return Page(place, wrapped.content, "text/html", wrapped.url, charset=wrapped.charset)
+        url = address_beside(path_of(location))
+        if not url and "html" in media_type:
+            url = address_in(content)
+        return Page(place, content, media_type, url)
 
     def _binary(self, location: str) -> IO[bytes]:
-        if is_address(location):
-            return io.BytesIO(self.web.get(location).content)
-        return _open(location)
-
-    def _text(self, location: str, encoding: str | None) -> TextIO:
-        binary = self._binary(location)
-        try:
-            head = _head_of(binary, location)
-            name = encoding_of(head, place=location, wanted=encoding or self.encoding)
-        except CannotRead:
-            binary.close()
-            raise
-        return io.TextIOWrapper(binary, encoding=name, newline="")
+        return self.open(location)
 
 
-def _head_of(file: IO[bytes], location: str) -> bytes:
-    head = file.read(4096)
-    file.seek(0)
-    _refuse_empty(head, location)
-    return head
+def _recording(location: str) -> Any:
+    from goodpractice.importing.fetching.recording import Recording, is_recording
 
-
-def _refuse_empty(head: bytes, location: str) -> None:
-    # An empty file would say that all the source held has vanished. Byte order marks and blanks of any encoding count as nothing.
-    if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
-        raise CannotRead(f"{location}: the file is empty")
-
-
-def _path(location: str) -> Path:
-    if not location:
-        raise CannotRead(
-            "Nothing to read was named; say which file, folder or address: gp import IMPORTER WHAT…"
-        )
-    if "\0" in location:
-        raise CannotRead(f"{location!r}: no file can be called so")
-    return Path(location)
-
-
-def _page(location: str, place: str) -> Page:
-    with _open(location) as file:
-        content = file.read()
-    return Page(place=place, content=content, media_type=mimetypes.guess_type(location)[0] or "")
-
-
-def _open(location: str) -> IO[bytes]:
-    path = _path(location)
-    try:
-        if path.is_fifo():  # an input is looked at before it is read, and a pipe can be read once only
-            raise CannotRead(f"{location}: this is a pipe; save what comes out of it to a file first")
-        return path.open("rb")
-    except FileNotFoundError:
-        raise CannotRead(f"{location}: there is no such file") from None
-    except IsADirectoryError:
-        raise CannotRead(f"{location}: this is a folder, a file is needed") from None
-    except OSError as error:
-        raise CannotRead(f"{location}: {error.strerror or error}") from None
+    return Recording(Path(location)) if is_recording(location) else None
