@@ -32,7 +32,7 @@ KNOWS = {
         "exchange",
         "importing",
     },
-    "config": {"errors"},
+    "config": {"errors", "importing"},
 }
 
 
