@@ -16,17 +16,18 @@ _HOMES = {
     "errors": (
         "AmbiguousName", "BadConfig", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotFetch", "CannotRead",
         "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "MissingExtra", "NewerCatalogue",
-        "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownName", "UnsafeDrive",
+        "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownName", "UnknownTopic", "UnsafeDrive",
     ),
     "importing.hooks": ("hookimpl",),
     "importing.importer": ("Importer",),
+    "importing.fetching.links": ("next_link",),
     "importing.items": ("BadItem", "Page", "Row", "Skip"),
     "model": (
         "Award", "Claim", "Component", "Contact", "Coordinates", "Decision", "Document", "Event", "Evidence", "Group",
         "Identifier", "Interval", "Link", "LinkName", "Mention", "Money", "Need", "Network", "Organisation",
         "PartialDate", "Person", "Place", "Practice", "Programme", "Project", "RecordName", "Ref", "Said", "Source",
-        "Statement", "Text", "Thing", "Topic", "country", "country_name", "derived_key", "from_json", "is_country",
-        "is_missing", "parse_loose", "parse_number", "to_json",
+        "Statement", "Text", "Thing", "Topic", "country", "country_name", "date_reader", "decimal_of", "derived_key", "excel_date", "from_json", "is_country",
+        "is_missing", "language_code", "Nuts", "parse_amount", "parse_loose", "parse_number", "to_json",
     ),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue as Catalogue
     from goodpractice.catalogue import open as open
     from goodpractice.errors import *  # noqa: F403
+    from goodpractice.importing.fetching.links import next_link as next_link
     from goodpractice.importing.hooks import hookimpl as hookimpl
     from goodpractice.importing.importer import Importer as Importer
     from goodpractice.importing.items import BadItem as BadItem

@@ -14,6 +14,8 @@ _POINT = re.compile(
     rf"POINT\s*\(\s*(?P<longitude>{_NUMBER})\s+(?P<latitude>{_NUMBER})\s*\)", re.ASCII | re.IGNORECASE
 )
 _PAIR = re.compile(rf"(?P<latitude>{_NUMBER})\s*[,;]\s*(?P<longitude>{_NUMBER})", re.ASCII)
+# Decimal commas: what is between the two numbers must then be another sign.
+_COMMAS = re.compile(r"([+-]?[0-9]+),([0-9]+)\s*[;/|\s]\s*([+-]?[0-9]+),([0-9]+)", re.ASCII)
 _ANGLE = re.compile(
     r"""(?:(?:latitude|longitude|lat|long|lon)\.?\s*:?\s*)?
     (?P<degrees>[0-9]+(?:\.[0-9]+)?)\s*[°º]\s*
@@ -87,7 +89,7 @@ class Coordinates:
         Parameters
         ----------
         value
-            ``50.87,20.63`` (latitude first), ``POINT (20.63 50.87)`` (longitude first) or
+            ``50.87,20.63`` (latitude first; also ``50,87; 20,63``), ``POINT (20.63 50.87)`` (longitude first) or
             ``50°52′12″N 20°37′48″E`` (in either order; the letters N, S, E and W tell).
 
         Raises
@@ -103,6 +105,7 @@ class Coordinates:
         if isinstance(value, Coordinates):
             return value
         text = value.strip() if isinstance(value, str) else ""
+        text = _COMMAS.sub(r"\1.\2,\3.\4", text) if _COMMAS.fullmatch(text) else text
         match = _POINT.fullmatch(text) or _PAIR.fullmatch(text)
         if match:
             return cls(float(match["latitude"]), float(match["longitude"]))

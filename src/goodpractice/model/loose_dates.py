@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from goodpractice.errors import BadValue
 from goodpractice.language.fold import fold
+from goodpractice.model.cldr import cldr, unambiguous
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.missing import is_missing
 
@@ -38,14 +39,23 @@ class _Vocabulary(NamedTuple):
 
 
 @cache
-def _vocabulary() -> _Vocabulary:
+def _vocabulary(language: str | None = None) -> _Vocabulary:
     table = tomllib.loads(files("goodpractice.model").joinpath("data/months.toml").read_text("utf-8"))
-    months = {
+    meanings: dict[str, set[int]] = {}
+    for forms in cldr()["months"].values():
+        for number, names in enumerate(forms, start=1):
+            for name in names:
+                meanings.setdefault(fold(name), set()).add(number)
+    months: dict[str, int] = unambiguous(meanings)
+    months |= {
         fold(name): number
         for forms in table["names"].values()
         for number, names in enumerate(forms, start=1)
         for name in names
     }
+    # Listopad is November in Polish and October in Croatian: the language of the source decides.
+    own = cldr()["months"].get((language or "").partition("-")[0], ())
+    months |= {fold(name): number for number, names in enumerate(own, start=1) for name in names}
     return _Vocabulary(
         months,
         frozenset(fold(word) for word in table["words"]["about"]),
@@ -53,7 +63,7 @@ def _vocabulary() -> _Vocabulary:
     )
 
 
-def parse_loose(text: str) -> PartialDate | None:
+def parse_loose(text: str, language: str | None = None) -> PartialDate | None:
     """Read a date in one of the many ways that sources write it.
 
     Parameters
@@ -62,8 +72,10 @@ def parse_loose(text: str) -> PartialDate | None:
         ``02/06/2017`` (the day comes first), ``2017/06/02``, ``02.06.2017``, a date in EDTF, a
         date with a time (which is dropped, whatever its zone), ``2014.0``, ``March 2017``,
         ``2 czerwca 2017 r.``, ``10 January`` (the year is unknown then), ``end 2017`` and
-        ``early 2014`` (approximate), ``ended in 2013``. Months are known in English, Polish,
-        German, French, Spanish, Italian, Swedish, Dutch and Portuguese.
+        ``early 2014`` (approximate), ``ended in 2013``. Months are known in all official
+        languages of the European Union and in those of its neighbours.
+    language
+        Of the source, if known: some words name different months in two languages.
 
     Returns
     -------
@@ -84,11 +96,11 @@ def parse_loose(text: str) -> PartialDate | None:
     """
     if not isinstance(text, str):
         raise BadValue(f"{text!r} is no text: give the date as it is written")
-    return _parse_loose(text)
+    return _parse_loose(text, language)
 
 
 @lru_cache(maxsize=16_384)
-def _parse_loose(text: str) -> PartialDate | None:
+def _parse_loose(text: str, language: str | None) -> PartialDate | None:
     stripped = text.strip()
     if is_missing(stripped) or " ".join(stripped.lower().split()) in _GOES_ON:
         return None
@@ -101,7 +113,7 @@ def _parse_loose(text: str) -> PartialDate | None:
     try:
         return PartialDate.parse(stripped)
     except BadValue:
-        return _checked(_from_words(stripped), stripped)
+        return _checked(_from_words(stripped, language), stripped)
 
 
 def _checked(edtf: str, text: str) -> PartialDate:
@@ -115,12 +127,12 @@ def _refused(text: str) -> BadValue:
     return BadValue(f"{text!r} is no date: write 2017, 2017-06, 2017-06-02, 02/06/2017 or 2 June 2017")
 
 
-def _from_words(text: str) -> str:
+def _from_words(text: str, language: str | None) -> str:
     """Put a date in words into EDTF; every word must be understood."""
     folded = fold(text)
     if not all(_SEPARATORS.fullmatch(gap) for gap in _TOKEN.split(folded)):
         raise _refused(text)
-    vocabulary = _vocabulary()
+    vocabulary = _vocabulary(language)
     years: list[str] = []
     months: list[int] = []
     days: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
@@ -14,6 +15,7 @@ _CURRENCY = re.compile("[A-Z]{3}")
 _SUM = re.compile(
     r"(?:(?P<before>[A-Za-z]{3})\s*(?P<first>\S.*)|(?P<second>.*\S)\s*(?P<behind>[A-Za-z]{3}))", re.DOTALL
 )
+_PLAIN = re.compile(r"[+−-]?[0-9][0-9.,'’ \u00a0\u2007\u2009\u202f]*")
 _LIMIT = 30
 
 
@@ -75,16 +77,28 @@ class Money:
     currency: str = attrs.field(converter=_currency)
 
     @classmethod
-    def parse(cls, value: str | Money, decimal: str | None = None) -> Money:
+    def parse(
+        cls,
+        value: str | Money,
+        decimal: str | None = None,
+        *,
+        currency: str | None = None,
+        language: str | None = None,
+    ) -> Money:
         """Read a sum; money goes through as it is.
 
         Parameters
         ----------
         value
-            A number and a currency code, in either order.
+            A number and a currency, in either order: its code, its sign or its name; with it may stand a word such
+            as thousand, tys. or mln.
         decimal
             The decimal sign, where the text alone does not tell: see
             `goodpractice.model.numbers.parse_number`.
+        currency
+            Of the column: what is meant where none stands beside the number.
+        language
+            Of the source, where a word means different sizes in two languages.
 
         Raises
         ------
@@ -95,14 +109,36 @@ class Money:
         --------
         >>> str(Money.parse("2073781,25 EUR")), str(Money.parse("PLN 1.234", decimal=","))
         ('2073781.25 EUR', '1234 PLN')
+        >>> str(Money.parse("800 tys. zł")), str(Money.parse("892,228.58", currency="EUR"))
+        ('800000 PLN', '892228.58 EUR')
         """
         if isinstance(value, Money):
             return value
         match = _SUM.fullmatch(value.strip()) if isinstance(value, str) else None
-        if match is None:
-            raise BadValue(f"{value!r} is no sum of money: write the amount and the currency, 800000 PLN")
-        currency = (match["before"] or match["behind"]).upper()
-        return cls(parse_number(match["first"] or match["second"], decimal), currency)
+        number = (match["first"] or match["second"]) if match else None
+        if match is not None and number is not None and _PLAIN.fullmatch(number):
+            code = (match["before"] or match["behind"]).upper()
+            return cls(parse_number(number, decimal), code)
+        return cls._in_words(value, decimal, currency, language)
+
+    @classmethod
+    def _in_words(cls, value: Any, decimal: str | None, currency: str | None, language: str | None) -> Money:
+        from goodpractice.model.amounts import parse_amount
+
+        try:
+            amount = parse_amount(value, decimal, language=language)
+        except BadValue as error:
+            if isinstance(value, str) and any(letter.isdecimal() for letter in value):
+                raise
+            raise BadValue(
+                f"{value!r} is no sum of money: write the amount and the currency, 800000 PLN"
+            ) from error
+        code = amount.currency or currency
+        if code is None:
+            raise BadValue(f"{value!r} is no sum of money: the currency is missing, as in 800000 PLN")
+        return cls(
+            amount.value.quantize(1) if amount.value == amount.value.to_integral() else amount.value, code
+        )
 
     def __str__(self) -> str:
         return f"{self.amount:f} {self.currency}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from goodpractice.errors import BadValue
@@ -61,6 +62,47 @@ def parse_number(text: str, decimal: str | None = None) -> Decimal:
         raise BadValue(f"{text!r} is no number with the decimal sign {sign!r}: check its groups of digits")
     minus = "-" if match["sign"] in {"-", "−"} else ""
     return Decimal(minus + "".join(groups) + ("." + fraction if fraction else ""))
+
+
+def decimal_of(cells: Iterable[str]) -> str | None:
+    """Find the decimal sign of a column from some of its cells.
+
+    Parameters
+    ----------
+    cells
+        Numbers as written; what is none is passed over.
+
+    Returns
+    -------
+    str or None
+        ``,`` or ``.``; None if no cell tells.
+
+    Raises
+    ------
+    BadValue
+        If some cells have the one, some the other.
+
+    Examples
+    --------
+    >>> decimal_of(["1.234", "892,228.58", "17"]), decimal_of(["455 717"])
+    ('.', None)
+    """
+    found: dict[str, str] = {}
+    for cell in cells:
+        match = _SHAPE.fullmatch(_BLANKS.sub("", cell.strip()))
+        if match is None:
+            continue
+        try:
+            sign = _decimal_sign(match["digits"], cell, has_blanks=False)
+        except BadValue:
+            continue
+        if sign and (sign in match["digits"] or match["digits"].count("," if sign == "." else ".") > 1):
+            found.setdefault(sign, cell.strip())
+    if len(found) > 1:
+        raise BadValue(
+            f"the column has both {found['.']!r} and {found[',']!r}: say for each part of it which decimal sign it has"
+        )
+    return next(iter(found), None)
 
 
 def _decimal_sign(digits: str, text: str, *, has_blanks: bool) -> str:
