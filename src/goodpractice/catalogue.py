@@ -19,6 +19,7 @@ from goodpractice.store import Quarantined, Run, Store
 if TYPE_CHECKING:
     import networkx as nx
 
+    from goodpractice.importing.fetching.reading import Fetching
     from goodpractice.importing.importer import Importer
     from goodpractice.importing.plugins import Plugins
     from goodpractice.importing.run import Progress, Report
@@ -124,6 +125,7 @@ class Catalogue:
         accept: bool = False,
         surprises: str | None = None,
         audit: bool = False,
+        fetching: Fetching | None = None,
     ) -> list[Report]:
         """Read a source into the catalogue.
 
@@ -149,6 +151,8 @@ class Catalogue:
             What becomes of what the importer was not written for: ``warn``, ``quarantine`` or ``fail``.
         audit
             Also find out which fields of the input nothing reads.
+        fetching
+            How addresses are read: how slowly, offline, afresh, written down.
 
         Returns
         -------
@@ -181,29 +185,29 @@ class Catalogue:
         1
         """
         from goodpractice.importing.checks import Checks
-        from goodpractice.importing.fetch import Fetch
+        from goodpractice.importing.fetching.reading import Fetching
         from goodpractice.importing.plan import execute, plan
 
         checks = Checks(accept=accept, surprises=surprises, audit=audit)
-
-        settings = dict(options or {})
-        fetch = Fetch(encoding=settings.pop("encoding", None))
+        wishes = fetching or Fetching()
         reports: list[Report] = []
         try:
-            planned = plan(lambda: self.plugins, importer, [str(location) for location in locations], fetch)
-            execute(
-                planned,
-                self.store,
-                fetch,
-                reports,
-                settings,
-                dry_run=dry_run,
-                partial=partial,
-                progress=progress,
-                checks=checks,
-            )
+            with wishes.reading(importer, [str(each) for each in locations], options or {}) as reading:
+                planned = plan(lambda: self.plugins, reading.importer, reading.locations, reading.fetch)
+                execute(
+                    planned,
+                    self.store,
+                    reading.fetch,
+                    reports,
+                    reading.options,
+                    dry_run=dry_run,
+                    partial=partial,
+                    progress=progress,
+                    checks=checks,
+                )
+                if not dry_run:
+                    reading.end()
         finally:
-            fetch.close()
             if index and not dry_run and any(report.run.id for report in reports):
                 self.index.catch_up()
         return reports

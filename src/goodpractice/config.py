@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from goodpractice.errors import BadConfig
 
-KEYS = ("catalogue", "languages", "format")
+if TYPE_CHECKING:
+    from goodpractice.importing.fetching.settings import FetchSettings
+
+KEYS = ("catalogue", "languages", "format", "fetch")
 """What a configuration may say."""
 FORMATS = ("table", "json", "jsonl", "csv")
 _LANGUAGES = ("en",)
@@ -27,12 +30,15 @@ class Config(NamedTuple):
         How commands answer where nothing else is said: ``table``, ``json``, ``jsonl`` or ``csv``.
     path
         The file that it was read from; None if there is none.
+    fetch
+        How the web is read; None if it says nothing of that.
     """
 
     catalogue: Path | None = None
     languages: tuple[str, ...] = _LANGUAGES
     format: str | None = None
     path: Path | None = None
+    fetch: FetchSettings | None = None
 
 
 def config_file() -> Path:
@@ -99,7 +105,16 @@ def parse_config(text: str, path: Path) -> Config:
         languages=_languages(said.get("languages"), path),
         format=_format(said.get("format"), path),
         path=path,
+        fetch=_fetch(said.get("fetch"), path),
     )
+
+
+def _fetch(value: Any, path: Path) -> FetchSettings | None:
+    if value is None:
+        return None
+    from goodpractice.importing.fetching.settings import settings_from
+
+    return settings_from(value, path)
 
 
 def _catalogue(value: Any, path: Path) -> Path | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
+import re
 import shlex
 from pathlib import Path
 
+import attrs
 import click
 import pytest
 
@@ -13,6 +16,7 @@ from goodpractice.cli import cli, exits
 from goodpractice.cli.table import NOUNS, SECTIONS
 from goodpractice.config import KEYS
 from goodpractice.entities import conditions
+from goodpractice.importing.fetching.settings import FetchSettings
 from goodpractice.model.provenance import CERTAINTIES, METHODS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -96,9 +100,21 @@ def test_headings_are_those_of_the_help(heading):
 
 def test_settings_and_exit_codes_are_documented():
     for key in KEYS:
-        assert f"\n{key} " in PAGE
+        assert f"\n{key} " in PAGE or f"\n[{key}]" in PAGE
     for code in (exits.DONE, exits.FAILED, exits.USAGE, exits.QUARANTINED, exits.NOTHING, exits.STOPPED):
         assert f"| {code} |" in PAGE
+
+
+def test_every_setting_of_fetching_is_documented_with_what_holds_without_it():
+    usual = FetchSettings()
+    for field in attrs.fields(FetchSettings):
+        if field.name == "hosts":
+            assert "[fetch.hosts." in PAGE
+            continue
+        said = re.search(rf"^{field.name} += ([^#]+?) +#", PAGE, re.MULTILINE)
+        assert said, field.name
+        if field.name != "cache":
+            assert ast.literal_eval(said[1]) == getattr(usual, field.name)
 
 
 def test_every_file_of_a_command_is_in_the_table():

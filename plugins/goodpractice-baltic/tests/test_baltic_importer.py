@@ -12,19 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodpractice import BadItem, BadValue, CannotRead, Claim, Document, Link, Network, Skip
-from goodpractice.importing.fetch import Fetch
-from goodpractice.importing.web import Web
+from goodpractice.testing import conformance, fake_fetch, golden, local_fetch
 from goodpractice_baltic import Baltic
 from goodpractice_baltic.importer import Item
 from goodpractice_baltic.saved import Saved
 
 
+test_conformance = conformance(Baltic, "pages")
+test_golden = golden(Baltic, "pages")
+
+
 def read_all(*locations, fetch=None):
-    return list(Baltic([str(x) for x in locations]).read(fetch or Fetch()))
+    return list(Baltic([str(x) for x in locations]).read(fetch or fake_fetch({})))
 
 
 def test_every_page_is_recognised_by_its_content(pages):
-    for path in sorted(pages.iterdir()):
+    for path in sorted(path for path in pages.iterdir() if not path.name.endswith(".golden.json")):
         assert Baltic.recognises(path.read_text("utf-8"), "download.tmp"), path.name
 
 
@@ -161,7 +164,7 @@ def site():
 
 @pytest.fixture
 def fetch():
-    fetch = Fetch(web=Web(pause=0))
+    fetch = local_fetch()
     yield fetch
     fetch.close()
 
@@ -370,7 +373,7 @@ def test_deep_nesting_is_no_reason_to_fall(tmp_path):
 
 def test_the_shared_pages_are_read_without_an_exception(shared):
     importer = Baltic([str(shared / "pages.jsonl")])
-    items = list(importer.read(Fetch()))
+    items = list(importer.read(fake_fetch({})))
     assert len(items) == 27
     by_page = {item.part: list(importer.records(item)) for item in items}
     for url, records in by_page.items():

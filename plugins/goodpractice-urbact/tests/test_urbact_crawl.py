@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from goodpractice import Network
-from goodpractice.importing.web import Web
+from goodpractice.testing import local_fetch
 
 
 def _list(*names):
@@ -61,9 +61,9 @@ def site():
 
 @pytest.fixture
 def web():
-    client = Web(pause=0.0, retries=0)
-    yield client
-    client.close()
+    fetch = local_fetch()
+    yield fetch
+    fetch.close()
 
 
 def _names(records):
@@ -82,7 +82,7 @@ def here_is_urbact(monkeypatch):
 def test_a_list_is_followed_to_its_empty_page(site, web, importing):
     address, pages, asked = site
     pages["/networks"] = [_list("A", "B"), _list("C"), _list()]
-    records, bad, _ = importing(f"{address}/networks", web=web)
+    records, bad, _ = importing(f"{address}/networks", fetch=web)
     assert _names(records) == ["A", "B", "C"]
     assert bad == []
     assert asked == ["/networks", "/networks?page=1", "/networks?page=2"]
@@ -91,7 +91,7 @@ def test_a_list_is_followed_to_its_empty_page(site, web, importing):
 def test_a_list_that_repeats_itself_ends_there(site, web, importing):
     address, pages, asked = site
     pages["/networks"] = [_list("A", "B"), _list("C")]
-    records, bad, _ = importing(f"{address}/networks", web=web)
+    records, bad, _ = importing(f"{address}/networks", fetch=web)
     assert _names(records) == ["A", "B", "C"]
     assert bad == []
     assert len(asked) == 3
@@ -100,13 +100,13 @@ def test_a_list_that_repeats_itself_ends_there(site, web, importing):
 def test_a_page_that_shows_only_old_entries_in_another_order_ends_the_list_too(site, web, importing):
     address, pages, _ = site
     pages["/networks"] = [_list("A", "B"), _list("B", "A")]
-    assert _names(importing(f"{address}/networks", web=web)[0]) == ["A", "B"]
+    assert _names(importing(f"{address}/networks", fetch=web)[0]) == ["A", "B"]
 
 
 def test_a_list_starts_where_its_address_says_and_keeps_the_filters(site, web, importing):
     address, pages, asked = site
     pages["/networks"] = [_list("A"), _list("B"), _list("C")]
-    records, _, _ = importing(f"{address}/networks?theme=3&page=1", web=web)
+    records, _, _ = importing(f"{address}/networks?theme=3&page=1", fetch=web)
     assert _names(records) == ["B", "C"]
     assert asked[1] == "/networks?theme=3&page=2"
     assert {part.rpartition("?")[2] for part, _ in records} == {"page=1&theme=3", "page=2&theme=3"}
@@ -115,14 +115,14 @@ def test_a_list_starts_where_its_address_says_and_keeps_the_filters(site, web, i
 def test_past_the_end_a_list_may_answer_404(site, web, importing):
     address, pages, _ = site
     pages["/networks"] = [_list("A"), "404"]
-    records, bad, _ = importing(f"{address}/networks", web=web)
+    records, bad, _ = importing(f"{address}/networks", fetch=web)
     assert (_names(records), bad) == (["A"], [])
 
 
 def test_a_list_that_breaks_off_keeps_what_was_read_and_says_where(site, web, importing):
     address, pages, _ = site
     pages["/networks"] = [_list("A"), "403"]
-    records, bad, _ = importing(f"{address}/networks", web=web)
+    records, bad, _ = importing(f"{address}/networks", fetch=web)
     assert _names(records) == ["A"]
     assert "page=1" in bad[0].place
     assert "403" in bad[0].reason
@@ -131,7 +131,7 @@ def test_a_list_that_breaks_off_keeps_what_was_read_and_says_where(site, web, im
 def test_a_single_page_is_not_followed(site, web, importing):
     address, pages, asked = site
     pages["/networks/a"] = [_network("A")]
-    records, _, _ = importing(f"{address}/networks/a", web=web)
+    records, _, _ = importing(f"{address}/networks/a", fetch=web)
     assert _names(records) == ["A"]
     assert asked == ["/networks/a"]
 
@@ -140,7 +140,7 @@ def test_with_details_the_pages_behind_the_entries_are_read(site, web, importing
     address, pages, _ = site
     pages["/networks"] = [_list("A", "B")]
     pages["/networks/a"] = [_network("A")]
-    records, bad, _ = importing(f"{address}/networks", web=web, details="yes")
+    records, bad, _ = importing(f"{address}/networks", fetch=web, details="yes")
     keys = {record.key for _, record in records if isinstance(record, Network)}
     # The entry of the list and the page behind it are one thing.
     assert len(keys) == 2
@@ -151,5 +151,5 @@ def test_with_details_the_pages_behind_the_entries_are_read(site, web, importing
 def test_news_are_left_alone(site, web, importing):
     address, pages, _ = site
     pages["/whats-new"] = [_list("Somebody else's")]
-    records, bad, skipped = importing(f"{address}/whats-new?network=700&page=122", web=web)
+    records, bad, skipped = importing(f"{address}/whats-new?network=700&page=122", fetch=web)
     assert (records, bad, len(skipped)) == ([], [], 1)

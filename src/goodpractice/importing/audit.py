@@ -253,7 +253,8 @@ class WatchedFetch:
     def _handing_on(self, method: Any) -> Any:
         def call(*values: Any, **named: Any) -> Any:
             answer = method(*values, **named)
-            return self._rows(answer) if isinstance(answer, Iterator) else answer
+            rows = isinstance(answer, Iterator) and not hasattr(answer, "read")  # a file is one too
+            return self._rows(answer) if rows else answer
 
         return call
 

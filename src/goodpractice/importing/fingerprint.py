@@ -47,12 +47,12 @@ def fingerprint(importer: Importer, fetch: Fetch, mode: str) -> str | None:
         for path in code:
             _add(digest, path, path.name)
         for location in importer.locations:
-            for file in fetch.files(location):
-                _add(
-                    digest,
-                    Path(file),
-                    os.path.relpath(file, location) if file != location else Path(file).name,
-                )
+            files = fetch.on_disk(location)
+            if not files:
+                return None
+            for file in files:
+                within = os.path.relpath(file, location)
+                _add(digest, file, within if within != "." else file.name)
         for value in importer.options.values():
             if (
                 isinstance(value, (str, os.PathLike)) and Path(value).is_file()

@@ -106,6 +106,18 @@ class Page:
             self.content, place=self.place, encoding=charset_of(self.content, self.media_type, self.charset)
         )
 
+    def links(self) -> list[str]:
+        """Return the addresses that the links of the page lead to, each once, in their order.
+
+        Examples
+        --------
+        >>> Page("a.html", b'<a href="/b">B</a> <a href="#top">', url="https://a.example/list").links()
+        ['https://a.example/b']
+        """
+        from goodpractice.importing.fetching.links import links_of
+
+        return [link.address for link in links_of(self.text, self.url or self.place)]
+
 
 class Skip(Exception):
     """Raised by `Importer.records` for an item that is known to hold nothing; counted, never quarantined."""

@@ -16,7 +16,9 @@ from goodpractice.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue
+    from goodpractice.cli.render.progress import Shown
     from goodpractice.errors import GoodPracticeError
+    from goodpractice.importing.fetching.reading import Fetching
 
 MODES = ("warn", "quarantine", "fail")
 """As `goodpractice.importing.surprises` has them; help must not load that."""
@@ -33,6 +35,9 @@ RECOGNISE = "-"
         "gp import networks.csv pages.jsonl",
         "gp import urbact part.csv --partial --option encoding=cp1250",
         "gp import urbact networks.csv --dry-run --audit --surprises fail",
+        "gp import urbact https://urbact.eu/networks --record urbact-recorded",
+        "gp import urbact urbact-recorded",
+        "gp import baltic crawl.warc.gz pages.zip --offline",
     ),
 )
 @click.argument("what", nargs=-1, required=True, metavar="[IMPORTER | FILE.py | -] WHAT…", type=click.Path())
@@ -51,6 +56,16 @@ RECOGNISE = "-"
     help="What the importer was not written for: tell, set aside, or keep nothing. As the importer says by default.",
 )
 @click.option("--audit", is_flag=True, help="Also list the fields of the input that nothing reads.")
+@click.option(
+    "--offline", is_flag=True, help="Go nowhere: addresses are answered by what was fetched before."
+)
+@click.option("--fresh", is_flag=True, help="Fetch everything anew, whatever was fetched before.")
+@click.option(
+    "--record",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Also write what is fetched into this folder, from which it can be imported again.",
+)
 @format_option
 @pass_session
 def command(
@@ -63,14 +78,20 @@ def command(
     accept: bool,
     surprises: str | None,
     audit: bool,
+    offline: bool,
+    fresh: bool,
+    record: Path | None,
     form: str | None,
 ) -> int:
-    """Read a source into the catalogue: files, folders or addresses.
+    """Read a source into the catalogue: files, folders, archives or addresses.
 
     The first word may name an importer (see gp plugin) or the .py file of one. Without, or with -, the importer is
     told from the content. Each source is kept whole or not at all; items that cannot be used go to quarantine and the
     exit code is 3. If some notes cannot be read, the others are imported, and it is 1; so it is for a run that brings
     less than its importer expects, or lets half of what was there vanish: then nothing is kept.
+
+    What is fetched is kept in the cache: a run that was stopped goes on where it was, and the next one asks for
+    changes only.
     """
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.progress import shown_progress
@@ -81,7 +102,8 @@ def command(
     errors: list[GoodPracticeError] = []
     with _catalogue(session, dry_run=dry_run) as catalogue:
         chosen, places = _split(catalogue, what, importer)
-        with shown_progress() as progress:
+        with shown_progress() as shown, _stoppable(shown):
+            fetching = _fetching(session, shown, offline=offline, fresh=fresh, record=record)
             try:
                 reports = catalogue.import_from(
                     chosen,
@@ -89,10 +111,11 @@ def command(
                     dry_run=dry_run,
                     partial=partial,
                     options=settings,
-                    progress=progress,
+                    progress=shown.items,
                     accept=accept,
                     surprises=surprises,
                     audit=audit,
+                    fetching=fetching,
                 )
             except SomeFailed as failure:
                 reports, errors = failure.reports, failure.errors
@@ -106,6 +129,33 @@ def command(
     if errors or (dry_run and not accept and any(report.refused for report in reports)):
         return FAILED
     return QUARANTINED if any(report.counts.quarantined for report in reports) else DONE
+
+
+def _fetching(session: Session, shown: Shown, *, offline: bool, fresh: bool, record: Path | None) -> Fetching:
+    from goodpractice.importing.fetching.reading import Fetching
+    from goodpractice.importing.fetching.settings import FetchSettings
+
+    return Fetching(
+        settings=session.config.fetch or FetchSettings(),
+        offline=offline,
+        fresh=fresh,
+        record=record,
+        progress=shown.fetched,
+        notice=shown.notice,
+    )
+
+
+@contextmanager
+def _stoppable(shown: Shown) -> Iterator[None]:
+    """Say on Ctrl-C that what was fetched is not lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if shown.asked:
+            shown.notice(
+                f"nothing was changed; the {shown.asked:,} pages fetched are kept, and the same command goes on from there"
+            )
+        raise
 
 
 @contextmanager
@@ -127,7 +177,8 @@ def _split(
     catalogue: Catalogue, what: tuple[str, ...], importer: str | None
 ) -> tuple[str | None, tuple[str, ...]]:
     """Tell the importer from what it should read."""
-    from goodpractice.importing.fetch import is_address
+    from goodpractice.importing.fetching.asking import is_address
+    from goodpractice.importing.fetching.local import is_there
 
     if importer is not None:
         return (None if importer == RECOGNISE else importer), what
@@ -140,7 +191,7 @@ def _split(
                 f"What should be read? gp import {first} WHAT…: files, folders or addresses"
             )
         return (None if first == RECOGNISE else first), rest
-    if is_address(first) or Path(first).exists():
+    if is_address(first) or is_there(first):
         return None, what
     if not rest or "/" in first or Path(first).suffix:
         from goodpractice.errors import CannotRead

@@ -133,7 +133,8 @@ class Kept(httpx.BaseTransport):
 
         headers = {name: answer.headers[name] for name in answer.headers if name.lower() not in _HOP}
         headers[STAMP] = f"{time.time():.6f}"
-        stored = Response(answer.status_code, Headers(headers), answer.iter_raw())
+        assert isinstance(answer.stream, httpx.SyncByteStream)
+        stored = Response(answer.status_code, Headers(headers), iter(answer.stream))
         try:
             entry = self.storage.create_entry(Request(request.method, str(request.url)), stored, key)
         except (RuntimeError, sqlite3.Error, OSError) as error:

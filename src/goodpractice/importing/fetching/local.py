@@ -43,6 +43,15 @@ def path_of(location: str) -> Path:
     return Path(location)
 
 
+def is_there(location: str) -> bool:
+    """Tell whether a location is a file, a folder, or a file in an archive."""
+    try:
+        path = path_of(location)
+        return location.startswith("file:") or path.exists() or split(path) is not None
+    except (CannotRead, OSError):
+        return False
+
+
 def open_file(location: str, zips: Zips) -> IO[bytes]:
     """Open a file, or one within a zip archive.
 
