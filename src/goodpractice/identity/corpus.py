@@ -1,0 +1,136 @@
+"""All names that are compared with one another, as numbers, with how much each word tells."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from goodpractice.identity.normalise import Name, normalise
+
+_FEWEST = 4096
+"""A catalogue of a few names tells little about how common a word is; count as if there were this many."""
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Party:
+    """Somebody or something to be compared: what is known of one entity, or of one row.
+
+    Parameters
+    ----------
+    id
+        Of the caller's choosing; orders pairs.
+    names
+        All that it is called.
+    country
+        ISO 3166, two letters.
+    kind
+        Records of different kinds are not compared, unless they are ``network`` and ``project``.
+    sort
+        What a source says that it is, as a kind of the vocabulary: ``@university``.
+    places
+        Names of its places in one spelling each, or their ids.
+    ids
+        ``(scheme, value)``.
+    domains
+        Of its web sites.
+    partners
+        Who takes part in it, or in what it takes part.
+    """
+
+    id: int
+    names: tuple[str, ...]
+    country: str | None = None
+    kind: str = "organisation"
+    sort: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    ids: frozenset[tuple[str, str]] = frozenset()
+    domains: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
+
+
+@attrs.frozen(slots=True)
+class Entry:
+    """One name of one party, its words by number.
+
+    Parameters
+    ----------
+    party
+        Position of its party.
+    tokens
+        Numbers of its words, the most telling first.
+    kinds
+        What the name says that it is.
+    numbers
+        Numbers in the name.
+    name
+        The name taken apart.
+    """
+
+    party: int
+    tokens: tuple[int, ...]
+    kinds: frozenset[str]
+    numbers: frozenset[str]
+    name: Name
+
+
+class Corpus:
+    """Parties, their names, and the weight of each word.
+
+    Parameters
+    ----------
+    parties
+        Everything to be compared.
+
+    Attributes
+    ----------
+    weight
+        For each word how many bits of evidence it is that two names share it: the rarer, the more.
+    """
+
+    def __init__(self, parties: Iterable[Party]) -> None:
+        self.parties: list[Party] = sorted(parties, key=lambda party: party.id)
+        taken = [
+            (number, normalise(text))
+            for number, party in enumerate(self.parties)
+            for text in dict.fromkeys(party.names)
+        ]
+        counted = Counter(token for _, name in taken for token in name.tokens)
+        kinds = Counter(kind for _, name in taken for kind in name.kinds)
+        self.prior = float(max(_FEWEST, len(taken)).bit_length())
+        """Bits that the evidence must outweigh: two names picked at random are hardly ever of one party."""
+        self.words: list[str] = sorted(counted)
+        numbers = {word: number for number, word in enumerate(self.words)}
+        self.count = [counted[word] for word in self.words]
+        self.weight = [self._bits(count) for count in self.count]
+        self.kind_weight = {kind: self._bits(count) for kind, count in kinds.items()}
+        countries = Counter(party.country for party in self.parties if party.country)
+        self.country_weight = {country: self._bits(count) for country, count in countries.items()}
+        shorts = Counter(letters for _, name in taken for letters in {*name.initials, name.short} if letters)
+        self.short_weight = {letters: self._bits(count) for letters, count in shorts.items()}
+        weight = self.weight
+        self._names: dict[int, list[Entry]] = {}
+        self._positions: dict[int, int] = {}
+        self.entries: list[Entry] = []
+        for party, name in taken:
+            tokens = sorted((numbers[token] for token in name.tokens), key=lambda n: (-weight[n], n))
+            self.entries.append(Entry(party, tuple(tokens), name.kinds, name.numbers, name))
+
+    def _bits(self, count: int) -> float:
+        # Half bits: a few names more leave nearly all weights as they were.
+        return max(0.0, round(2 * (self.prior - math.log2(count))) / 2)
+
+    def names(self, party: int) -> Sequence[Entry]:
+        """Return the names of a party by its position."""
+        if not self._names:
+            for entry in self.entries:
+                self._names.setdefault(entry.party, []).append(entry)
+        return self._names.get(party, ())
+
+    def position(self, party: int) -> int:
+        """Return the position of a party by its id; KeyError if there is none."""
+        if not self._positions:
+            self._positions = {each.id: number for number, each in enumerate(self.parties)}
+        return self._positions[party]

@@ -1,0 +1,142 @@
+"""What is left of a name when spelling, legal form, language and order are taken away."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import attrs
+
+from goodpractice.identity.vocabulary import KIND, plain_words, vocabulary
+from goodpractice.language import words
+
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}  # fmt: skip
+_NUMBER_WORDS = frozenset({"no", "nr", "n", "num", "numer", "number", "numero", "nummer", "c", "cislo"})
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_SPLIT_OFF = re.compile(r"\s+[-–—|/]\s+|\s*[;|]\s*")  # noqa: RUF039
+
+
+@attrs.frozen(slots=True)
+class Name:
+    """A name as it is compared.
+
+    Parameters
+    ----------
+    text
+        As written.
+    tokens
+        Distinct words and ``#topics`` that tell this name from others, in the order of the name.
+    kinds
+        What the name says somebody is: ``@university``.
+    numbers
+        Its numbers; School No 7 is not School No 8.
+    initials
+        First letters of all its words, and those of its words without articles and legal forms.
+    short
+        The name itself, if it may be an acronym; else empty.
+    """
+
+    text: str
+    tokens: tuple[str, ...]
+    kinds: frozenset[str]
+    numbers: frozenset[str]
+    initials: tuple[str, ...]
+    short: str
+
+
+def normalise(text: str) -> Name:
+    """Take a name apart.
+
+    Parameters
+    ----------
+    text
+        As a source writes it.
+
+    Returns
+    -------
+    Name
+
+    Examples
+    --------
+    >>> normalise("Uniwersytet Gdański sp. z o.o.").tokens
+    ('gdanski',)
+    >>> sorted(normalise("Institute for Labour Research").kinds), normalise("Institute for Labour Research").tokens
+    (['@institute'], ('#labour', '#research'))
+    """
+    known = vocabulary()
+    folded = plain_words(text)
+    tokens: dict[str, None] = {}
+    kinds: set[str] = set()
+    numbers: set[str] = set()
+    letters = ""
+    n, end = 0, len(folded)
+    while n < end:
+        word = folded[n]
+        longer = known.phrases.get(word)
+        if longer is not None:
+            for rest, meaning in longer:
+                if tuple(folded[n + 1 : n + 1 + len(rest)]) == rest:
+                    if meaning[:1] == KIND:
+                        kinds.add(meaning)
+                    elif meaning:
+                        tokens[meaning] = None
+                    if meaning:
+                        letters += word[0] + "".join(part[0] for part in rest)
+                    n += 1 + len(rest)
+                    break
+            else:
+                longer = None
+        if longer is not None:
+            continue
+        n += 1
+        if word.isdecimal() or word in _ROMAN:
+            number = _ROMAN.get(word) or word.lstrip("0") or "0"
+            numbers.add(number)
+            continue
+        if word in _NUMBER_WORDS and n < end and folded[n].isdecimal():
+            continue
+        meanings = known.meanings(word)
+        for meaning in meanings:
+            if meaning[0] == KIND:
+                kinds.add(meaning)
+            else:
+                tokens[meaning] = None
+        if meanings:
+            letters += word[0]
+    if not tokens and not numbers and len(folded) > 1 and not kinds:
+        tokens = dict.fromkeys(folded)  # a name made of small words only: they are all there is
+    whole = "".join(word[0] for word in folded)
+    initials = tuple(dict.fromkeys(each for each in (letters, whole) if len(each) >= 3))
+    return Name(text, tuple(tokens), _one(frozenset(kinds)), _one(frozenset(numbers)), initials, _acronym(text, folded))
+
+
+@cache
+def _one(values: frozenset[str]) -> frozenset[str]:
+    """Keep one copy of sets that many names share."""
+    return values
+
+
+def _acronym(text: str, folded: list[str]) -> str:
+    joined = "".join(folded)
+    if not 2 <= len(joined) <= 10 or len(folded) > 1 and not re.fullmatch(r"(?:\w\W*){2,10}", text):
+        return ""
+    capitals = sum(letter.isupper() for letter in text)
+    letters = sum(letter.isalpha() for letter in text)
+    return joined if letters and capitals >= 2 and capitals * 2 >= letters and len(folded) <= 3 else ""
+
+
+def spellings(text: str) -> list[str]:
+    """Return a name, and what stands in brackets or behind a dash in it as names of their own.
+
+    Examples
+    --------
+    >>> spellings("Dublin City Council (DCC)")
+    ['Dublin City Council (DCC)', 'Dublin City Council', 'DCC']
+    """
+    found = [text]
+    inside = [one or other for one, other in _BRACKETS.findall(text)]
+    if inside:
+        found.append(" ".join(_BRACKETS.sub(" ", text).split()))
+        found += [part for part in inside if _acronym(part, words(part)) or len(part.split()) > 1]
+    found += [part for part in _SPLIT_OFF.split(found[-1] if not inside else found[1]) if len(part) > 2]
+    return list(dict.fromkeys(part.strip() for part in found if part.strip()))

@@ -1,0 +1,312 @@
+"""How likely two names are those of one party: bits of evidence, every part shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+from rapidfuzz.distance import OSA
+
+from goodpractice.identity.corpus import Corpus, Entry, Party
+from goodpractice.identity.vocabulary import vocabulary
+
+
+@attrs.frozen(slots=True)
+class Part:
+    """A piece of evidence.
+
+    Parameters
+    ----------
+    what
+        What was compared: ``word``, ``kind``, ``country``, ``place``, ``identifier`` …
+    bits
+        For it if positive, against it if negative.
+    words
+        What met what, for people.
+    """
+
+    what: str
+    bits: float
+    words: str
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Rates:
+    """How much each kind of evidence counts. Set by measuring on labelled names.
+
+    Parameters
+    ----------
+    alike
+        Share of its weight that a word gets that is spelled nearly the same.
+    inflected
+        The same for words of one beginning.
+    conflict
+        Share of the weight lost where both names have words that the other lacks.
+    missing
+        The same where one name has more words.
+    kind, kind_conflict, kind_missing
+        Bits at most for the same kind; against it for kinds that exclude each other; where one says none.
+    country, country_conflict
+        Share of the bits of a country, up to three; bits against it if countries differ.
+    number, number_missing
+        For the same number; where one has a number.
+    acronym
+        Bits by which an acronym tells less than a word as rare.
+    place, place_conflict
+        For the same place, against another place of the same sort.
+    domain, domain_conflict
+        For the same web domain, against another.
+    partners
+        For each partner that both have, up to four.
+    floor
+        Pairs with fewer bits, beside the prior, are not worth keeping.
+    """
+
+    alike: float = 0.8
+    inflected: float = 0.55
+    conflict: float = 0.9
+    missing: float = 0.3
+    kind: float = 4.0
+    kind_conflict: float = 8.0
+    kind_missing: float = 1.5
+    country: float = 0.5
+    country_conflict: float = 12.0
+    number: float = 6.0
+    number_missing: float = 4.0
+    acronym: float = 2.0
+    place: float = 5.0
+    place_conflict: float = 6.0
+    domain: float = 12.0
+    domain_conflict: float = 1.0
+    partners: float = 3.0
+    floor: float = -10.0
+
+
+RATES = Rates()
+DISPROVED = -99.0
+PROVED = 60.0
+SINGLE = frozenset({"pic", "ror", "wikidata", "vat", "isni", "grid", "geonames", "lau", "oid", "keep", "erasmus", "siren", "krs", "regon"})
+"""Schemes in which nobody has two identifiers."""
+
+
+class Scorer:
+    """Compares names of one corpus.
+
+    Parameters
+    ----------
+    corpus
+        All names.
+    rates
+        How much each kind of evidence counts.
+    """
+
+    def __init__(self, corpus: Corpus, rates: Rates = RATES) -> None:
+        self.corpus = corpus
+        self.rates = rates
+        self._alike: dict[tuple[int, int], float] = {}
+        self._kinds: dict[tuple[frozenset[str], frozenset[str]], float] = {}
+
+    def names(self, one: Entry, other: Entry, parts: list[Part] | None = None) -> float:
+        """Return the bits for and against two names being of one party, without what else is known of it.
+
+        Parameters
+        ----------
+        one, other
+            The names.
+        parts
+            Filled with the evidence, if given.
+        """
+        rates, weight = self.rates, self.corpus.weight
+        if (one.name.short or other.name.short) and one.tokens != other.tokens:
+            bits = self._acronym(one, other, parts)
+            if bits is not None:
+                return bits
+        bits = 0.0
+        if one.numbers != other.numbers:
+            if one.numbers and other.numbers and not (one.numbers & other.numbers):
+                if parts is not None:
+                    parts.append(Part("number", DISPROVED, f"{_listed(one.numbers)} / {_listed(other.numbers)}"))
+                return DISPROVED
+            bits = -rates.number_missing
+        elif one.numbers:
+            bits = rates.number
+        if parts is not None and bits:
+            parts.append(Part("number", bits, f"{_listed(one.numbers)} / {_listed(other.numbers)}"))
+        left = [token for token in one.tokens if token not in other.tokens]
+        right = [token for token in other.tokens if token not in one.tokens]
+        if len(left) < len(one.tokens):
+            for token in one.tokens:
+                if token in other.tokens:
+                    bits += weight[token]
+                    if parts is not None:
+                        parts.append(Part("word", weight[token], self.corpus.words[token].lstrip("#")))
+        if left and right:
+            bits += self._nearly(left, right, parts)
+            if left and right and len(left) != len(right):
+                bits += self._run_together(left, right, parts)
+        if left or right:
+            bits += self._unmatched(left, right, parts)
+        kinds = self._kinds.get((one.kinds, other.kinds))
+        if kinds is None:
+            kinds = self._kinds[one.kinds, other.kinds] = self._kind(one.kinds, other.kinds)
+        if parts is not None and kinds:
+            parts.append(Part("kind", kinds, f"{_listed(one.kinds)} / {_listed(other.kinds)}".replace("@", "")))
+        return bits + kinds
+
+    def _acronym(self, one: Entry, other: Entry, parts: list[Part] | None) -> float | None:
+        """Match an acronym with the initials of the full name; None if the names are to be compared by words."""
+        for short, full in ((one.name.short, other.name), (other.name.short, one.name)):
+            if short and short in full.initials and len(short) >= 3:
+                bits = self.corpus.short_weight[short] - self.rates.acronym
+                if parts is not None:
+                    parts.append(Part("acronym", bits, f"{short.upper()} / {full.text}"))
+                return bits
+        return None
+
+    def _run_together(self, left: list[int], right: list[int], parts: list[Part] | None) -> float:
+        """Match two words of one name with one word of the other: “Landes betrieb”."""
+        words, weight = self.corpus.words, self.corpus.weight
+        for several, single in ((left, right), (right, left)):
+            for one in several:
+                for other in several:
+                    joined = words[one] + words[other]
+                    for whole in single:
+                        if one != other and words[whole] == joined:
+                            bits = min(weight[whole], weight[one] + weight[other])
+                            if parts is not None:
+                                parts.append(Part("word", bits, f"{words[one]} {words[other]} ~ {joined}"))
+                            several.remove(one)
+                            several.remove(other)
+                            single.remove(whole)
+                            return bits
+        return 0.0
+
+    def _nearly(self, left: list[int], right: list[int], parts: list[Part] | None) -> float:
+        """Match words that are spelled nearly the same, best first, and take them from both lists."""
+        weight, alike = self.corpus.weight, self._alike
+        found = []
+        for one in left:
+            for other in right:
+                key = (one, other) if one < other else (other, one)
+                share = alike.get(key)
+                if share is None:
+                    share = alike[key] = self._likeness(key)
+                if share:
+                    found.append((-share, one, other))
+        if not found:
+            return 0.0
+        bits = 0.0
+        found.sort()
+        for share, one, other in found:
+            if one in left and other in right:
+                left.remove(one)
+                right.remove(other)
+                gained = -share * min(weight[one], weight[other])
+                bits += gained
+                if parts is not None:
+                    parts.append(Part("word", gained, f"{self.corpus.words[one]} ~ {self.corpus.words[other]}"))
+        return bits
+
+    def _likeness(self, key: tuple[int, int]) -> float:
+        a, b = self.corpus.words[key[0]], self.corpus.words[key[1]]
+        if a[0] == "#" or b[0] == "#":
+            return 0.0
+        longest, shortest = max(len(a), len(b)), min(len(a), len(b))
+        if shortest < 3:
+            return 0.0
+        distance = OSA.distance(a, b, score_cutoff=2)
+        if distance == 1 and shortest >= 3 or distance == 2 and shortest >= 8:
+            return self.rates.alike * (1 - distance / (longest + 2))
+        same = 0
+        while same < shortest and a[same] == b[same]:
+            same += 1
+        if same >= 4 and same >= longest * 0.5 and longest - same <= 4:
+            return self.rates.inflected
+        return 0.0
+
+    def _unmatched(self, left: list[int], right: list[int], parts: list[Part] | None) -> float:
+        weight, rates, words = self.corpus.weight, self.rates, self.corpus.words
+        most = self.corpus.prior
+        lost_left = sum(weight[token] for token in left)
+        lost_right = sum(weight[token] for token in right)
+        both = min(lost_left, lost_right)
+        bits = -rates.conflict * both - rates.missing * min(abs(lost_left - lost_right), 2 * most)
+        if parts is not None:
+            said = [" ".join(words[token] for token in side) or "–" for side in (left, right)]
+            parts.append(Part("word", bits, f"{said[0]} / {said[1]}"))
+        return bits
+
+    def _kind(self, one: frozenset[str], other: frozenset[str]) -> float:
+        rates = self.rates
+        if one and other:
+            same = one & other
+            if same:
+                return max(min(rates.kind, self.corpus.kind_weight.get(kind, rates.kind)) for kind in same)
+            if any((a, b) in vocabulary().related for a in one for b in other):
+                return -0.5
+            return -rates.kind_conflict
+        return -rates.kind_missing if one or other else 0.0
+
+    def parties(self, one: Party, other: Party, parts: list[Part] | None = None) -> float:
+        """Return the bits for and against by all that is known beside the names.
+
+        Parameters
+        ----------
+        one, other
+            The parties.
+        parts
+            Filled with the evidence, if given.
+        """
+        rates = self.rates
+        found: list[Part] = []
+        if one.country and other.country:
+            found.append(Part("country", self.country(one, other), _met(one.country, other.country)))
+        if one.ids and other.ids:
+            found += identifiers(one, other)
+        if one.places and other.places:
+            same = one.places & other.places
+            bits = rates.place if same else -rates.place_conflict
+            found.append(Part("place", bits, _listed(same) if same else f"{_listed(one.places)} / {_listed(other.places)}"))
+        if one.domains and other.domains:
+            same = one.domains & other.domains
+            bits = rates.domain if same else -rates.domain_conflict
+            found.append(Part("domain", bits, _listed(same) if same else f"{_listed(one.domains)} / {_listed(other.domains)}"))
+        if one.sort and other.sort:
+            bits = self._kind(one.sort, other.sort)
+            found.append(Part("kind", bits, f"{_listed(one.sort)} / {_listed(other.sort)}".replace("@", "")))
+        if one.partners and other.partners:
+            common = len(one.partners & other.partners)
+            least = min(len(one.partners), len(other.partners))
+            bits = rates.partners * min(common, 4) if common else -rates.partners if least > 2 else 0.0
+            found.append(Part("partners", bits, f"{common} of {least} in common"))
+        if parts is not None:
+            parts += found
+        return sum(part.bits for part in found)
+
+    def country(self, one: Party, other: Party) -> float:
+        """Return the bits for and against by country."""
+        if one.country is None or other.country is None:
+            return 0.0
+        if one.country != other.country:
+            return -self.rates.country_conflict
+        return min(3.0, self.rates.country * self.corpus.country_weight[one.country])
+
+
+def identifiers(one: Party, other: Party) -> list[Part]:
+    """Return what identifiers prove: equal ones that two are one, different ones of one scheme that they are not."""
+    same = one.ids & other.ids
+    if same:
+        return [Part("identifier", PROVED, ", ".join(f"{scheme}:{value}" for scheme, value in sorted(same)))]
+    mine, theirs = dict(one.ids), dict(other.ids)
+    return [
+        Part("identifier", DISPROVED, f"{scheme}:{mine[scheme]} / {scheme}:{theirs[scheme]}")
+        for scheme in sorted(mine.keys() & theirs.keys() & SINGLE)
+    ]
+
+
+def _met(one: str, other: str) -> str:
+    return one if one == other else f"{one} / {other}"
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(sorted(values)) or "–"
