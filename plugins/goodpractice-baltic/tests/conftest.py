@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from goodpractice.importing.fetch import Fetch
-from goodpractice.importing.items import BadItem
+from goodpractice import testing
 from goodpractice_baltic import Baltic
 
 PAGES = Path(__file__).parent / "pages"
@@ -16,15 +15,9 @@ PAGES = Path(__file__).parent / "pages"
 
 def records_in(*names):
     """Return all records of files among the pages, and the items that could not be read."""
-    importer = Baltic([str(PAGES / name) for name in names])
-    records, bad = [], []
-    for item in importer.read(Fetch()):
-        if isinstance(item, BadItem):
-            bad.append(item)
-        else:
-            records.extend(importer.records(item))
-    assert not bad, bad
-    return records
+    outcome = testing.read(Baltic, *(PAGES / name for name in names))
+    assert not outcome.quarantined, outcome.quarantined
+    return list(outcome.records)
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from goodpractice_baltic import Baltic
 from goodpractice_baltic.importer import Item
 from goodpractice_baltic.saved import Saved
 
-
 test_conformance = conformance(Baltic, "pages")
 test_golden = golden(Baltic, "pages")
 
@@ -402,8 +401,9 @@ def test_importing_twice_changes_nothing(pages, tmp_path):
     import goodpractice
 
     with goodpractice.open(tmp_path / "mine.gp") as catalogue:
-        (first,) = catalogue.import_from(Baltic, pages, index=False)
-        (second,) = catalogue.import_from(Baltic, pages, index=False)
+        files = [path for path in pages.iterdir() if not path.name.endswith(".golden.json")]
+        (first,) = catalogue.import_from(Baltic, *files, index=False)
+        (second,) = catalogue.import_from(Baltic, *files, index=False)
         assert not catalogue.quarantine()
     assert first.run.counts.added > 50
     assert (second.run.counts.added, second.run.counts.changed, second.run.counts.vanished) == (0, 0, 0)

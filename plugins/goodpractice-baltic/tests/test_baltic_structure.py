@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from goodpractice import BadValue, Claim, Document, Link, Network, Organisation
+from goodpractice.testing import fake_fetch
 from goodpractice_baltic.markup import read_html
 from goodpractice_baltic.prose import structure
 from goodpractice_baltic.statements import records_of
@@ -66,11 +67,10 @@ def test_the_page_of_march_2021_has_two_platforms_and_a_thematic_one(read):
 
 
 def test_each_page_is_its_own_part(pages):
-    from goodpractice.importing.fetch import Fetch
     from goodpractice_baltic import Baltic
 
     importer = Baltic([str(pages / "skr-structure.html"), str(pages / "skr-schooltowork-2021.html")])
-    assert [item.part for item in importer.read(Fetch())] == [
+    assert [item.part for item in importer.read(fake_fetch({}))] == [
         "https://skr.se/tjanster/englishpages/activities/schooltowork/structureandmembers.11355.html",
         "https://skr.se/skr/tjanster/englishpages/activities/schooltowork.11353.html",
     ]

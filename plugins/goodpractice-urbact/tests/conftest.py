@@ -26,23 +26,12 @@ def real() -> Path:
 @pytest.fixture
 def importing():
     """Run the importer over locations, without a catalogue."""
-    from goodpractice import BadItem, Skip
-    from goodpractice.importing.fetch import Fetch
+    from goodpractice.testing import read
     from goodpractice_urbact.importer import Urbact
 
-    def run(*locations, web=None, **options):
-        importer = Urbact(map(str, locations), options)
-        records, bad, skipped = [], [], []
-        for item in importer.read(Fetch(web=web)):
-            if isinstance(item, BadItem):
-                bad.append(item)
-                continue
-            try:
-                records += [(item.part, record) for record in importer.records(item)]
-            except Skip as reason:
-                skipped.append((item.place, str(reason)))
-            except Exception as reason:  # noqa: BLE001 -- as the library does: the item is quarantined
-                bad.append(BadItem(item.place, str(reason), item.part))
-        return records, bad, skipped
+    def run(*locations, fetch=None, **options):
+        outcome = read(Urbact, *locations, options=options, fetch=fetch)
+        records = list(zip(outcome.parts, outcome.records, strict=True))
+        return records, list(outcome.quarantined), list(outcome.skipped)
 
     return run

@@ -183,3 +183,16 @@ def test_practices_of_the_table_and_of_pages_without_address_are_the_same_things
     table = {p.key for p in _of(importing(real / "GoodPracticesURBACT_Corpus.csv")[0], Practice)}
     pages = {p.key for p in _of(importing(real / "pages.jsonl")[0], Practice)}
     assert len(table & pages) >= 30
+
+
+def test_a_new_word_for_the_role_is_a_surprise_and_the_partnership_stands(tmp_path, fixtures):
+    from goodpractice.testing import read
+    from goodpractice_urbact.importer import Urbact
+
+    table = tmp_path / "memberships.csv"
+    text = (fixtures / "tables" / "memberships.csv").read_text("utf-8")
+    table.write_text(text.replace("Lead Partner", "Coordinator", 1), "utf-8")
+    before, after = read(Urbact, fixtures / "tables" / "memberships.csv"), read(Urbact, table)
+    assert after.surprises == (("unknown role", "Coordinator"),)
+    assert len(after.links) == len(before.links)
+    assert {link.wording for link in after.links if link.role is None} == {"Coordinator"}

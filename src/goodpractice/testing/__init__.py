@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 _HOMES = {
     "conforming": ("conformance",),
-    "fetches": ("fake_fetch", "replaying_fetch"),
+    "fetches": ("fake_fetch", "local_fetch", "replaying_fetch"),
     "goldens": ("golden", "golden_text", "write_golden"),
     "network": ("WentOnline", "offline"),
     "reading": ("Outcome", "read"),
@@ -31,6 +31,7 @@ __all__ = sorted(_HOME_OF)  # noqa: PLE0605
 if TYPE_CHECKING:
     from goodpractice.testing.conforming import conformance as conformance
     from goodpractice.testing.fetches import fake_fetch as fake_fetch
+    from goodpractice.testing.fetches import local_fetch as local_fetch
     from goodpractice.testing.fetches import replaying_fetch as replaying_fetch
     from goodpractice.testing.goldens import golden as golden
     from goodpractice.testing.goldens import golden_text as golden_text

@@ -14,7 +14,7 @@ from goodpractice.importing.fetch import Fetch, is_address
 from goodpractice.importing.fetching.answers import Recorded
 from goodpractice.importing.importer import Importer
 from goodpractice.importing.items import Page
-from goodpractice.testing.inputs import Given, home_of_caller, importer_of, location_of
+from goodpractice.testing.inputs import GOLDEN, Given, home_of_caller, importer_of, inputs_in, location_of
 from goodpractice.testing.network import offline
 
 
@@ -112,7 +112,7 @@ def conformance(
     home = home_of_caller()
     case = Case(
         importer=importer_of(importer, home),
-        locations=tuple(location_of(location, home) for location in locations),
+        locations=tuple(each for location in locations for each in _expanded(location_of(location, home))),
         options=dict(options or {}),
         web=dict(web or {}),
         quarantined=quarantined,
@@ -125,3 +125,10 @@ def conformance(
         PROMISES[promise](case)
 
     return test_conformance
+
+
+def _expanded(location: str) -> list[str]:
+    """Take the files of a folder one by one where golden files lie among them: these are no input."""
+    if is_address(location) or not any(Path(location).glob(f"**/*{GOLDEN}")):
+        return [location]
+    return [str(file) for file in inputs_in(location)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.fetching.answers import Recorded
@@ -47,3 +48,26 @@ def replaying_fetch(folder: str | os.PathLike[str], *, encoding: str | None = No
         If there is no recording.
     """
     return Fetch(encoding=encoding, web=Recording(Path(folder)))
+
+
+def local_fetch(*, encoding: str | None = None, **settings: Any) -> Fetch:
+    """Return a fetch for a server of the test's own: it does not wait between requests, tries once, keeps nothing.
+
+    Parameters
+    ----------
+    encoding
+        As the user would name it.
+    settings
+        Of the section ``[fetch]`` of the configuration, such as ``retries=2`` or ``largest=1000``.
+
+    Examples
+    --------
+    >>> local_fetch(largest=1000).close()
+    """
+    from goodpractice.importing.fetching.settings import FetchSettings, HostSettings
+    from goodpractice.importing.fetching.web import Web
+
+    # A server of the test's own is asked for what the test says, not for its rules.
+    here = {host: HostSettings(robots=False) for host in ("127.0.0.1", "localhost")}
+    usual = {"pause": 0.0, "retries": 0, "hosts": here}
+    return Fetch(encoding=encoding, web=Web(FetchSettings(**{**usual, **settings})))

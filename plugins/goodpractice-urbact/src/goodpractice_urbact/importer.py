@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _ROWS: dict[str, Callable[[Row], Iterator[Thing | Link]]] = {
     NETWORKS: network_records,
-    MEMBERSHIPS: membership_records,
     PRACTICES: practice_records,
 }
 _EXPECTED = (
@@ -99,6 +98,11 @@ class Urbact(Importer):
     publisher = "URBACT Secretariat"
     language = "en"
     complete = False  # every table and every page is a part of its own
+    expects: ClassVar[Mapping[str, Any]] = {
+        NETWORKS: {"networks.name": 1.0, "networks.since": 0.5},
+        MEMBERSHIPS: {"organisations.country": 0.8, "networks.participates": 1.0},
+        PRACTICES: {"practices.runs": 1.0, "practices.summary": 0.5},
+    }
 
     @classmethod
     def recognises(cls, head: str, place: str) -> bool:
@@ -153,7 +157,8 @@ class Urbact(Importer):
     def records(self, item: Any) -> Iterable[Thing | Link]:
         """Turn a row or a page into its records."""
         if isinstance(item, Row):
-            return _ROWS[item.part or _part_of(item)](item)
+            part = item.part or _part_of(item)
+            return membership_records(item, self) if part == MEMBERSHIPS else _ROWS[part](item)
         return page_records(item)
 
 

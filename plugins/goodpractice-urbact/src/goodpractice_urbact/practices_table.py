@@ -114,7 +114,7 @@ def practice_records(row: Row) -> Iterator[Thing | Link]:
     """Turn a row into the practice, the city that runs it, and its label."""
     name, city, land = _cell(row, "Name"), _cell(row, "City"), _cell(row, "Country")
     if name is None or city is None:
-        raise ValueError("the row lacks the name of the practice or its city")
+        raise BadValue("the row lacks the name of the practice or its city")
     place = _place(row, city, land)
     budget, start, tagline = _cell(row, "Budget"), _cell(row, "Start"), _cell(row, "Description")
     texts = {heading: {"en": text} for column, heading in SECTIONS.items() if (text := _cell(row, column))}

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from goodpractice import (
+    BadValue,
     Claim,
     Coordinates,
+    Importer,
     Link,
     Mention,
     Network,
@@ -52,7 +54,7 @@ def cell(row: Row, column: str) -> str | None:
 def _needed(row: Row, column: str) -> str:
     value = cell(row, column)
     if value is None:
-        raise ValueError(f"the column {column!r} is empty; it says what the row is about")
+        raise BadValue(f"the column {column!r} is empty; it says what the row is about")
     return value
 
 
@@ -129,14 +131,14 @@ def _place(row: Row) -> Mention:
     return Mention(_needed(row, "NameCity"), row["Country"].strip() or None, ids=ids, coordinates=point)
 
 
-def membership_records(row: Row) -> Iterator[Thing | Link]:
+def membership_records(row: Row, importer: Importer | None = None) -> Iterator[Thing | Link]:
     """Turn a row of the table of memberships into a city partner, its network and the link between them.
 
-    `CodeCity` is blank in many rows, so a city is named by its name and country. Start and end are the network's.
+    `CodeCity` is blank in many rows, so a city is named by its name and country. Start and end are the network's. A
+    word for the role that is not known is a surprise; the partnership stands all the same, with the word.
     """
     code, word = _needed(row, "Code_Network"), _needed(row, "City.Statut")
-    if word not in _ROLES:
-        raise ValueError(f"City.Statut is {word!r}; expected Lead Partner or Partner")
+    role = (importer or Importer()).lookup(_ROLES, word, "role")
     place, city_code = _place(row), cell(row, "CodeCity")
     city = Organisation(
         key=city_key(place.name, place.country),
@@ -155,7 +157,7 @@ def membership_records(row: Row) -> Iterator[Thing | Link]:
         city,
         "participates",
         network,
-        role=_ROLES[word],
+        role=role,
         wording=word,
         since=since,
         until=until,

@@ -194,7 +194,7 @@ def practice_records(node: PracticeNode, home: Home) -> Iterator[Thing | Link]:
     budget, unread = _money(node.budget)
     end = end_of(node.end) if node.end else {}
     if address is None and name is None:
-        raise ValueError("a practice of this page has neither title, tagline nor address")
+        raise BadValue("a practice of this page has neither title, tagline nor address")
     practice = Practice(
         key=address or keys.practice_key(str(name), node.city, node.country),
         name=home.text(node.title),

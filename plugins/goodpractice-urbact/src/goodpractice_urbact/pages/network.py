@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from goodpractice import PartialDate, parse_loose
+from goodpractice import BadValue, PartialDate, parse_loose
 from goodpractice_urbact.pages import labels
 from goodpractice_urbact.pages.lines import Line, prose
 from goodpractice_urbact.pages.partner import PartnerLabel, partner_label
@@ -136,7 +136,7 @@ def parse_network(lines: Sequence[Line]) -> NetworkNode:
     ('Piraeus', 'Romania', '2021-06-01')
     """
     if not lines:
-        raise ValueError("the page of the network is empty")
+        raise BadValue("the page of the network is empty")
     node = NetworkNode(lines[0].text, href=lines[0].href)
     end = _header_end(lines)
     _read_header(node, lines[1:end])

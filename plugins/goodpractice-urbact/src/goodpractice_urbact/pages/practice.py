@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from goodpractice import is_country, parse_number
+from goodpractice import BadValue, is_country, parse_number
 from goodpractice_urbact.pages import labels
 from goodpractice_urbact.pages.lines import Line, prose
 
@@ -114,7 +114,7 @@ def parse_practice(lines: Sequence[Line]) -> PracticeNode:
     ('Ljubljana', 280278)
     """
     if not lines:
-        raise ValueError("the page of the practice is empty")
+        raise BadValue("the page of the practice is empty")
     node = PracticeNode(None)
     end = _header_end(lines)
     header = list(lines[:end])

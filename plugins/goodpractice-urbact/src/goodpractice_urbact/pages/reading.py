@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from goodpractice import Skip
+from goodpractice import BadValue, Skip
 from goodpractice_urbact import html, keys
 from goodpractice_urbact.pages import labels
 from goodpractice_urbact.pages.lines import Line, entries, lines_of, without_noise
@@ -79,7 +79,7 @@ def read_page(text: str, url: str = "") -> Reading:
     found = _collected(lines, url) if collection else None
     reading = found or _single(lines, collection=collection) or _collected(lines, url)
     if reading is None:
-        raise ValueError(
+        raise BadValue(
             "this page shows no network, no good practice and no list of them. Save it again with all its text, "
             "from its title on"
         )
