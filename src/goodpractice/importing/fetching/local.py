@@ -135,7 +135,7 @@ def place_of(location: str, within: str = "") -> str:
     path = path_of(location)
     if within and location != within:
         base = path_of(within)
-        if path.is_relative_to(base):
+        if path.is_relative_to(base) and not is_zip_name(base.name):
             return path.relative_to(base).as_posix()
     inside = split(path)
     return path.name if inside is None else f"{inside[0].name}/{inside[1]}"
