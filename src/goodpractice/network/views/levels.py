@@ -51,6 +51,14 @@ class Level:
 
     def __init__(self, origin: Origin) -> None:
         self.origin = origin
+        self.first: dict[Key, int] = {}
+
+    def of(self, actors: Iterable[int]) -> dict[int, Key]:
+        """Return the key of the unit of each actor, and remember the first actor of each."""
+        found = self.keys(actors)
+        for actor, key in found.items():
+            self.first.setdefault(key, actor)
+        return found
 
     def keys(self, actors: Iterable[int]) -> dict[int, Key]:
         """Return the key of the unit of each actor; those that have none are left out."""

@@ -42,7 +42,7 @@ def memberships(origin: Origin, selection: Selection) -> Memberships:
             hub.extend(others)
     level = level_of(origin, selection.level)
     actors, _ = renumbered(actor)
-    keys = level.keys(actors)
+    keys = level.of(actors)
     order = sorted({*keys.values()}, key=lambda key: (isinstance(key, str), key))
     position = {key: n for n, key in enumerate(order)}
     unit_of = array("q", bytes(8 * len(origin.things.kind)))

@@ -1,0 +1,282 @@
+"""What numpy, scipy and networkit compute, by the positions of nodes: the same functions as in `plain`, same numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse import csgraph
+
+from goodpractice.network.measures.brandes import accumulate
+from goodpractice.network.measures.pivots import pivots
+
+if TYPE_CHECKING:
+    from goodpractice.network.measures.net import Net
+
+_BLOCK = 4_000_000
+"""Entries of a block of rows when matrices are multiplied, so that the product never lies in memory as a whole."""
+
+
+def kit_of(matrix: Any) -> Any:
+    """Return the graph of networkit of a symmetric matrix, without weights."""
+    import networkit as nk
+
+    nk.setNumberOfThreads(1)  # several would number and add in another order each time
+    upper = sparse.triu(matrix, 1, format="coo")
+    rows, columns = (column.astype(np.uint64) for column in upper.coords)
+    return nk.GraphFromCoo((rows, columns), n=matrix.shape[0], weighted=False, directed=False)
+
+
+def components(net: Net) -> list[int]:
+    """Return the number of the component of each node, the largest one first; of equals the one with the first node."""
+    label: list[int] = _components(net).tolist()
+    return label
+
+
+def _components(net: Net) -> Any:
+    number, label = csgraph.connected_components(net.matrix, directed=False)
+    sizes = np.bincount(label, minlength=number)
+    first = np.full(number, net.size)
+    np.minimum.at(first, label, np.arange(net.size))
+    order = np.lexsort((first, -sizes))
+    place = np.empty(number, np.int64)
+    place[order] = np.arange(number)
+    return place[label]
+
+
+def diameter(net: Net) -> int:
+    """Return the longest of all shortest paths within components."""
+    import networkit as nk
+
+    label = _components(net)
+    longest = 0
+    for number, size in enumerate(np.bincount(label)):
+        if size - 1 <= longest:
+            break  # the larger ones came first
+        nodes = np.flatnonzero(label == number)
+        kit = kit_of(net.matrix[nodes][:, nodes])
+        found = nk.distance.Diameter(kit, nk.distance.DiameterAlgo.ESTIMATED_RANGE, error=0.0).run().getDiameter()
+        longest = max(longest, int(found[0]))
+    return longest
+
+
+def articulation_points(net: Net) -> list[int]:
+    """Return the nodes without which their component falls apart."""
+    import networkit as nk
+
+    found = nk.components.BiconnectedComponents(net.kit).run()
+    return [node for node in range(net.size) if len(found.getComponentsOfNode(node)) > 1]
+
+
+def degree(net: Net) -> list[float]:
+    """Return how many neighbours each node has."""
+    found: list[float] = np.diff(net.matrix.indptr).tolist()
+    return found
+
+
+def strength(net: Net) -> list[float]:
+    """Return the sum of the weights of the edges of each node."""
+    found: list[float] = np.asarray(net.matrix.sum(axis=1)).ravel().tolist()
+    return found
+
+
+def betweenness(net: Net, sample: int | None, seed: int) -> list[float]:
+    """Return the share of shortest paths between others that lead through each node."""
+    starts = pivots(net.size, sample, seed)
+    if starts is None:
+        import networkit as nk
+
+        exact: list[float] = nk.centrality.Betweenness(net.kit, normalized=True).run().scores()
+        return exact if net.size > 2 else [0.0] * net.size
+    total = accumulate(net.matrix, starts)
+    chosen, others, k = np.zeros(net.size, bool), net.size - 2, len(starts)
+    chosen[starts] = True
+    # Who starts himself was asked one time less. A single start says nothing of himself.
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scaled: list[float] = np.where(
+            chosen, total / ((k - 1) * others) if k > 1 else np.nan, total / (k * others)
+        ).tolist()
+    return scaled
+
+
+def closeness(net: Net, sample: int | None, seed: int) -> list[float]:
+    """Return how near each node is to all that it reaches, scaled by how many that are."""
+    starts = pivots(net.size, sample, seed)
+    if starts is None:
+        import networkit as nk
+
+        kind = nk.centrality.ClosenessVariant.GENERALIZED
+        exact: list[float] = nk.centrality.Closeness(net.kit, True, kind).run().scores()
+        return [0.0 if value != value else value for value in exact]  # noqa: PLR0124  what is alone is not a number
+    from goodpractice.network.measures.brandes import distances
+
+    label = _components(net)
+    sizes = np.bincount(label)
+    total, reached = np.zeros(net.size), np.zeros(net.size)
+    for start in starts:
+        far = distances(net.matrix, start)
+        total[far > 0] += far[far > 0]
+        reached[far > 0] += 1
+    values = (sizes[label] - 1) / (net.size - 1) * np.divide(reached, total, out=np.zeros(net.size), where=total > 0)
+    found: list[float] = values.tolist()
+    return found
+
+
+def eigenvector(net: Net) -> list[float]:
+    """Return eigenvector centrality in the largest component; 0 elsewhere."""
+    from scipy.sparse.linalg import eigsh
+
+    nodes = np.flatnonzero(_components(net) == 0)
+    values = np.zeros(net.size)
+    if len(nodes) > 2:
+        part = net.matrix if len(nodes) == net.size else net.matrix[nodes][:, nodes]
+        _, vectors = eigsh(part, k=1, which="LA", v0=np.ones(len(nodes)), tol=0)
+        values[nodes] = np.abs(vectors[:, 0])
+    elif len(nodes) == 2:
+        values[nodes] = 0.5**0.5
+    found: list[float] = values.tolist()
+    return found
+
+
+def pagerank(net: Net, alpha: float) -> list[float]:
+    """Return PageRank.
+
+    An undirected graph's is the solution of a symmetric system, which conjugate gradients find in a quarter of the steps
+    that the usual iteration takes.
+    """
+    matrix = net.matrix
+    total = np.asarray(matrix.sum(axis=1)).ravel()
+    root = np.sqrt(np.divide(1.0, total, out=np.zeros(net.size), where=total > 0))
+    # x = (1 - a) D^½ y where (I - a D^-½ A D^-½) y = D^-½ 1; who is alone keeps his own share.
+    goal = np.where(total > 0, root, 1.0)
+    y, rest = np.zeros(net.size), goal.copy()
+    step, size = rest.copy(), float(rest @ rest)
+    enough = size * 1e-30
+    for _ in range(1_000):
+        image = step - alpha * (root * (matrix @ (root * step)))
+        length = size / float(step @ image)
+        y += length * step
+        rest -= length * image
+        before, size = size, float(rest @ rest)
+        if size < enough:
+            break
+        step = rest + (size / before) * step
+    values = np.where(total > 0, y * np.sqrt(total), y)
+    found: list[float] = (values / values.sum()).tolist()
+    return found
+
+
+def core_numbers(net: Net) -> list[int]:
+    """Return the largest k of a k-core that each node is in."""
+    import networkit as nk
+
+    return [int(k) for k in nk.centrality.CoreDecomposition(net.kit).run().scores()]
+
+
+def edge_columns(net: Net) -> tuple[Sequence[int], Sequence[int], Sequence[float]]:
+    """Return both ends and the weight of each edge, the smaller end first, in order."""
+    upper = sparse.triu(net.matrix, 1, format="coo")
+    rows, columns = upper.coords
+    order = np.lexsort((columns, rows))
+    return rows[order].tolist(), columns[order].tolist(), upper.data[order].tolist()
+
+
+def _blocks(matrix: Any) -> list[tuple[int, int]]:
+    """Cut the rows so that the product of each block with the matrix stays small."""
+    size = np.diff(matrix.indptr)
+    work = np.concatenate(([0], np.cumsum(matrix @ size.astype(float) + 1)))
+    cuts = np.unique(np.searchsorted(work, np.arange(0, work[-1] + _BLOCK, _BLOCK)).clip(0, matrix.shape[0]))
+    return [(int(a), int(b)) for a, b in zip(cuts, [*cuts[1:], matrix.shape[0]], strict=True) if b > a]
+
+
+def constraint(net: Net) -> list[float | None]:
+    """Return Burt's constraint of each node; None for those who meet nobody."""
+    matrix = net.matrix
+    total = np.asarray(matrix.sum(axis=1)).ravel()
+    share = sparse.diags_array(np.divide(1.0, total, out=np.zeros(net.size), where=total > 0)) @ matrix
+    share = sparse.csr_array(share)
+    values = np.zeros(net.size)
+    for a, b in _blocks(matrix):
+        direct = share[a:b]
+        near = direct.copy()
+        near.data[:] = 1.0
+        both = direct + (direct @ share).multiply(near)
+        values[a:b] = np.asarray(both.power(2).sum(axis=1)).ravel()
+    return [value if total[n] else None for n, value in enumerate(values.tolist())]
+
+
+def effective_size(net: Net) -> list[float | None]:
+    """Return Burt's effective size of each node's circle, ties counting alike; None for those who meet nobody."""
+    near = _ones(net.matrix)
+    many = np.diff(near.indptr).astype(float).tolist()
+    ties = _closed(near, near).tolist()  # each tie among the neighbours twice
+    return [many[n] - ties[n] / many[n] if many[n] else None for n in range(net.size)]
+
+
+def _ones(matrix: Any) -> Any:
+    made = sparse.csr_array(matrix, copy=True)
+    made.data = np.ones(len(made.data))
+    return made
+
+
+def _closed(near: Any, among: Any) -> Any:
+    """Return, for each node, over ordered pairs of its neighbours in the first, how many are joined in the second."""
+    found = np.zeros(near.shape[0])
+    for a, b in _blocks(near):
+        found[a:b] = np.asarray((near[a:b] @ among).multiply(near[a:b]).sum(axis=1)).ravel()
+    return found
+
+
+def triads(net: Net, group: Sequence[int]) -> list[tuple[int, int, int, int, int]]:
+    """Return, for each node, how many pairs of its neighbours are not joined, by what groups the three are of.
+
+    See `plain.triads`. Pairs are counted from the neighbours by group; those that are joined are taken away.
+    """
+    near = _ones(net.matrix)
+    codes = np.asarray(group)
+    rows = np.repeat(np.arange(net.size), np.diff(near.indptr))
+    same = sparse.csr_array(
+        ((codes[rows] == codes[near.indices]).astype(float), near.indices, near.indptr),
+        shape=near.shape,
+        copy=True,
+    )
+    same.eliminate_zeros()
+    other = near - same
+    other.eliminate_zeros()
+    many = np.diff(near.indptr).astype(float)
+    own = np.diff(same.indptr).astype(float)
+    # Pairs of neighbours of one group, over all groups.
+    by_group = sparse.csr_array(
+        (np.ones(len(near.indices)), (rows, codes[near.indices])), shape=(net.size, int(codes.max(initial=0)) + 1)
+    )
+    alike = np.asarray((by_group.power(2) - by_group).sum(axis=1)).ravel() / 2
+    pairs = [own * (own - 1) / 2, None, own * (many - own), None]
+    pairs[1] = alike - pairs[0]
+    pairs[3] = many * (many - 1) / 2 - alike - pairs[2]
+    joined_all = _closed(near, near) / 2
+    joined_own = _closed(same, same) / 2
+    joined_alike = _closed(near, same) / 2
+    joined_mixed = _mixed(same, near, other)
+    joined = [joined_own, joined_alike - joined_own, joined_mixed, joined_all - joined_alike - joined_mixed]
+    counts = [np.rint(p - j).astype(int).tolist() for p, j in zip(pairs, joined, strict=True)]
+    return [(a, b, c, d, a + b + c + d) for a, b, c, d in zip(*counts, strict=True)]
+
+
+def _mixed(same: Any, near: Any, other: Any) -> Any:
+    """Return how many joined pairs of neighbours have one of the node's own group and one of another."""
+    found = np.zeros(near.shape[0])
+    for a, b in _blocks(near):
+        found[a:b] = np.asarray((same[a:b] @ near).multiply(other[a:b]).sum(axis=1)).ravel()
+    return found
+
+
+def weighted_kit_of(matrix: Any) -> Any:
+    """Return the graph of networkit of a symmetric matrix, with its values as weights."""
+    import networkit as nk
+
+    nk.setNumberOfThreads(1)
+    upper = sparse.triu(matrix, 1, format="coo")
+    rows, columns = (column.astype(np.uint64) for column in upper.coords)
+    return nk.GraphFromCoo((upper.data.astype(float), (rows, columns)), n=matrix.shape[0], weighted=True, directed=False)
