@@ -28,9 +28,11 @@ class Apply:
         Number of the source.
     run
         Number of the run.
+    dropped
+        True if something that was staged is staged no more.
     """
 
-    def __init__(self, connection: sqlite3.Connection, source: int, run: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, source: int, run: int, *, dropped: bool) -> None:
         self._db = connection
         known = last_record(connection)
         mentioned = source_number(connection, PLACES)
@@ -42,6 +44,7 @@ class Apply:
             places_part=part_number(connection, mentioned, ""),
             known=known,
             before=known,
+            dropped=dropped,
         )
 
     def __call__(self, counts: Counts, mode: str) -> None:

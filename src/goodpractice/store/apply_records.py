@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import reduce
-from itertools import groupby
-from operator import or_
-from typing import Any
-
 from goodpractice.store.codes import PLACE
-from goodpractice.store.combine import combine, natural
 from goodpractice.store.counts import Counts
 from goodpractice.store.numbered import numbered
 from goodpractice.store.schema import RECORD_COLUMNS
-from goodpractice.store.target import Target, batches, last_record, prefixed
-from goodpractice.store.typed import base_of
+from goodpractice.store.target import Target, last_record, prefixed
 
 _PLACE_OF = "(SELECT id FROM record WHERE source = :p1 AND kind = :p2 AND key = s.place AND part = :p3)"
 # A record is compared by all that an import can change about it, not by the place it was read from.
@@ -22,8 +14,6 @@ _SAME = (
     "s.body = r.body AND s.label IS r.label AND s.subkind IS r.subkind AND s.country IS r.country AND "
     "s.since IS r.since AND s.until IS r.until AND s.flags = r.flags"
 )
-
-_Alias = tuple[int, str, str]
 
 
 class RecordWriter:
@@ -40,45 +30,6 @@ class RecordWriter:
 
     def __call__(self, counts: Counts) -> None:
         """Compare and write; fill the counts in."""
-        self._one_record_a_key()
-        self._records(counts)
-
-    def _one_record_a_key(self) -> None:
-        run = self._db.execute
-        run("CREATE INDEX IF NOT EXISTS temp.staged_key ON staged(kind, key, part)")
-        # Put aside first: SQLite does not define what a cursor sees of rows that are changed under it.
-        run("DROP TABLE IF EXISTS temp.combined")
-        run(
-            "CREATE TEMP TABLE combined(label, base, subkind, country, since, until, flags, place, mention, body, at, "
-            "staged INTEGER PRIMARY KEY)"
-        )
-        run("DROP TABLE IF EXISTS temp.superfluous")
-        run("CREATE TEMP TABLE superfluous(staged INTEGER PRIMARY KEY)")
-        rows = run(
-            "SELECT rowid, kind, key, part, label, base, subkind, country, since, until, flags, place, mention, body, at "
-            "FROM staged WHERE (kind, key, part) IN "
-            "(SELECT kind, key, part FROM staged GROUP BY kind, key, part HAVING count(*) > 1) ORDER BY kind, key, part"
-        )
-        for batch in batches(_combined_records(rows), 5000):
-            self._target.dropped = True
-            self._db.executemany(
-                "INSERT INTO superfluous VALUES (?)", [(n,) for _, gone, _ in batch for n in gone]
-            )
-            self._db.executemany(
-                "INSERT INTO staged_alias VALUES (?, ?, ?)",
-                [alias for *_, called in batch for alias in called],
-            )
-            self._db.executemany(
-                f"INSERT INTO combined VALUES ({','.join('?' * 12)})", [row for row, *_ in batch]
-            )
-        run("DELETE FROM staged WHERE rowid IN (SELECT staged FROM superfluous)")
-        run(
-            "UPDATE staged SET label = c.label, base = c.base, subkind = c.subkind, country = c.country, "
-            "since = c.since, until = c.until, flags = c.flags, place = c.place, mention = c.mention, body = c.body, "
-            "at = c.at FROM combined c WHERE staged.rowid = c.staged"
-        )
-
-    def _records(self, counts: Counts) -> None:
         run = self._db.execute
         self._mentioned_places()
         run("DROP TABLE IF EXISTS temp.compared")
@@ -156,21 +107,3 @@ class RecordWriter:
             ),
         )
         self._target.before = last_record(self._db)
-
-
-def _combined_records(
-    rows: Iterator[tuple[Any, ...]],
-) -> Iterator[tuple[tuple[Any, ...], list[int], list[_Alias]]]:
-    for (kind, key, _), group in groupby(rows, key=lambda row: row[1:4]):
-        members = sorted(group, key=lambda row: (row[13], natural(row[14])))
-        body = combine((row[13], row[14]) for row in members)
-        at = min((row[14] for row in members), key=natural)
-        # Of columns that only help to find the record, the first value in a fixed order stands.
-        columns = [
-            next((row[n] for row in members if row[n] not in (None, "")), members[0][n]) for n in range(4, 13)
-        ]
-        columns[1] = base_of(columns[0], key, kind)
-        columns[6] = reduce(or_, (int(row[10]) for row in members))
-        # Whatever one of the items calls it, it can be found by.
-        called = [(kind, key, base_of(row[4], key, kind)) for row in members if row[4]]
-        yield (*columns, body, at, members[0][0]), [row[0] for row in members[1:]], called

@@ -27,7 +27,7 @@ class Target:
     before
         The same, once the mentioned places are written.
     dropped
-        True if something that was staged was dropped again, so that places may be left that nothing mentions.
+        True if something that was staged is staged no more, so that places may be left that nothing mentions.
     """
 
     connection: sqlite3.Connection
