@@ -14,7 +14,7 @@ from goodpractice.version import __version__
 _HOMES = {
     "catalogue": ("Catalogue", "open"),
     "errors": (
-        "AmbiguousName", "BadConfig", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotFetch", "CannotRead",
+        "AmbiguousName", "BadConfig", "BadMapping", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotFetch", "CannotRead",
         "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "MissingExtra", "NewerCatalogue",
         "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownName", "UnknownTopic", "UnsafeDrive",
     ),

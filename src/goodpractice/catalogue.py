@@ -19,6 +19,7 @@ from goodpractice.store import Quarantined, Run, Store
 if TYPE_CHECKING:
     import networkx as nx
 
+    from goodpractice.entities.topics import TopicCount
     from goodpractice.importing.fetching.reading import Fetching
     from goodpractice.importing.importer import Importer
     from goodpractice.importing.plugins import Plugins
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from goodpractice.network.common import Common
     from goodpractice.network.routes import Route
     from goodpractice.search.results import Results
+    from goodpractice.topics import Tag
 
 DEFAULT_FILE = "catalogue.gp"
 
@@ -309,6 +311,35 @@ class Catalogue:
 
         with self.store.snapshot():
             return list_links(self.store, what, conditions)
+
+    def tags(self, name: str) -> Sequence[Tag]:
+        """Say what a thing is about, each topic with its reasons, the surest first.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName
+            If the name means nothing, or several things.
+        """
+        from goodpractice.entities.topics import tags
+
+        return tags(self.get(name))
+
+    def about(self, topic: str) -> Sequence[Entity]:
+        """Return what is about a topic of the vocabulary, or one below it; a topic may be called in any language."""
+        from goodpractice.entities.topics import asked_topics, is_about, tagged_things
+
+        wanted = asked_topics(topic)
+        with self.store.snapshot():
+            return [thing for thing in tagged_things(self.store) if is_about(thing, wanted)]
+
+    def count_topics(
+        self, *conditions: str, progress: Callable[[int], None] | None = None
+    ) -> Sequence[TopicCount]:
+        """Count what the catalogue is about, or what is about that meets conditions; see `list`."""
+        from goodpractice.entities.topics import count_topics, tagged_things
+
+        with self.store.snapshot():
+            return count_topics(tagged_things(self.store, conditions, progress=progress))
 
     @staticmethod
     def lists_links(what: str) -> bool:

@@ -5,9 +5,11 @@
     GoodPracticeError
     ├── BadValue            a value cannot be what the field holds
     ├── BadNote             a note cannot be read: line and column are named
+    ├── BadMapping          a mapping cannot be used: line and column are named
     ├── BadQuery            a search or a condition cannot be understood
     ├── BadConfig           the configuration file cannot be used
     ├── UnknownName         nothing in the catalogue is called that
+    ├── UnknownTopic        no concept of the vocabulary has that id
     ├── AmbiguousName       several things in the catalogue are called that
     ├── SomeFailed          of several inputs some could not be read; the others were
     ├── NotACatalogue       the file is no catalogue, or a damaged one
@@ -58,6 +60,10 @@ class BadNote(GoodPracticeError):
         self.message, self.path, self.line, self.column = message, path, line, column
         where = ":".join(str(part) for part in (path, line or "", column or "") if part)
         super().__init__(f"{where}: {message}" if where else message)
+
+
+class BadMapping(BadNote):
+    """A mapping cannot be used; see `BadNote`."""
 
 
 class BadQuery(GoodPracticeError):
@@ -180,6 +186,10 @@ class UnexpectedInput(GoodPracticeError):
 
 class CannotWrite(GoodPracticeError):
     """An output file cannot be written."""
+
+
+class UnknownTopic(GoodPracticeError):
+    """No concept of the vocabulary has that id."""
 
 
 class UnknownImporter(GoodPracticeError):

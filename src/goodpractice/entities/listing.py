@@ -10,6 +10,7 @@ from goodpractice.entities.conditions import Condition, parse_condition
 from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import actors, resolve
+from goodpractice.entities.topics import asked_topics, is_about
 from goodpractice.errors import BadQuery
 from goodpractice.model.relations import RELATIONS
 from goodpractice.store import LinkRow, Store
@@ -153,6 +154,7 @@ class _Linked:
         for row in store.read.links(batch) if needed else ():
             for end in {row.subject, row.object}:
                 self.rows.setdefault(end, []).append(row)
+        self.topics = {value: asked_topics(value) for c in parsed if c.name == "topic" for value in c.values}
         self.of: dict[str, set[int]] = {}
         for condition in parsed:
             if condition.name == "of" and condition.negated:
@@ -177,6 +179,8 @@ def _meets(entity: Entity, condition: Condition, linked: _Linked) -> bool:
             getattr(p, key) for values in entity.fields.values() for value in values for p in value.provenance
         }
         return bool((said | own) & set(condition.values))
+    if name == "topic" and any(is_about(entity, linked.topics[value]) for value in condition.values):
+        return True
     values = conditions.fields_of(entity, name)
     if name == "country":
         wanted = tuple(conditions.country_of(value) for value in condition.values)

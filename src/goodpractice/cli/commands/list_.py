@@ -22,15 +22,24 @@ from goodpractice.cli.session import Session, pass_session
         "gp list claims of:jobtown-2 kind:count",
         "gp list transfers of:kielce extent:part",
         'gp list contacts "verified:<2020" --format csv',
+        "gp list topics --tree",
+        "gp list topics of:kielce",
+        "gp list practices topic:housing",
     ),
 )
 @click.argument("what", required=False, metavar="[WHAT]")
 @click.argument("conditions", nargs=-1, type=click.UNPROCESSED, metavar="[CONDITION]…")
 @click.option("--full", is_flag=True, help="Cut nothing.")
+@click.option("--tree", is_flag=True, help="Topics below one another, each with what lies below it.")
 @format_option
 @pass_session
 def command(
-    session: Session, what: str | None, conditions: tuple[str, ...], full: bool, form: str | None
+    session: Session,
+    what: str | None,
+    conditions: tuple[str, ...],
+    full: bool,
+    tree: bool,
+    form: str | None,
 ) -> int:
     """List things or links that meet all conditions; alone, say what can be listed.
 
@@ -41,6 +50,12 @@ def command(
         return _subjects(session, form)
     if what.startswith("-"):
         raise click.UsageError(f"There is no option {what}; a list begins with what it is of. See: gp list")
+    if what in {"topic", "topics"}:
+        from goodpractice.cli.render.topics import list_topics
+
+        return list_topics(session, conditions, tree=tree, form=form)
+    if tree:
+        raise click.UsageError("--tree is for topics: gp list topics --tree")
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.lists import asked_for, entity_rows, link_rows, shortened
     from goodpractice.cli.typable import Typable

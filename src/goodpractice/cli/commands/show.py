@@ -10,6 +10,7 @@ from goodpractice.cli.command import command as define
 from goodpractice.cli.formats import format_option
 from goodpractice.cli.names import NAME
 from goodpractice.cli.session import Session, pass_session
+from goodpractice.errors import UnknownName
 
 if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         "gp show network:jobtown --full",
         "gp show first-meeting --why date",
         "gp show kielce --format json",
+        "gp show youth-unemployment",
     ),
 )
 @click.argument("name", nargs=-1, required=True, type=NAME)
@@ -35,14 +37,27 @@ if TYPE_CHECKING:
 def command(session: Session, name: tuple[str, ...], why: str | None, full: bool, form: str | None) -> None:
     """Show one thing, with what every source says of it.
 
-    Values that differ stand side by side, each with its sources. A place also shows who is there.
+    Values that differ stand side by side, each with its sources. A place also shows who is there. What nothing in
+    the catalogue is called may be a topic of the vocabulary: it is shown with its labels and what is about it.
     """
     from goodpractice.cli.render.answer import emit
 
     with session.open() as catalogue, catalogue.store.snapshot():
         typed = " ".join(name)
-        answer = _why(catalogue.get(typed), why) if why else _all(catalogue, session, typed, full=full)
+        try:
+            answer = _why(catalogue.get(typed), why) if why else _all(catalogue, session, typed, full=full)
+        except UnknownName:
+            topic = None if why else _topic(catalogue, session, typed)
+            if topic is None:
+                raise
+            answer = topic
         emit(session, answer, form)
+
+
+def _topic(catalogue: Catalogue, session: Session, typed: str) -> Answer | None:
+    from goodpractice.cli.render.topics import topic_answer
+
+    return topic_answer(catalogue, session, typed.removeprefix("topic:"))
 
 
 def _why(entity: Entity, field: str) -> Answer:
@@ -63,7 +78,9 @@ def _why(entity: Entity, field: str) -> Answer:
 def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> Answer:
     from goodpractice.cli.render.answer import Answer
     from goodpractice.cli.render.entity import entity_lines, field_words
+    from goodpractice.cli.render.topics import found_json
     from goodpractice.cli.typable import Typable
+    from goodpractice.entities.topics import tags
 
     names = Typable(catalogue.store)
     entity = names.entity(catalogue.get(typed))
@@ -73,10 +90,12 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
         names.entities(catalogue.entities(inside).values()),
         key=lambda actor: (actor.label.casefold(), actor.name),
     )
+    topics = tags(entity)
     said = catalogue.entities(v.subject.id for v in views if v.subject.kind == "claim")
     claims = {number: names.entity(claim) for number, claim in said.items()}
     data: dict[str, Any] = {
         **entity.to_json(),
+        "topics_found": found_json(topics, session.languages),
         "here": [{"name": a.name, "label": a.label, "kind": a.head.subkind or a.kind} for a in here],
         "links": [view.to_json() for view in views],
         "claims": [claim.to_json() for claim in claims.values()],
@@ -91,5 +110,7 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
         [data],
         rows=rows,
         columns=("field", "value", "sources", "inferred"),
-        text=lambda: entity_lines(entity, views, here, claims, full=full, languages=session.languages),
+        text=lambda: entity_lines(
+            entity, views, here, claims, topics=topics, full=full, languages=session.languages
+        ),
     )

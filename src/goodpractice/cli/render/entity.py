@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from goodpractice.cli.render.linked import link_lines
 from goodpractice.cli.render.numbering import Numbering, mark_of_method
 from goodpractice.cli.render.style import bold, dim
+from goodpractice.cli.render.topics import found_lines
 from goodpractice.cli.render.words import cut, words, wrapped
 from goodpractice.entities.links import LinkView
 from goodpractice.entities.merged import Entity, Value
 from goodpractice.store.typed import parse_name
+
+if TYPE_CHECKING:
+    from goodpractice.topics import Tag
 
 _IN_THE_HEADING = frozenset({"kind", "country"})
 _FIRST = ("name", "also", "tagline", "status", "since", "until", "date", "place", "summary")
@@ -25,6 +29,7 @@ def entity_lines(
     here: Sequence[Entity],
     claims: dict[int, Entity],
     *,
+    topics: Sequence[Tag] = (),
     full: bool = False,
     languages: Sequence[str] = ("en",),
 ) -> Iterator[str]:
@@ -40,6 +45,8 @@ def entity_lines(
         These actors, if it is a place.
     claims
         The claims about it, by number.
+    topics
+        What it is about, as found in its texts and keywords.
     full
         Cut nothing.
     languages
@@ -48,6 +55,7 @@ def entity_lines(
     numbering = Numbering()
     yield from _heading(entity, languages)
     yield from _fields(entity, numbering, full=full)
+    yield from found_lines(topics, languages, full=full)
     if here:
         yield ""
         yield bold("here")

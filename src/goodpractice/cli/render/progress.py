@@ -87,3 +87,26 @@ def shown_progress() -> Iterator[Shown]:
             console.print(f"gp: {text}", markup=False, highlight=False, soft_wrap=True)
 
         yield Shown(draw, line)
+
+
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[int], None] | None]:
+    """Show a number that grows while the block runs; nothing where nobody looks at stderr.
+
+    Parameters
+    ----------
+    what
+        What is counted, such as ``things read``.
+
+    Yields
+    ------
+    callable or None
+        To be called with the number so far.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        yield lambda number: print(f"\r{number:,} {what}", end="", file=sys.stderr, flush=True)
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
