@@ -18,6 +18,7 @@ _HOMES = {
         "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "MissingExtra", "NewerCatalogue",
         "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownName", "UnknownTopic", "UnsafeDrive",
     ),
+    "importing.fetch": ("Fetch",),
     "importing.hooks": ("hookimpl",),
     "importing.importer": ("Importer",),
     "importing.fetching.links": ("next_link",),
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from goodpractice.catalogue import open as open
     from goodpractice.errors import *  # noqa: F403
     from goodpractice.importing.fetching.links import next_link as next_link
+    from goodpractice.importing.fetch import Fetch as Fetch
     from goodpractice.importing.hooks import hookimpl as hookimpl
     from goodpractice.importing.importer import Importer as Importer
     from goodpractice.importing.items import BadItem as BadItem

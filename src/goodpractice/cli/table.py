@@ -43,7 +43,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "export": Entry(f"{_HERE}.export", "write it for other tools; the ending says the format"),
     },
     "Extend": {
-        "plugin": Entry(f"{_HERE}.plugin", "the plugins; broken ones with their reason"),
+        "plugin": Entry(f"{_HERE}.plugin", "the plugins; new and golden for those who write them"),
         "completion": Entry(f"{_HERE}.completion", "let the shell complete commands and names"),
     },
 }
@@ -56,5 +56,9 @@ NOTE: dict[str, Entry] = {
 INDEX: dict[str, Entry] = {
     "rebuild": Entry(f"{_HERE}.index_rebuild", "make the search index anew"),
 }
-NOUNS: dict[str, dict[str, Entry]] = {"note": NOTE, "index": INDEX}
+PLUGIN: dict[str, Entry] = {
+    "new": Entry(f"{_HERE}.plugin_new", "write a package for a source, with tests that pass"),
+    "golden": Entry(f"{_HERE}.plugin_golden", "write what fixtures come to, for tests to compare with"),
+}
+NOUNS: dict[str, dict[str, Entry]] = {"plugin": PLUGIN, "note": NOTE, "index": INDEX}
 """Commands under a noun; the bare noun lists."""
