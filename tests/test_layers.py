@@ -21,7 +21,7 @@ KNOWS = {
     "entities": {"errors", "language", "model", "store", "topics"},
     "search": {"errors", "language", "model", "store", "entities"},
     "network": {"errors", "language", "model", "places", "store", "entities"},
-    "exchange": {"errors", "language", "model", "store", "entities", "network"},
+    "exchange": {"errors", "language", "model", "store", "entities", "network", "topics"},
     "importing": {"version", "errors", "language", "model", "store"},
     "catalogue": {
         "errors",
