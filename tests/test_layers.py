@@ -35,6 +35,7 @@ KNOWS = {
         "importing",
     },
     "config": {"errors", "importing"},
+    "testing": {"version", "errors", "language", "model", "store", "exchange", "importing"},
 }
 
 
