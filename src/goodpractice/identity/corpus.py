@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from goodpractice.identity.normalise import Name, normalise
+from goodpractice.identity.vocabulary import COUNTRY
 
 _FEWEST = 4096
 """A catalogue of a few names tells little about how common a word is; count as if there were this many."""
@@ -93,7 +94,7 @@ class Corpus:
     def __init__(self, parties: Iterable[Party]) -> None:
         self.parties: list[Party] = sorted(parties, key=lambda party: party.id)
         taken = [
-            (number, normalise(text))
+            (number, _at_home(normalise(text), party.country))
             for number, party in enumerate(self.parties)
             for text in dict.fromkeys(party.names)
         ]
@@ -134,3 +135,11 @@ class Corpus:
         if not self._positions:
             self._positions = {each.id: number for number, each in enumerate(self.parties)}
         return self._positions[party]
+
+
+def _at_home(name: Name, country: str | None) -> Name:
+    """Leave away the party's own country, which is compared by itself: the Polish Academy in Poland is its academy."""
+    home = COUNTRY + (country or "")
+    if home not in name.tokens or len(name.tokens) == 1:
+        return name
+    return attrs.evolve(name, tokens=tuple(token for token in name.tokens if token != home))

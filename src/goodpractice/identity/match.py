@@ -6,7 +6,7 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -134,7 +134,7 @@ def _scored(
             mine = parties[number]
             for second in block[n + 1 :]:
                 other = entries[second]
-                if other.party == number or among is not None and number not in among and other.party not in among:
+                if other.party == number or (among is not None and number not in among and other.party not in among):
                     continue
                 pair = first * size + second
                 if pair in seen:

@@ -13,7 +13,7 @@ from goodpractice.language import words
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}  # fmt: skip
 _NUMBER_WORDS = frozenset({"no", "nr", "n", "num", "numer", "number", "numero", "nummer", "c", "cislo"})
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_SPLIT_OFF = re.compile(r"\s+[-–—|/]\s+|\s*[;|]\s*")  # noqa: RUF039
+_SPLIT_OFF = re.compile(r"\s+[-–—|/]\s+|\s*[;|]\s*")
 
 
 @attrs.frozen(slots=True)
@@ -118,7 +118,7 @@ def _one(values: frozenset[str]) -> frozenset[str]:
 
 def _acronym(text: str, folded: list[str]) -> str:
     joined = "".join(folded)
-    if not 2 <= len(joined) <= 10 or len(folded) > 1 and not re.fullmatch(r"(?:\w\W*){2,10}", text):
+    if not 2 <= len(joined) <= 10 or (len(folded) > 1 and not re.fullmatch(r"(?:\w\W*){2,10}", text)):
         return ""
     capitals = sum(letter.isupper() for letter in text)
     letters = sum(letter.isalpha() for letter in text)

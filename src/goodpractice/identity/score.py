@@ -64,16 +64,20 @@ class Rates:
 
     alike: float = 0.8
     inflected: float = 0.55
-    conflict: float = 0.9
-    missing: float = 0.3
+    conflict: float = 1.2
+    missing: float = 0.5
+    unmatched: float = 6.0
     kind: float = 4.0
     kind_conflict: float = 8.0
-    kind_missing: float = 1.5
+    kind_related: float = 3.0
+    kind_missing: float = 2.0
+    kind_more: float = 3.0
     country: float = 0.5
-    country_conflict: float = 12.0
+    country_conflict: float = 20.0
     number: float = 6.0
     number_missing: float = 4.0
     acronym: float = 2.0
+    letter: float = 2.8
     place: float = 5.0
     place_conflict: float = 6.0
     domain: float = 12.0
@@ -157,7 +161,7 @@ class Scorer:
         """Match an acronym with the initials of the full name; None if the names are to be compared by words."""
         for short, full in ((one.name.short, other.name), (other.name.short, one.name)):
             if short and short in full.initials and len(short) >= 3:
-                bits = self.corpus.short_weight[short] - self.rates.acronym
+                bits = min(self.corpus.short_weight[short], self.rates.letter * len(short)) - self.rates.acronym
                 if parts is not None:
                     parts.append(Part("acronym", bits, f"{short.upper()} / {full.text}"))
                 return bits
@@ -209,13 +213,13 @@ class Scorer:
 
     def _likeness(self, key: tuple[int, int]) -> float:
         a, b = self.corpus.words[key[0]], self.corpus.words[key[1]]
-        if a[0] == "#" or b[0] == "#":
+        if a[0] in "#^" or b[0] in "#^":
             return 0.0
         longest, shortest = max(len(a), len(b)), min(len(a), len(b))
         if shortest < 3:
             return 0.0
         distance = OSA.distance(a, b, score_cutoff=2)
-        if distance == 1 and shortest >= 3 or distance == 2 and shortest >= 8:
+        if (distance == 1 and shortest >= 3) or (distance == 2 and shortest >= 8):
             return self.rates.alike * (1 - distance / (longest + 2))
         same = 0
         while same < shortest and a[same] == b[same]:
@@ -227,8 +231,9 @@ class Scorer:
     def _unmatched(self, left: list[int], right: list[int], parts: list[Part] | None) -> float:
         weight, rates, words = self.corpus.weight, self.rates, self.corpus.words
         most = self.corpus.prior
-        lost_left = sum(weight[token] for token in left)
-        lost_right = sum(weight[token] for token in right)
+        least = rates.unmatched
+        lost_left = sum(max(weight[token], least) for token in left)
+        lost_right = sum(max(weight[token], least) for token in right)
         both = min(lost_left, lost_right)
         bits = -rates.conflict * both - rates.missing * min(abs(lost_left - lost_right), 2 * most)
         if parts is not None:
@@ -241,9 +246,9 @@ class Scorer:
         if one and other:
             same = one & other
             if same:
-                return max(min(rates.kind, self.corpus.kind_weight.get(kind, rates.kind)) for kind in same)
+                return -rates.kind_more * len(one ^ other) + max(min(rates.kind, self.corpus.kind_weight.get(kind, rates.kind)) for kind in same)
             if any((a, b) in vocabulary().related for a in one for b in other):
-                return -0.5
+                return -rates.kind_related
             return -rates.kind_conflict
         return -rates.kind_missing if one or other else 0.0
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 import attrs
 
 from goodpractice.language import words
+from goodpractice.model.countries import country_names
 
 IGNORED = ""
 """Meaning of a word that says nothing about who somebody is."""
@@ -16,9 +17,13 @@ KIND = "@"
 """Meanings that start so are kinds: ``@university``."""
 TOPIC = "#"
 """Meanings that start so are topics: ``#research``."""
+COUNTRY = "^"
+"""Meanings that start so are countries: ``^PL``."""
 _DOTTED = re.compile(r"\b(?:\w\.)+\w?(?!\w)")
 _SHORTEST_STEM = 4
 _SHORTEST_HALF = 4
+_LONGEST_ENDING = 7
+"""More letters are no ending but a word: a Universitätsverlag is no university."""
 _LINKING = ("", "s", "es", "n", "en", "er", "e")
 
 
@@ -74,7 +79,7 @@ class Vocabulary:
         single = self._single(word)
         if single is not None:
             return (single,) if single else ()
-        if len(word) >= 2 * _SHORTEST_HALF + 1:
+        if len(word) > 2 * _SHORTEST_HALF:
             halves = self._halves(word)
             if halves:
                 return halves
@@ -84,7 +89,7 @@ class Vocabulary:
         meaning = self.exact.get(word)
         if meaning is not None:
             return meaning
-        for end in range(len(word), _SHORTEST_STEM - 1, -1):
+        for end in range(len(word), max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING) - 1, -1):
             meaning = self.stems.get(word[:end])
             if meaning is not None:
                 return meaning
@@ -98,8 +103,8 @@ class Vocabulary:
                 continue
             for link in _LINKING:
                 first = word[: cut - len(link)] if word[:cut].endswith(link) else ""
-                meaning = self.exact.get(first) or self.stems.get(first)
-                if meaning and len(first) >= _SHORTEST_HALF:
+                meaning = self._single(first) if len(first) >= _SHORTEST_HALF else None
+                if meaning:
                     return (meaning, last)
         return ()
 
@@ -132,6 +137,10 @@ def vocabulary() -> Vocabulary:
     for prefix, table in ((KIND, "kinds"), (TOPIC, "topics")):
         for name, listed in said[table].items():
             put(listed, prefix + name)
+    for code, name in country_names():
+        put(name.replace(",", " "), COUNTRY + code)
+    for code, listed in said["countries"].items():
+        put(listed, COUNTRY + code)
     related = set()
     for line in said["related"]["same"]:
         first, *others = line.split()

@@ -171,6 +171,17 @@ def is_country(text: str) -> bool:
     return text in CODES or _find(text) is not None
 
 
+def country_names() -> list[tuple[str, str]]:
+    """Return every name of every country, in all languages of the table, with the code before it.
+
+    Examples
+    --------
+    >>> ("PL", "Polska") in country_names()
+    True
+    """
+    return sorted({(code, name) for names in _table()["names"].values() for code, name in names.items()})
+
+
 def country_name(code: str, language: str = "en") -> str:
     """Return the name of a country.
 
