@@ -13,6 +13,9 @@ from goodpractice.errors import CannotWrite
 from goodpractice.exchange.skos import BASE, export_topics
 from goodpractice.topics import vocabulary
 
+# rdflib's own reader of JSON-LD uses what rdflib calls outdated.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+
 PARSED_AS = {"ttl": "turtle", "rdf": "xml", "jsonld": "json-ld"}
 
 

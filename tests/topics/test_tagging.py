@@ -126,6 +126,12 @@ def test_a_summary_that_stands_there_twice_counts_once():
     assert tags_of({"sections.Summary": [(text, ())], "summary": [(text, ())]}) == once
 
 
+def test_the_language_of_a_text_is_told_where_nobody_says_it():
+    text = "Program wspiera przedsiębiorczość kobiet i pomaga znaleźć pracę osobom długotrwale bezrobotnym w powiecie."
+    assert {"womens-entrepreneurship", "long-term-unemployment"} <= set(about(Written("summary", text)))
+    assert about(Written("name", "Apprenticeship"))[0] == "apprenticeship"
+
+
 def test_a_language_without_labels_has_no_tags_from_its_text():
     assert about(Written("name", "youth unemployment", "tlh")) == []
 

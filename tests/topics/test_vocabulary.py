@@ -66,10 +66,14 @@ def test_the_check_finds_what_it_is_there_for():
     assert "no letter of de" in looked
 
 
-@pytest.mark.parametrize(("file", "content"), [*packing.packed()], ids=lambda value: getattr(value, "name", ""))
+@pytest.mark.parametrize(
+    ("file", "content"), [*packing.packed()], ids=lambda value: getattr(value, "name", "")
+)
 def test_what_is_read_at_run_time_is_what_people_wrote(file, content):
     # Compressed bytes depend on the zlib at hand; what they hold does not.
-    assert zlib.decompress(file.read_bytes()) == zlib.decompress(content), "run: python scripts/pack_topics.py"
+    assert zlib.decompress(file.read_bytes()) == zlib.decompress(content), (
+        "run: python scripts/pack_topics.py"
+    )
 
 
 def test_every_packed_language_was_written():

@@ -38,9 +38,9 @@ class _Described:
 def export_topics(
     path: Path,
     *,
-    format: str | None = None,
+    format: str | None = None,  # noqa: A002  what it is called everywhere else
     base: str = BASE,
-    topics: Vocabulary | None = None,  # noqa: A002
+    topics: Vocabulary | None = None,
 ) -> None:
     """Write the vocabulary as SKOS.
 

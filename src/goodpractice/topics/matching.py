@@ -1,7 +1,7 @@
 """Where the labels of the vocabulary stand in a text of one language.
 
 All labels are looked for at once. Words are stemmed; a label stands where its stems stand side by side. The longest
-label wins, and its words count for no other: social housing is not also housing.
+label wins, and what lies within it does not count: social housing is not also housing.
 """
 
 from __future__ import annotations
@@ -98,11 +98,13 @@ class Matcher:
         """
         known, starts = self._stems, self._starts
         stems = [known[token] for token in _TOKEN.findall(fold(_BREAK.sub(" \x1f ", text)))]
-        found, free = [], 0
+        found, end = [], 0
         for at in [place for place, stem in enumerate(stems) if stem in starts]:
-            if at >= free and (match := self._longest(stems, at)) is not None:
+            match = self._longest(stems, at)
+            # What lies within a longer label is part of it; two that overlap are both said.
+            if match is not None and at + match.size > end:
                 found.append(match)
-                free = at + match.size
+                end = at + match.size
         if len(known) > _MOST_REMEMBERED:
             known.clear()
         return found

@@ -15,6 +15,8 @@ from goodpractice.topics.concepts import vocabulary
 from goodpractice.topics.keywords import concepts_of
 from goodpractice.topics.matching import Match, matcher
 
+UNDETERMINED = "und"
+_LISTENED_TO = 2000
 KEYWORDS = "topics"
 """The field that holds the keywords of sources."""
 _IN_THE_TITLE = frozenset({"name", "tagline"})
@@ -51,7 +53,7 @@ class Written(NamedTuple):
 
     field: str
     text: str
-    language: str = "und"
+    language: str = UNDETERMINED
     sources: tuple[str, ...] = ()
 
 
@@ -155,6 +157,8 @@ def tag(texts: Iterable[Written]) -> tuple[Tag, ...]:
             keywords.append(written)
         else:
             by_language.setdefault(written.language, []).append(written)
+    if unknown := by_language.pop(UNDETERMINED, None):
+        by_language.setdefault(_spoken(unknown, by_language), []).extend(unknown)
     found: dict[str, Tag] = {}
     for language, several in by_language.items():
         for one in _from_texts(several, language):
@@ -166,6 +170,16 @@ def tag(texts: Iterable[Written]) -> tuple[Tag, ...]:
             found[concept] = _joined(stated, found.get(concept))
     order = {concept.id: place for place, concept in enumerate(vocabulary())}
     return tuple(sorted(found.values(), key=lambda one: (-one.score, order[one.concept])))
+
+
+def _spoken(unknown: Iterable[Written], others: Iterable[str]) -> str:
+    """Tell the language of texts that nobody stated; of a few words that of the others, or else English."""
+    from goodpractice.language.detect import detect
+
+    # The longest texts say most; their order does not depend on that of the input.
+    longest_first = sorted((written.text for written in unknown), key=lambda text: (-len(text), text))
+    heard = detect(" ".join(longest_first)[:_LISTENED_TO])
+    return heard if heard != UNDETERMINED else min(others, default="en")
 
 
 def tags_of(fields: Mapping[str, Iterable[tuple[Any, tuple[str, ...]]]]) -> tuple[Tag, ...]:
@@ -187,7 +201,7 @@ def tags_of(fields: Mapping[str, Iterable[tuple[Any, tuple[str, ...]]]]) -> tupl
     for field, values in fields.items():
         if field in _FIELDS or field.startswith(_SECTIONS):
             for value, sources in values:
-                texts = value.items() if isinstance(value, Mapping) else [("und", str(value))]
+                texts = value.items() if isinstance(value, Mapping) else [(UNDETERMINED, str(value))]
                 written += [Written(field, text, language, tuple(sources)) for language, text in texts]
     # A source that repeats its summary below a heading says nothing more by that.
     written.sort(key=lambda one: one.field.startswith(_SECTIONS))
