@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from goodpractice.importing.items import Labels, Row
+from goodpractice.importing.items import Headings, Labels, Row
 from goodpractice.importing.masking import masked
 from goodpractice.model.missing import is_missing
 
@@ -99,7 +99,8 @@ class Audit:
         file.items += 1
         for key, value in row.items():
             _see(file, str(key), value)
-        return (WatchedLabels if isinstance(row, Labels) else WatchedRow)(row, file)
+        watching: Row = next(made for kind, made in _KINDS if isinstance(row, kind))(row, file)
+        return watching
 
     def unread(self) -> tuple[Unread, ...]:
         """Return the fields that nothing read, most often filled first; those that are never filled are left out."""
@@ -220,6 +221,23 @@ class WatchedLabels(_Watching, Labels):
     def __init__(self, row: Row, file: _File) -> None:
         Labels.__init__(self, row, place=row.place, part=row.part)
         self._file, self._path = file, ""
+
+
+class WatchedHeadings(_Watching, Headings):
+    """Headings that tell what is read of them."""
+
+    __slots__ = ("_file", "_path")
+
+    def __init__(self, row: Row, file: _File) -> None:
+        Headings.__init__(self, row, place=row.place, part=row.part)
+        self._file, self._path = file, ""
+
+
+_KINDS: tuple[tuple[type[Row], Any], ...] = (
+    (Headings, WatchedHeadings),
+    (Labels, WatchedLabels),
+    (Row, WatchedRow),
+)
 
 
 class _WatchedObject(_Watching):

@@ -202,25 +202,23 @@ class Importer:
             self.surprise(f"unknown {what}", word)
         return default
 
-    def fields(self, values: Mapping[str, Any], place: str, *, part: str | None = None) -> Row:
-        """Return labelled values of a page: one that is missing is named, and an audit sees what nothing reads.
+    def fields(self, values: Row | Mapping[str, Any], place: str = "", *, part: str | None = None) -> Row:
+        """Return the labelled values of a page: one that is missing is named, and an audit sees what nothing reads.
 
         Parameters
         ----------
         values
-            By label, as the page has them.
-        place
-            Address or file.
-        part
-            See `Row`.
+            `Page.labels`, `Page.headings`, or values by label.
+        place, part
+            Where they stand, if `values` does not say it; see `Row`.
 
         Examples
         --------
         >>> Importer().fields({"Lead Partner": "Kielce"}, "https://example.org/1")["Lead Partner"]
         'Kielce'
         """
-        labels = Labels(values, place=place, part=part)
-        return labels if self.audit is None else self.audit.watched(labels)
+        row = values if isinstance(values, Row) else Labels(values, place=place, part=part)
+        return row if self.audit is None else self.audit.watched(row)
 
 
 def importer_problem(cls: Any) -> str | None:

@@ -51,10 +51,17 @@ class Row(dict[str, Any]):
 
 
 class Labels(Row):
-    """The labelled values of a page, or its texts by heading."""
+    """The labelled values of a page."""
 
     __slots__ = ()
     noun = "label"
+
+
+class Headings(Labels):
+    """The texts of a page by heading."""
+
+    __slots__ = ()
+    noun = "heading"
 
 
 def _row(cls: type[Row], values: dict[str, Any], place: str, part: str | None) -> Row:
@@ -117,6 +124,30 @@ class Page:
         from goodpractice.importing.fetching.links import links_of
 
         return [link.address for link in links_of(self.text, self.url or self.place)]
+
+    def labels(self) -> Labels:
+        """Return what the page says under its labels; asking for one that is missing names it, and what is nearest.
+
+        Examples
+        --------
+        >>> Page("a.html", b"<p>Lead partner: Kielce</p>").labels()["Lead partner"]
+        'Kielce'
+        """
+        from goodpractice.importing.labelled import labels_of
+
+        return labels_of(self.text, self.place)
+
+    def headings(self) -> Headings:
+        """Return what the page says under its headings; asking for one that is missing names it, and what is nearest.
+
+        Examples
+        --------
+        >>> Page("a.html", b"<h2>Evidence of success</h2><p>Twelve firms</p>").headings()["Evidence of success"]
+        'Twelve firms'
+        """
+        from goodpractice.importing.labelled import headings_of
+
+        return headings_of(self.text, self.place)
 
 
 class Skip(Exception):
