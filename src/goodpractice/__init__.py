@@ -18,11 +18,12 @@ _HOMES = {
         "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "MissingExtra", "NewerCatalogue",
         "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownName", "UnknownTopic", "UnsafeDrive",
     ),
+    "importing.drift": ("require_columns", "say_missing"),
     "importing.fetch": ("Fetch",),
     "importing.hooks": ("hookimpl",),
     "importing.importer": ("Importer",),
     "importing.fetching.links": ("next_link",),
-    "importing.items": ("BadItem", "Page", "Row", "Skip"),
+    "importing.items": ("BadItem", "Headings", "Labels", "Page", "Row", "Skip"),
     "model": (
         "Award", "Claim", "Component", "Contact", "Coordinates", "Decision", "Document", "Event", "Evidence", "Group",
         "Identifier", "Interval", "Link", "LinkName", "Mention", "Money", "Need", "Network", "Organisation",
@@ -39,11 +40,15 @@ if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue as Catalogue
     from goodpractice.catalogue import open as open
     from goodpractice.errors import *  # noqa: F403
-    from goodpractice.importing.fetching.links import next_link as next_link
+    from goodpractice.importing.drift import require_columns as require_columns
+    from goodpractice.importing.drift import say_missing as say_missing
     from goodpractice.importing.fetch import Fetch as Fetch
+    from goodpractice.importing.fetching.links import next_link as next_link
     from goodpractice.importing.hooks import hookimpl as hookimpl
     from goodpractice.importing.importer import Importer as Importer
     from goodpractice.importing.items import BadItem as BadItem
+    from goodpractice.importing.items import Headings as Headings
+    from goodpractice.importing.items import Labels as Labels
     from goodpractice.importing.items import Page as Page
     from goodpractice.importing.items import Row as Row
     from goodpractice.importing.items import Skip as Skip

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from goodpractice import BadValue, CannotRead, Importer, Row
-from goodpractice.importing.drift import missing, nearest, require
+from goodpractice.importing.drift import nearest, require_columns, say_missing
 from goodpractice.importing.items import Labels
 
 
@@ -27,19 +27,19 @@ def test_a_missing_label_is_called_a_label():
 
 def test_nothing_near_is_not_guessed_at():
     assert nearest("Budget", ["Id", "Miasto"]) == []
-    assert "nearest" not in missing(["Budget"], ["Id", "Miasto"])
+    assert "nearest" not in say_missing(["Budget"], ["Id", "Miasto"])
 
 
 def test_what_is_required_of_a_table_is_told_with_its_place():
-    require(["id"], {"id": 1}, place="a.csv")
+    require_columns(["id"], {"id": 1}, place="a.csv")
     with pytest.raises(
         CannotRead, match=r"a.xlsx, sheet 2: the table has no columns 'Land', 'City'; the nearest"
     ):
-        require(["Land", "City"], ["Lände", "Ciudad", "City name"], place="a.xlsx, sheet 2")
+        require_columns(["Land", "City"], ["Lände", "Ciudad", "City name"], place="a.xlsx, sheet 2")
 
 
 def test_very_wide_tables_are_not_listed_whole():
-    text = missing(["x9z"], [f"Partner {n} name" for n in range(100)])
+    text = say_missing(["x9z"], [f"Partner {n} name" for n in range(100)])
     assert len(text) < 600
 
 

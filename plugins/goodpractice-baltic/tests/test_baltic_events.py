@@ -74,7 +74,7 @@ def test_an_event_without_dates_is_refused():
     ("label", "rest"), [("title", {"start_date": "2017-11-16"}), ("start_date", {"title": "Visit"})]
 )
 def test_json_without_its_labels_is_refused(label, rest):
-    with pytest.raises(BadValue, match=f"no label “{label}”"):
+    with pytest.raises(BadValue, match=f"no label '{label}'"):
         read_event(rest, "events.json#object 1")
 
 

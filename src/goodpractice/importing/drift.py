@@ -50,7 +50,7 @@ def did_you_mean(name: str, there: Iterable[str]) -> str:
     return f". Did you mean {near[0]}?" if near else ""
 
 
-def missing(
+def say_missing(
     names: Sequence[str], there: Iterable[str], *, noun: str = "column", what: str = "the table"
 ) -> str:
     """Say what is missing, what is nearest to it, and what there is instead.
@@ -68,9 +68,9 @@ def missing(
 
     Examples
     --------
-    >>> missing(["Land"], ["Id", "Lände"], noun="column")
+    >>> say_missing(["Land"], ["Id", "Lände"], noun="column")
     "the table has no column 'Land'; the nearest is 'Lände'. It has: Id, Lände"
-    >>> missing(["Lead Partner"], [], noun="label", what="the page")
+    >>> say_missing(["Lead Partner"], [], noun="label", what="the page")
     "the page has no label 'Lead Partner'. It has none at all"
     """
     there = [str(name) for name in there]
@@ -85,7 +85,7 @@ def missing(
     return f"{text}. It has: {', '.join(there[:_MOST])[:400]}{more}"
 
 
-def require(
+def require_columns(
     names: Iterable[str], there: Iterable[str], *, place: str, noun: str = "column", what: str = "the table"
 ) -> None:
     """Make sure that everything is there which an importer needs.
@@ -99,7 +99,7 @@ def require(
     place
         Where: file, sheet or address.
     noun, what
-        See `missing`.
+        See `say_missing`.
 
     Raises
     ------
@@ -108,9 +108,9 @@ def require(
 
     Examples
     --------
-    >>> require(["id", "city"], ["id", "city", "country"], place="harbours.csv")
+    >>> require_columns(["id", "city"], ["id", "city", "country"], place="harbours.csv")
     """
     there = list(there)
     lacking = [name for name in names if name not in there]
     if lacking:
-        raise CannotRead(f"{place}: {missing(lacking, there, noun=noun, what=what)}")
+        raise CannotRead(f"{place}: {say_missing(lacking, there, noun=noun, what=what)}")

@@ -93,7 +93,7 @@ def headings_of(text: str, place: str) -> Headings:
     Examples
     --------
     >>> dict(headings_of("<h2>Evidence</h2><p>Twelve firms</p><h3>Costs</h3><p>None</p><h2>Next</h2>", "a.html"))
-    {'Evidence': 'Twelve firms\\nCosts\\nNone', 'Costs': 'None', 'Next': ''}
+    {'Evidence': 'Twelve firms\nCosts\nNone', 'Costs': 'None', 'Next': ''}
     """
     found: dict[str, list[str]] = {}
     above: list[tuple[int, str]] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from goodpractice import BadValue, Interval
+from goodpractice import BadValue, Interval, say_missing
 from goodpractice_baltic.markup import plain_text
 from goodpractice_baltic.saved import Happening, Saved, read_date, text_of
 
@@ -67,10 +67,10 @@ def read_event(record: Mapping[str, Any], place: str) -> Saved:
     """
     title = plain_text(text_of(record, "title"))
     if not title:
-        raise BadValue(f"the event {place} has no label “title”")
+        raise BadValue(say_missing(["title"], record, noun="label", what=f"the event {place}"))
     start = text_of(record, "start_date")
     if not start:
-        raise BadValue(f"the event “{title}” has no label “start_date”")
+        raise BadValue(say_missing(["start_date"], record, noun="label", what=f"the event “{title}”"))
     since = read_date(start)
     until = read_date(text_of(record, "end_date") or start)
     return Saved(
