@@ -157,3 +157,17 @@ def test_without_an_audit_nothing_of_it_is_loaded(tmp_path):
         "assert 'goodpractice.importing.audit' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
+
+
+class Own(Row):
+    __slots__ = ("plan",)
+
+
+def test_a_row_of_the_importers_own_stays_one():
+    row = Own({"a": "1", "b": "2"}, place="t#row 2", part="members")
+    row.plan = "p"
+    audit = Audit()
+    watched = audit.watched(row)
+    assert isinstance(watched, Own)
+    assert (watched.plan, watched.place, watched.part, watched["a"]) == ("p", "t#row 2", "members", "1")
+    assert [each.field for each in audit.unread()] == ["b"]

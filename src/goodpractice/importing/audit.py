@@ -6,11 +6,12 @@ Rows are replaced by rows that watch what is taken from them; where no audit is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import attrs
 
-from goodpractice.importing.items import Headings, Labels, Row
+from goodpractice.importing.items import Row
 from goodpractice.importing.masking import masked
 from goodpractice.model.missing import is_missing
 
@@ -99,8 +100,7 @@ class Audit:
         file.items += 1
         for key, value in row.items():
             _see(file, str(key), value)
-        watching: Row = next(made for kind, made in _KINDS if isinstance(row, kind))(row, file)
-        return watching
+        return _watched_row(row, file)
 
     def unread(self) -> tuple[Unread, ...]:
         """Return the fields that nothing read, most often filled first; those that are never filled are left out."""
@@ -203,41 +203,26 @@ class _Watching(dict[str, Any]):
         return super().keys()
 
 
-class WatchedRow(_Watching, Row):
-    """A row that tells what is read of it."""
-
-    __slots__ = ("_file", "_path")
-
-    def __init__(self, row: Row, file: _File) -> None:
-        Row.__init__(self, row, place=row.place, part=row.part)
-        self._file, self._path = file, ""
+@cache
+def _watching(cls: type[Row]) -> type[Any]:
+    """Return the class of rows that are watched and else are what they were: rows, labels, or an importer's own."""
+    return type(f"Watched{cls.__name__}", (_Watching, cls), {"__slots__": ("_file", "_path")})
 
 
-class WatchedLabels(_Watching, Labels):
-    """Labels that tell what is read of them."""
-
-    __slots__ = ("_file", "_path")
-
-    def __init__(self, row: Row, file: _File) -> None:
-        Labels.__init__(self, row, place=row.place, part=row.part)
-        self._file, self._path = file, ""
-
-
-class WatchedHeadings(_Watching, Headings):
-    """Headings that tell what is read of them."""
-
-    __slots__ = ("_file", "_path")
-
-    def __init__(self, row: Row, file: _File) -> None:
-        Headings.__init__(self, row, place=row.place, part=row.part)
-        self._file, self._path = file, ""
-
-
-_KINDS: tuple[tuple[type[Row], Any], ...] = (
-    (Headings, WatchedHeadings),
-    (Labels, WatchedLabels),
-    (Row, WatchedRow),
-)
+def _watched_row(row: Row, file: _File) -> Row:
+    cls = _watching(type(row))
+    made: Any = cls.__new__(cls)
+    dict.update(made, row)
+    for base in type(row).__mro__:
+        slots = vars(base).get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else slots:
+            if hasattr(row, name):
+                setattr(made, name, getattr(row, name))
+    for name, value in getattr(row, "__dict__", {}).items():
+        setattr(made, name, value)
+    made._file, made._path = file, ""  # noqa: SLF001  made here
+    watching: Row = made
+    return watching
 
 
 class _WatchedObject(_Watching):
