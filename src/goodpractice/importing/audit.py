@@ -211,7 +211,7 @@ def _watching(cls: type[Row]) -> type[Any]:
 
 def _watched_row(row: Row, file: _File) -> Row:
     cls = _watching(type(row))
-    made: Any = cls.__new__(cls)
+    made: Any = dict.__new__(cls)
     dict.update(made, row)
     for base in type(row).__mro__:
         slots = vars(base).get("__slots__", ())
