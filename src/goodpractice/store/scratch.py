@@ -54,7 +54,10 @@ def _locked_folder() -> tuple[Path, int | None]:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         if fcntl is None:
             return folder, None
-        lock = os.open(folder, os.O_RDONLY)
+        try:
+            lock = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:  # somebody tidied up before it could be locked
+            continue
         with suppress(OSError):  # a file system without locks
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if folder.is_dir():
