@@ -32,14 +32,15 @@ class Vocabulary:
     >>> topics = vocabulary()
     >>> topics.label("youth-unemployment", "pl")
     'bezrobocie młodzieży'
-    >>> [concept.id for concept in topics.find("bezrobocia młodzieży", ["pl"])][0]
-    'youth-unemployment'
+    >>> topics.find("rewitalizacji", ["pl"])[0].id
+    'urban-regeneration'
     """
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = tuple(concepts)
         self._by_id = {concept.id: concept for concept in self.concepts}
-        self._place = {concept.id: place for place, concept in enumerate(self.concepts)}
+        self.order = {concept.id: place for place, concept in enumerate(self.concepts)}
+        """The place of each concept, by its id."""
         self._labels: dict[str, list[tuple[Label, ...]]] = {}
 
     def __len__(self) -> int:
@@ -81,7 +82,7 @@ class Vocabulary:
         UnknownTopic
             If there is no such concept.
         """
-        place = self._place[self.get(concept).id]
+        place = self.order[self.get(concept).id]
         every = self.labels_of(language)
         return every[place] if every else ()
 
@@ -209,7 +210,7 @@ class Vocabulary:
                         _keep(inside, concept.id, (far, len(there), rank))
         found = exact or inside
         return tuple(
-            self._by_id[name] for name in sorted(found, key=lambda name: (found[name], self._place[name]))
+            self._by_id[name] for name in sorted(found, key=lambda name: (found[name], self.order[name]))
         )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+
+import attrs
 
 from goodpractice.language.fold import fold
 from goodpractice.language.stem import primary
@@ -17,14 +18,14 @@ from goodpractice.topics.concept import Label
 from goodpractice.topics.concepts import Vocabulary, vocabulary
 from goodpractice.topics.stemming import word_stem
 
-# What ends a sentence or an entry of a list ends a label too.
-_BREAK = re.compile(r"\.(?=\s|$)|[;:!?\n|•()\[\]]+")
-_TOKEN = re.compile(r"[^\W_]+|\x1f")
+# What ends a sentence or an entry of a list ends a label too: it stands among the words as one that no label holds.
+_TOKEN = re.compile(r"[^\W_]+|[;:!?\n|•()\[\]]|\.(?!\S)")
 _MOST_REMEMBERED = 400_000
 
 
-class Match(NamedTuple):
-    """A label found in a text.
+@attrs.frozen(eq=False)
+class Match:
+    """A label found in a text; the same label gives the same object.
 
     Parameters
     ----------
@@ -56,9 +57,9 @@ class Matcher:
 
     Examples
     --------
-    >>> found = matcher("pl").find("Przeciwdziałanie bezrobociu młodzieży w szkołach zawodowych")
+    >>> found = matcher("pl").find("Rewitalizacji miast służy współpraca szkół z pracodawcami")
     >>> [match.label for match in found]
-    ['bezrobocie młodzieży', 'szkoły zawodowe']
+    ['rewitalizacja miast', 'współpraca szkół z pracodawcami']
     """
 
     def __init__(self, labels: Sequence[Iterable[Label]], language: str) -> None:
@@ -97,7 +98,7 @@ class Matcher:
             Anything.
         """
         known, starts = self._stems, self._starts
-        stems = [known[token] for token in _TOKEN.findall(fold(_BREAK.sub(" \x1f ", text)))]
+        stems = [known[token] for token in _TOKEN.findall(fold(text))]
         found, end = [], 0
         for at in [place for place, stem in enumerate(stems) if stem in starts]:
             match = self._longest(stems, at)

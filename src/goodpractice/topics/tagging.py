@@ -7,6 +7,7 @@ speak more of a topic before that is a tag.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from math import log, log2
 from typing import Any, NamedTuple
@@ -23,10 +24,11 @@ _IN_THE_TITLE = frozenset({"name", "tagline"})
 _SHORT = frozenset({"summary"})
 _FIELDS = frozenset({KEYWORDS, "name", "tagline", "summary", "means", "of"})
 _SECTIONS = "sections."
-_TITLE, _SUMMARY, _BODY, _KEYWORD = 3.0, 1.5, 1.0, 4.0
+_TITLE, _SUMMARY, _KEYWORD = 3.0, 1.5, 4.0  # a longer text weighs 1
 _PHRASE, _WORD = 1.0, 0.6
 _GENERAL, _GENERAL_IN_TITLE, _WEAK = 0.5, 0.75, 0.5
 _MOST_OF_ONE = 8  # said more often, it is no surer
+_REPEATED = (0.0, *(1 + log(times) for times in range(1, _MOST_OF_ONE + 1)))
 _ENOUGH = 1.0
 _SHORT_TEXT = 150  # words; a longer text has to say more
 _MORE_PER_DOUBLE = 0.6
@@ -108,25 +110,41 @@ class Tag(NamedTuple):
 class _Tally:
     """What speaks for one concept."""
 
-    __slots__ = ("aside", "general", "reasons", "sum", "sure")
+    __slots__ = ("aside", "general", "said", "sum", "sure")
 
     def __init__(self, *, general: bool) -> None:
         self.general = general
         self.sum = 0.0
         self.sure = False  # said by a word that means nothing else
         self.aside = True  # said in the longer texts only
-        self.reasons: list[tuple[float, Reason]] = []
+        self.said: list[tuple[float, Written, Match, int]] = []
 
-    def add(self, weight: float, match: Match, reason: Reason) -> None:
-        value = weight * (_PHRASE if match.size > 1 else _WORD) * (1 + log(min(reason.times, _MOST_OF_ONE)))
-        in_title = reason.field in _IN_THE_TITLE
-        if self.general:
-            value *= _GENERAL_IN_TITLE if in_title else _GENERAL
-        value *= _WEAK if match.weak else 1.0
-        self.aside = self.aside and not in_title and reason.field not in _SHORT
+    def add(self, written: Written, match: Match, times: int) -> None:
+        field = written.field
+        value = (_PHRASE if match.size > 1 else _WORD) * _REPEATED[min(times, _MOST_OF_ONE)]
+        if field in _IN_THE_TITLE:
+            value *= _TITLE * (_GENERAL_IN_TITLE if self.general else 1.0)
+            self.aside = False
+        else:
+            if field in _SHORT:
+                value *= _SUMMARY
+                self.aside = False
+            if self.general:
+                value *= _GENERAL
+        if match.weak:
+            value *= _WEAK
+        else:
+            self.sure = True
         self.sum += value
-        self.sure = self.sure or not match.weak
-        self.reasons.append((value, reason))
+        self.said.append((value, written, match, times))
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Everything that speaks for it, the weightiest first."""
+        reasons = [
+            (-value, Reason(written.field, match.label, times, written.language, written.sources))
+            for value, written, match, times in self.said
+        ]
+        return tuple(reason for _, reason in sorted(reasons))
 
 
 def tag(texts: Iterable[Written]) -> tuple[Tag, ...]:
@@ -144,9 +162,9 @@ def tag(texts: Iterable[Written]) -> tuple[Tag, ...]:
 
     Examples
     --------
-    >>> found = tag([Written("name", "Przeciwdziałanie bezrobociu młodzieży", "pl")])
+    >>> found = tag([Written("name", "O rewitalizacji miast", "pl")])
     >>> found[0].concept, str(found[0].reasons[0])
-    ('youth-unemployment', '“bezrobocie młodzieży” in name')
+    ('urban-regeneration', '“rewitalizacja miast” in name')
     >>> [one.concept for one in tag([Written("topics", "Jobs and skills", "en", ("urbact",))])]
     ['employment', 'skills']
     """
@@ -168,7 +186,7 @@ def tag(texts: Iterable[Written]) -> tuple[Tag, ...]:
         for concept in concepts_of(keyword.text, keyword.language):
             stated = Tag(concept, _score(_KEYWORD), (reason,))
             found[concept] = _joined(stated, found.get(concept))
-    order = {concept.id: place for place, concept in enumerate(vocabulary())}
+    order = vocabulary().order
     return tuple(sorted(found.values(), key=lambda one: (-one.score, order[one.concept])))
 
 
@@ -229,18 +247,14 @@ def _from_texts(several: Iterable[Written], language: str) -> list[Tag]:
     tallies: dict[int, _Tally] = {}
     length, headed = 0, False
     for written in several:
-        counts: dict[Match, int] = {}
-        for match in finds.find(written.text):
-            counts[match] = counts.get(match, 0) + 1
-        headed = headed or written.field in _SHORT
         length += written.text.count(" ") + 1
-        weight = _TITLE if written.field in _IN_THE_TITLE else _SUMMARY if written.field in _SHORT else _BODY
-        for match, count in counts.items():
-            reason = Reason(written.field, match.label, count, language, written.sources)
+        headed = headed or written.field in _SHORT
+        for match, times in Counter(finds.find(written.text)).items():
             for place in match.concepts:
-                if place not in tallies:
-                    tallies[place] = _Tally(general=topics[place].general)
-                tallies[place].add(weight, match, reason)
+                tally = tallies.get(place)
+                if tally is None:
+                    tally = tallies[place] = _Tally(general=topics[place].general)
+                tally.add(written, match, times)
     return _chosen(tallies, length, headed=headed)
 
 
@@ -250,20 +264,10 @@ def _chosen(tallies: dict[int, _Tally], length: int, *, headed: bool) -> list[Ta
     enough = _ENOUGH + _MORE_PER_DOUBLE * max(0.0, log2(max(length, 1) / _SHORT_TEXT))
     enough = max(enough, strongest * _OF_THE_STRONGEST)
     kept = sorted(
-        (
-            (tally.sum, place)
-            for place, tally in tallies.items()
-            if tally.sure and tally.sum >= enough * (_ASIDE if tally.aside and headed else 1)
-        ),
-        key=lambda pair: (-pair[0], pair[1]),
+        (-tally.sum, place)
+        for place, tally in tallies.items()
+        if tally.sure and tally.sum >= enough * (_ASIDE if tally.aside and headed else 1)
     )[:_MOST_TAGS]
     return [
-        Tag(
-            topics.concepts[place].id,
-            _score(weight),
-            tuple(
-                reason for _, reason in sorted(tallies[place].reasons, key=lambda pair: (-pair[0], pair[1]))
-            ),
-        )
-        for weight, place in kept
+        Tag(topics.concepts[place].id, _score(-weight), tallies[place].reasons()) for weight, place in kept
     ]

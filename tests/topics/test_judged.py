@@ -1,0 +1,58 @@
+"""How right the tags are, on practices whose tags were judged by hand."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+import tomli
+
+from goodpractice.topics import Written, tag
+
+TABLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "urbact" / "GoodPracticesURBACT_Corpus.csv"
+JUDGED = tomli.loads((Path(__file__).parent / "judged_urbact.toml").read_text(encoding="utf-8"))
+FIELDS = {
+    "Name": "name", "Description": "tagline", "Summary": "summary", "Solution": "sections.Solution",
+    "Approach": "sections.Approach", "Participation": "sections.Participation",
+    "Outcomes": "sections.Outcomes", "Transferability": "sections.Transferability",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def found():
+    if not TABLE.exists():
+        pytest.skip(f"{TABLE.name} is not here: the real tables lie beside the project, not in it")
+    csv.field_size_limit(10**8)
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {
+            row["CodePractices"]: {
+                one.concept: one.score
+                for one in tag(
+                    Written(f, row[c], "en") for c, f in FIELDS.items() if row[c] not in {"", "NA"}
+                )
+            }
+            for row in csv.DictReader(file)
+        }
+
+
+def test_most_tags_were_judged_right(found):
+    right = sum(name in JUDGED[code]["right"] for code, tags in found.items() for name in tags)
+    wrong = sum(name in JUDGED[code]["wrong"] for code, tags in found.items() for name in tags)
+    every = sum(map(len, found.values()))
+    assert right + wrong >= 0.85 * every, "too many tags that nobody judged: judge them in judged_urbact.toml"
+    assert right / (right + wrong) >= 0.85
+
+
+def test_the_surest_tag_is_nearly_always_right(found):
+    first = {code: next(iter(tags)) for code, tags in found.items() if tags}
+    assert sum(name in JUDGED[code]["right"] for code, name in first.items()) >= 0.93 * len(first)
+
+
+def test_what_was_judged_right_is_found_again(found):
+    judged = [(code, name) for code, said in JUDGED.items() for name in said["right"]]
+    assert sum(name in found[code] for code, name in judged) >= 0.85 * len(judged)
+
+
+def test_nearly_every_practice_has_a_tag(found):
+    assert sum(map(bool, found.values())) >= 0.93 * len(found)
