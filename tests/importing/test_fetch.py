@@ -146,7 +146,7 @@ def test_the_delimiter_is_told_by_the_header(fetch, write, mark) -> None:
 
 
 def test_the_wrong_delimiter_shows_what_columns_there_are(fetch, write) -> None:
-    with pytest.raises(CannotRead, match=r"t\.csv: the table has no column 'id', 'city'..*It has: id;city"):
+    with pytest.raises(CannotRead, match=r"t\.csv: the table has no columns 'id', 'city'.*It has: id;city"):
         list(fetch.csv(write(TABLE), columns=["id", "city"], delimiter=","))
 
 

@@ -17,6 +17,7 @@ from goodpractice.importing.fetching.warc import Warc, is_warc_name
 from goodpractice.importing.fetching.zips import Zips
 from goodpractice.importing.items import Page
 from goodpractice.importing.tables.fetching import Tables
+from goodpractice.importing.tables.kinds import is_workbook
 
 if TYPE_CHECKING:
     from goodpractice.importing.fetching.answers import Answers
@@ -88,6 +89,8 @@ class Fetch(Tables, Lists):
     def head(self, location: str) -> str:
         """Return the beginning of an input as text, as far as it can be read.
 
+        Of a workbook these are the first rows of its sheets.
+
         Raises
         ------
         CannotRead
@@ -96,6 +99,8 @@ class Fetch(Tables, Lists):
         with self.open(location) as file:
             content = file.read(HEAD)
         refuse_empty(content, location)
+        if is_workbook(content):
+            return self.table_head(location)
         name = encoding_of(content, place=location, wanted=self.encoding)
         try:
             return content.decode(name, errors="replace")

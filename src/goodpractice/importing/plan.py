@@ -59,8 +59,10 @@ def plan(
     CannotRead
         If there is nothing at a location.
     """
+    mappings: list[list[str]] = []
     if importer is None:
-        found = _recognised(plugins(), locations, fetch)
+        mappings, locations = _mappings(locations, fetch)
+        found = _recognised(plugins(), locations, fetch) if locations or not mappings else {}
     elif isinstance(importer, type):
         if problem := importer_problem(importer):
             raise UnknownImporter(problem)
@@ -69,7 +71,7 @@ def plan(
         found = {importer_from_file(Path(importer)): list(locations)}
     else:
         found = {plugins().importer(importer): list(locations)}
-    planned = []
+    planned = [Planned(plugins().importer("mapping"), each) for each in mappings]
     for cls, places in found.items():
         if cls.name == "note":
             planned += [Planned(cls, [file]) for file in _notes(places, fetch)]
@@ -131,6 +133,26 @@ def execute(
             errors.append(error)
     if errors:
         raise SomeFailed(errors, reports) if reports or len(errors) > 1 else errors[0]
+
+
+def _mappings(locations: Sequence[str], fetch: Fetch) -> tuple[list[list[str]], list[str]]:
+    """Return each mapping with the tables behind it, and what stands in front of the first."""
+    from goodpractice.importing.mapping.document import is_mapping
+
+    groups: list[list[str]] = []
+    others: list[str] = []
+    for location in locations:
+        toml = location.lower().endswith(".toml")
+        if toml and is_mapping(fetch.head(location)):
+            groups.append([location])
+        elif groups and not toml:
+            groups[-1].append(location)
+        else:
+            others.append(location)
+    if len(groups) == 1 and len(groups[0]) == 1:  # the tables were named first
+        groups[0] += [location for location in others if not location.lower().endswith(".toml")]
+        others = [location for location in others if location.lower().endswith(".toml")]
+    return groups, others
 
 
 def _recognised(plugins: Plugins, locations: Sequence[str], fetch: Fetch) -> dict[type[Importer], list[str]]:

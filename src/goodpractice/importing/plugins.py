@@ -156,12 +156,12 @@ class Plugins:
                 self._add(entry, tuple(c.name for c in commands if c.package == entry.package))
 
     def _built_in(self) -> None:
+        from goodpractice.importing.mapping import MappingImporter
         from goodpractice.importing.notes import NoteImporter
 
-        self.importers[NoteImporter.name] = NoteImporter
-        self.infos.append(
-            PluginInfo(name="notes", package="built in", version="", importers=(NoteImporter.name,))
-        )
+        for name, cls in (("notes", NoteImporter), ("mappings", MappingImporter)):
+            self.importers[cls.name] = cls
+            self.infos.append(PluginInfo(name=name, package="built in", version="", importers=(cls.name,)))
 
     def _add(self, entry: EntryPoint, commands: tuple[str, ...]) -> None:
         info = PluginInfo(name=entry.name, package=entry.package, version=entry.version, commands=commands)
@@ -228,11 +228,18 @@ class Plugins:
 
     def exporters(self) -> dict[str, Callable[..., None]]:
         """Return what plugins write, by the ending of the file; one that fails to say so is left out."""
-        found: dict[str, Callable[..., None]] = {}
+        return self._brought("register_exporters")
+
+    def measures(self) -> dict[str, Callable[..., Any]]:
+        """Return what plugins measure, by the name of the measure; one that fails to say so is left out."""
+        return self._brought("register_measures")
+
+    def _brought(self, hook: str) -> dict[str, Callable[..., Any]]:
+        found: dict[str, Callable[..., Any]] = {}
         for plugin in self.manager.get_plugins():
             others = [other for other in self.manager.get_plugins() if other is not plugin]
-            with contextlib.suppress(Exception):  # a broken plugin must not stop the export
-                for brought in self.manager.subset_hook_caller("register_exporters", others)():
+            with contextlib.suppress(Exception):  # a broken plugin must not stop the others
+                for brought in self.manager.subset_hook_caller(hook, others)():
                     found.update(brought)
         return found
 

@@ -394,3 +394,20 @@ def test_damage_of_any_kind_is_said_or_read(fetch, tmp_path, data, name) -> None
         except CannotRead as error:
             said = str(error)
         assert said is None or (name in said and len(said.splitlines()) <= 2)
+
+
+# ── what importers are shown ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["t.xlsx", "t.xls", "t.ods", "t.parquet", "t.csv"])
+def test_the_head_of_a_workbook_is_the_beginning_of_its_sheets(fetch, write, name) -> None:
+    head = fetch.head(write(KEPT[name](), name))
+    assert all(column in head for column in HEADER)
+
+
+def test_a_workbook_is_recognised_by_its_columns(fetch, write) -> None:
+    head = fetch.head(
+        write(xlsx({"Cover": [["x"]], "Partners": [["Organisation in English", "PIC"]]}), "k.xlsx")
+    )
+    assert "Partners" in head
+    assert "Organisation in English\tPIC" in head

@@ -109,6 +109,18 @@ class Tables:
         options = Options(member=member, encoding=self.encoding)
         return sheets_of(self._full(location), _place(location), options)
 
+    def table_head(self, location: str) -> str:
+        """Return the first rows of the sheets of a workbook as text, cells parted by tabs.
+
+        Raises
+        ------
+        CannotRead
+            If it is no table, or damaged.
+        """
+        from goodpractice.importing.tables.reading import head_of
+
+        return head_of(self._full(location), _place(location), Options(encoding=self.encoding))
+
     def csv(
         self,
         location: str,

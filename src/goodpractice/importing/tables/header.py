@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from goodpractice.errors import CannotRead
+from goodpractice.importing.drift import say_missing
 from goodpractice.importing.tables.cells import as_text, is_blank
 
 SAMPLE = 60
@@ -138,7 +139,7 @@ def columns_of(header: Header, needed: Sequence[str], place: str, *, twice: bool
     """
     missing = [name for name in needed if name not in header.names]
     if missing:
-        raise CannotRead(f"{place}: {_no_column(missing, [name for name in header.names if name])}")
+        raise CannotRead(f"{place}: {say_missing(missing, [name for name in header.names if name])}")
     if not any(header.names):
         raise CannotRead(f"{place}: row {header.row} is blank; the names of the columns have to stand there")
     made: list[str] = []
@@ -152,23 +153,6 @@ def columns_of(header: Header, needed: Sequence[str], place: str, *, twice: bool
             )
         made.append(name if count == 1 or not name else f"{name} ({count})")
     return tuple(made)
-
-
-def _no_column(missing: list[str], there: list[str]) -> str:
-    from rapidfuzz import fuzz, process, utils
-
-    said = f"the table has no column {', '.join(map(repr, missing))}."
-    near: list[str] = []
-    for name in missing:
-        for found, _, _ in process.extract(
-            name, there, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=80, limit=2
-        ):
-            if found not in near:
-                near.append(found)
-    if near:
-        said += f" Near to it: {', '.join(map(repr, near[:4]))}."
-    listed = ", ".join(there[:12]) + (" …" if len(there) > 12 else "")
-    return f"{said} It has: {listed[:400]}"
 
 
 def _name(cell: Any) -> str:

@@ -24,6 +24,17 @@ _OTHERS = {
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
+def is_workbook(head: bytes) -> bool:
+    r"""Tell from its first bytes whether a file is packed cells rather than text: a workbook, Parquet, an archive.
+
+    Examples
+    --------
+    >>> is_workbook(b"PK\x03\x04 and more"), is_workbook(b"id;city")
+    (True, False)
+    """
+    return head.startswith((_ZIP, _OLE, _GZIP, b"PAR1")) and len(head) > 8
+
+
 def kind_of(file: IO[bytes], name: str) -> str:
     """Name the kind of a file, and leave it at its beginning.
 

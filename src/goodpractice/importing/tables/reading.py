@@ -24,6 +24,8 @@ from goodpractice.importing.tables.rows import rows_of
 
 _LOOKED_AT = 100
 """Objects whose names together count as the columns of their table."""
+_HEAD_ROWS = 12
+"""Rows of a sheet by which an importer may know it; titles may stand above the names of the columns."""
 
 
 @attrs.frozen
@@ -127,6 +129,31 @@ def sheets_of(file: IO[bytes], place: str, options: Options) -> list[str]:
         book = opened_book(opened.file, opened.kind, opened.place, options)
         stack.callback(book.close)
         return book.sheets
+
+
+def head_of(file: IO[bytes], place: str, options: Options) -> str:
+    """Return the beginning of every sheet as text, for importers that are asked whether they know an input.
+
+    Raises
+    ------
+    CannotRead
+        If it is no table, or damaged.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(file)
+        opened = opened_table(file, place, options.member, stack)
+        if opened.kind == "parquet":
+            return "\t".join(next(parquet(opened.file, opened.place), {}))
+        if opened.kind in {"json", "jsonl"}:
+            return opened.file.read(4096).decode("utf-8", "replace")
+        book = opened_book(opened.file, opened.kind, opened.place, options)
+        stack.callback(book.close)
+        said: list[str] = []
+        for sheet in book.sheets[:20]:
+            said.append(sheet)
+            for _, cells in islice(book.grid(sheet), _HEAD_ROWS):
+                said.append("\t".join(" ".join(str(as_text(cell)).split()) for cell in cells))
+        return "\n".join(said)
 
 
 def json_lines(
