@@ -1,7 +1,9 @@
-"""Words in many languages: folding letters, so that text can be found however it is typed."""
+"""Words in many languages: folding letters, common forms of words, telling languages apart."""
 
 from __future__ import annotations
 
+from goodpractice.language.detect import detect
 from goodpractice.language.fold import fold, slug, words
+from goodpractice.language.stem import stem_word, stemmer, stems
 
-__all__ = ["fold", "slug", "words"]
+__all__ = ["detect", "fold", "slug", "stem_word", "stemmer", "stems", "words"]

@@ -27,6 +27,10 @@ _TERRITORIES = {
     "GB": ("GG", "JE", "IM", "GI"),
     "RS": ("XK",),
 }
+_EUROPE = frozenset(
+    ["AD", "AL", "AM", "AT", "AX", "AZ", "BA", "BE", "BG", "BY", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FO", "FR", "GB", "GE", "GG", "GI", "GR", "HR", "HU", "IE", "IM", "IS", "IT", "JE", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "RU", "SE", "SI", "SJ", "SK", "SM", "TR", "UA", "VA", "XK", "GP", "MQ", "GF", "RE", "YT", "GL"]
+)
+_ELSEWHERE = 0.2
 # How sure a way of finding is, against a place's own name.
 _OWN, _OTHER, _STRIPPED, _PART, _INFLECTED, _DIGRAPHS, _NEAR = 1.0, 0.5, 0.8, 0.4, 0.6, 0.7, 0.3
 _DIGRAPH = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ij", "y"))
@@ -155,8 +159,8 @@ class Gazetteer:
 
         Examples
         --------
-        >>> [c.entry.country for c in gazetteer().find("Valencia")][:1]
-        ['ES']
+        >>> [c.entry.country for c in gazetteer().find("Valencia")][:2]
+        ['ES', 'VE']
         """
         code = None if country is None else country_code(country)
         if code is None:
@@ -282,6 +286,8 @@ class Gazetteer:
         return [self._candidate(self._packed.entry(n), key, sure, how) for n in numbers]
 
     def _candidate(self, entry: Entry, key: str, sure: float, how: str) -> Candidate:
+        if entry.country not in _EUROPE:
+            sure *= _ELSEWHERE
         if key_of(entry.name) == key:
             return Candidate(entry, how or "name", entry.name, entry.weight * sure * _OWN)
         matched = next((name for name in entry.also if key_of(name) == key), key)

@@ -12,7 +12,7 @@ _RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("dzie", "d da"), ("dzi", "dz"), ("zdzie", "zd zda"), ("cie", "t ta c cie"), ("scie", "st sta"), ("rze", "r ra"),
         ("nie", "n na nia no"), ("wie", "w wa wo"), ("mie", "m ma"), ("bie", "b ba"), ("pie", "p pa"), ("le", "l la lo"),
         ("sle", "sl sla"), ("sie", "s sa"), ("zie", "z za"), ("ce", "ka ca ce"), ("dze", "ga dza"), ("sze", "cha sz"),
-        ("skiego", "ski"), ("skiej", "ska"), ("skiemu", "ski"), ("skim", "ski"), ("nej", "na"), ("nym", "ny ne"),
+        ("skiego", "ski"), ("skiej", "ska"), ("skiemu", "ski"), ("skim", "ski"), ("nej", "na"), ("nym", "ny ne"), ("wym", "wy we"), ("rym", "ry re"), ("lym", "ly le"), ("zu", "z cz"), ("czu", "cz cze"),
         ("nego", "ny ne"), ("ego", "e y"), ("owie", "ow owo"), ("owa", "ow owo"), ("owem", "ow owo"), ("u", " e o"),
         ("ia", " ie"), ("a", " o e"), ("y", "a "), ("i", "a "), ("em", " o e"), ("iem", " ie ko k"), ("ka", "ek ko k"),
         ("ku", "ek ko k"), ("kiem", "ek ko k"), ("nia", "n en nie"), ("niu", "n en nie"), ("sku", "sk sko"), ("ska", "sk sko"),

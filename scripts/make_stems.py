@@ -1,0 +1,157 @@
+"""Learn, for each language, how the endings of its words change, from the dictionaries of the `simplemma` package.
+
+    pip install simplemma
+    python scripts/make_stems.py [LANGUAGE …]
+
+What is learned is a decision list: an ending (or a whole word), and what to cut off and put on instead to get the word's base form.
+The longest ending that a word has decides. All letters are folded, since people type without accents. A list of some ten
+thousand endings does what a dictionary of millions of forms does, and reads in milliseconds. simplemma is under the MIT licence.
+"""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from collections import Counter
+from importlib.metadata import version
+from pathlib import Path
+from random import Random
+
+from simplemma.strategies.dictionaries import dictionary_factory
+
+from goodpractice.language.fold import fold
+from goodpractice.language.stem import plain_beginning
+
+TARGET = Path(__file__).parent.parent / "src/goodpractice/language/data/stems"
+# simplemma's name of the language where it differs from ours.
+LANGUAGES = {
+    "bg": "bg", "ca": "ca", "cs": "cs", "cy": "cy", "da": "da", "de": "de", "el": "el", "en": "en", "es": "es", "et": "et",
+    "fi": "fi", "fr": "fr", "ga": "ga", "gl": "gl", "hr": "hbs", "hu": "hu", "hy": "hy", "is": "is", "it": "it", "ka": "ka",
+    "lb": "lb", "lt": "lt", "lv": "lv", "mk": "mk", "nb": "nb", "nl": "nl", "nn": "nn", "pl": "pl", "pt": "pt", "ro": "ro",
+    "ru": "ru", "sk": "sk", "sl": "sl", "sq": "sq", "sv": "sv", "tr": "tr", "uk": "uk",
+}  # fmt: skip
+MOST_FORMS = 3_000_000
+GAIN = 4
+"""How many forms a rule must set right to be kept."""
+SHORT = 8
+"""Words of fewer letters than this count three times: the frequent and irregular ones are short."""
+LONGEST_ENDING = 10
+BASE = 2
+"""How much the base form itself counts: it is what people ask for."""
+FORMS_OF_A_FAMILIAR_WORD = 4
+
+Rule = tuple[int, str]
+
+
+def pairs(name: str) -> list[tuple[str, str]]:
+    raw = dictionary_factory._load_dictionary_from_disk(name)  # noqa: SLF001 - the whole dictionary at once
+    found: dict[str, Counter[str]] = {}
+    for form, lemma in raw.items():
+        one, other = fold(form.decode()), fold(lemma.decode())
+        if one.isalnum() and other.isalnum() and len(one) > 2 and not any(c.isdigit() for c in one):
+            found.setdefault(one, Counter())[other] += 1
+            found.setdefault(other, Counter())[other] += 2
+    # Of two base forms that folding made possible the shorter one is taken.
+    chosen = {form: min(lemmas, key=lambda w: (-lemmas[w], len(w), w)) for form, lemmas in found.items()}
+    # The base form of a base form is where all meet.
+    settled = {form: chosen.get(lemma, lemma) for form, lemma in chosen.items()}
+    if len(settled) > MOST_FORMS:
+        bases = sorted(set(settled.values()))
+        Random(1).shuffle(bases)
+        size = Counter(settled.values())
+        kept, total = set(), 0
+        for base in sorted(bases, key=lambda b: len(b) > 8):
+            total += size[base]
+            if total > MOST_FORMS:
+                break
+            kept.add(base)
+        settled = {form: base for form, base in settled.items() if base in kept}
+    return sorted(settled.items())
+
+
+def rule_of(form: str, base: str) -> Rule:
+    common = 0
+    for one, other in zip(form, base, strict=False):
+        if one != other:
+            break
+        common += 1
+    return len(form) - common, base[common:]
+
+
+def learn(words: list[tuple[str, str]]) -> dict[str, Rule]:
+    """Grow the decision list from the shortest endings to the longest."""
+    learned: dict[str, Rule] = {}
+    forms_of = Counter(base for _, base in words)
+    examples = [
+        (
+            "^" + form,
+            rule_of(form, base),
+            BASE
+            if form == base and forms_of[base] >= FORMS_OF_A_FAMILIAR_WORD
+            else 3
+            if len(form) < SHORT
+            else 1,
+        )
+        for form, base in words
+    ]
+
+    def grow(part: list[tuple[str, Rule, int]], length: int, inherited: Rule) -> None:
+        by_ending: dict[str, list[tuple[str, Rule, int]]] = {}
+        for example in part:
+            if len(example[0]) >= length:
+                by_ending.setdefault(example[0][-length:], []).append(example)
+        for ending, inside in by_ending.items():
+            votes: Counter[Rule] = Counter()
+            for _, rule, weight in inside:
+                votes[rule] += weight
+            best = max(votes, key=lambda rule: (votes[rule], rule == inherited, rule))
+            now = inherited
+            if (
+                best != inherited
+                and votes[best] - votes[inherited] >= GAIN
+                and best[0] <= len(ending.lstrip("^")) + 2
+            ):
+                learned[ending] = now = best
+            if len(votes) > 1 or best != now:
+                whole = sum(votes.values()) - votes[now]
+                if whole >= GAIN and length < LONGEST_ENDING:
+                    grow(inside, length + 1, now)
+
+    grow(examples, 1, (0, ""))
+    # Short words that the endings get wrong are kept whole.
+    for form, base in words:
+        if len(form) < SHORT and stem(form, learned) != base and rule_of(form, base)[0] <= 4:
+            learned["^" + form] = rule_of(form, base)
+    return learned
+
+
+def stem(word: str, learned: dict[str, Rule]) -> str:
+    marked = "^" + word
+    for start in range(max(0, len(marked) - LONGEST_ENDING), len(marked)):
+        rule = learned.get(marked[start:])
+        if rule is not None:
+            cut, put = rule
+            return word[: len(word) - cut] + put
+    return word
+
+
+def main(languages: list[str]) -> None:
+    TARGET.mkdir(parents=True, exist_ok=True)
+    for language in languages or LANGUAGES:
+        words = pairs(LANGUAGES[language])
+        if language == "ga":
+            words = sorted({plain_beginning(form): plain_beginning(base) for form, base in words}.items())
+        learned = learn(words)
+        right = sum(stem(form, learned) == base for form, base in words)
+        lines = [f"{ending}\t{cut}{put}" for ending, (cut, put) in sorted(learned.items())]
+        head = f"# simplemma {version('simplemma')}, MIT licence; made by scripts/make_stems.py"
+        content = zlib.compress("\n".join([head, *lines]).encode(), 9)
+        (TARGET / f"{language}.z").write_bytes(content)
+        print(
+            f"{language}: {len(words):,} forms, {len(learned):,} rules, {len(content):,} bytes, {right / len(words):.3f} right",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
