@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from goodpractice.importing.run import Progress, Report
     from goodpractice.model import Decision
     from goodpractice.network.common import Common
+    from goodpractice.network.compare import Compared
+    from goodpractice.network.measures.asking import Measures
+    from goodpractice.network.passage import Passage
     from goodpractice.network.routes import Route
+    from goodpractice.network.timeline import Moment
+    from goodpractice.network.views.memberships import Memberships
     from goodpractice.search.results import Results
     from goodpractice.topics import Tag
 
@@ -193,6 +198,7 @@ class Catalogue:
         checks = Checks(accept=accept, surprises=surprises, audit=audit)
         wishes = fetching or Fetching()
         reports: list[Report] = []
+        self.store.beside = self.index.beside() if index else None
         try:
             with wishes.reading(importer, [str(each) for each in locations], options or {}) as reading:
                 planned = plan(lambda: self.plugins, reading.importer, reading.locations, reading.fetch)
@@ -210,6 +216,7 @@ class Catalogue:
                 if not dry_run:
                     reading.end()
         finally:
+            self.store.beside = None
             if index and not dry_run and any(report.run.id for report in reports):
                 self.index.catch_up()
         return reports
@@ -416,6 +423,40 @@ class Catalogue:
 
         with self.store.snapshot():
             return stats(self.store)
+
+    # ── study ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def view(self, **selection: Any) -> Memberships:
+        """Return who takes part in what, at a level; see `goodpractice.network.views.selection.Selection`."""
+        return self.measure.view(**selection)
+
+    @property
+    def measure(self) -> Measures:
+        """Measures of views of this catalogue, each a method: ``catalogue.measure.summary(level="city")``."""
+        from goodpractice.network.measuring import measures_of
+
+        return measures_of(self.store, lambda: self.plugins.measures())
+
+    def compare(self, a: str, b: str, *, level: str = "actor") -> Compared:
+        """Return who stayed, left and joined, and what changed; see `goodpractice.network.compare.compare`."""
+        from goodpractice.network.compare import compare
+
+        with self.store.snapshot():
+            return compare(self.store, self.resolve(a), self.resolve(b), level=level)
+
+    def timeline(self, name: str) -> Sequence[Moment]:
+        """Return what happened to a thing, or in a place, in the order of dates."""
+        from goodpractice.network.timeline import timeline
+
+        with self.store.snapshot():
+            return timeline(self.store, self.resolve(name))
+
+    def reached(self, practice: str, there: str) -> Sequence[Passage]:
+        """Return by which steps a practice reached an actor; see `goodpractice.network.passage.passages`."""
+        from goodpractice.network.passage import passages
+
+        with self.store.snapshot():
+            return passages(self.store, self.resolve(practice), self.resolve(there))
 
     # ── trust ────────────────────────────────────────────────────────────────────────────────────────────
 

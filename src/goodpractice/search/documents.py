@@ -205,7 +205,12 @@ def entries(store: Store, entities: Iterable[int] | None = None) -> Iterator[Ent
     entities
         Only these; all of them by default.
     """
-    for entity, group in groupby(bulk.searched(store, entities), key=itemgetter(0)):
+    yield from as_entries(bulk.searched(store, entities))
+
+
+def as_entries(rows: Iterable[bulk.SearchedRow]) -> Iterator[Entry]:
+    """Yield entities as they are searched, from their live records, of which those of one entity come together."""
+    for entity, group in groupby(rows, key=itemgetter(0)):
         yield _entry(entity, list(group))
 
 

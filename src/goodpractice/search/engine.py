@@ -184,8 +184,13 @@ class Engine:
             return View(self._index.searcher(), self._schema)
 
     @contextmanager
-    def writing(self) -> Iterator[Writing]:
-        """Lock the index, change it, and commit at the end; an error leaves it as it was.
+    def writing(self, heap: int = _HEAP) -> Iterator[Writing]:
+        """Lock the index to change it; what was not committed in the end leaves it as it was.
+
+        Parameters
+        ----------
+        heap
+            Bytes that what was added may take before it is written down.
 
         Raises
         ------
@@ -194,7 +199,7 @@ class Engine:
         """
         with _translated():
             # One thread: the other processor prepares what it indexes.
-            writer = self._index.writer(_HEAP, 1)
+            writer = self._index.writer(heap, 1)
             # A process that was killed may have left files which the next commit would stumble over.
             writer.garbage_collect_files()
         try:
@@ -237,12 +242,27 @@ class Writing:
         int
             Number of entities written.
         """
+        if gone is None:
+            self.forget_all()
+        else:
+            self.forget(gone)
+        count = self.add(entries)
+        self.commit(state)
+        return count
+
+    def forget_all(self) -> None:
+        """Drop all that is there, also of what has been added since the last commit."""
         with _translated():
-            if gone is None:
-                self._writer.delete_all_documents()
-            else:
-                for entity in (*gone, META):
-                    self._writer.delete_documents_by_term("id", str(entity))
+            self._writer.delete_all_documents()
+
+    def forget(self, entities: Iterable[int]) -> None:
+        """Drop entities."""
+        with _translated():
+            for entity in entities:
+                self._writer.delete_documents_by_term("id", str(entity))
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Add entities; return how many."""
         count = 0
         add = self._writer.add_json
         # Errors of the catalogue are not the engine's; and a block for each of them would cost as much as folding.
@@ -251,11 +271,15 @@ class Writing:
                 for text in texts:
                     add(text)
             count += len(texts)
+        return count
+
+    def commit(self, state: State) -> None:
+        """Make all of it visible, as the state of a catalogue."""
         with _translated():
+            self._writer.delete_documents_by_term("id", META)
             stated = orjson.dumps(attrs.asdict(state)).decode()
             self._writer.add_json(orjson.dumps({"id": META, META: stated}).decode())
             self._writer.commit()
-        return count
 
 
 def _batches(texts: Iterator[str]) -> Iterator[list[str]]:

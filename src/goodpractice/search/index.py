@@ -14,6 +14,7 @@ from goodpractice.search.scan import Found, count, matching, ranked, scan, score
 from goodpractice.store.cycles import without_cycles
 
 if TYPE_CHECKING:
+    from goodpractice.search.beside import IndexBeside
     from goodpractice.search.engine import Engine, State, View
     from goodpractice.search.tree import AllOf
     from goodpractice.store import Store
@@ -55,6 +56,7 @@ class SearchIndex:
         self._folder = folder
         self._engine: Engine | None = None
         self._remade = False
+        self._beside: IndexBeside | None = None
 
     @property
     def folder(self) -> Path:
@@ -75,6 +77,14 @@ class SearchIndex:
 
     # ── keeping it up to date ────────────────────────────────────────────────────────────────────────────
 
+    def beside(self) -> IndexBeside:
+        """Return what indexes new records while a run is still being written; `catch_up` then does what is left."""
+        from goodpractice.search.beside import IndexBeside
+
+        if self._beside is None:
+            self._beside = IndexBeside(self._store.path, self.folder)
+        return self._beside
+
     def catch_up(self) -> int:
         """Bring the index to the state of the catalogue.
 
@@ -85,6 +95,8 @@ class SearchIndex:
         """
         from goodpractice.search.engine import Busy, Unusable
 
+        if self._beside is not None:
+            self._beside.wait()
         try:
             return self._caught_up()
         except (Busy, Unusable):

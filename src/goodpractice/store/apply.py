@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from goodpractice.store import components, naming, places
 from goodpractice.store.apply_links import LinkWriter
 from goodpractice.store.apply_records import RecordWriter
 from goodpractice.store.codes import KIND_NAMES, PLACES
 from goodpractice.store.counts import Counts, Difference
+from goodpractice.store.newcomers import Beside, Newcomers
 from goodpractice.store.numbered import numbered
 from goodpractice.store.schema import LINK_COLUMNS, RECORD_COLUMNS
 from goodpractice.store.state import part_number, source_number, touch
@@ -30,10 +32,20 @@ class Apply:
         Number of the run.
     dropped
         True if something that was staged is staged no more.
+    beside
+        Told of the new records as soon as they have their numbers.
     """
 
-    def __init__(self, connection: sqlite3.Connection, source: int, run: int, *, dropped: bool) -> None:
-        self._db = connection
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        source: int,
+        run: int,
+        *,
+        dropped: bool,
+        beside: Beside | None = None,
+    ) -> None:
+        self._db, self._beside = connection, beside
         known = last_record(connection)
         mentioned = source_number(connection, PLACES)
         self._target = Target(
@@ -61,6 +73,8 @@ class Apply:
         self._parts(mode)
         with self._indexes_afterwards("record_entity", "record_kind", "record_place", "link_object"):
             RecordWriter(self._target)(counts)
+            if self._beside is not None and counts.added:
+                self._beside.begin(self._newcomers(counts.added))
             LinkWriter(self._target)(counts, mode)
         self._vanish(counts)
         self._decisions()
@@ -74,6 +88,14 @@ class Apply:
             naming.mint_staged(self._db, self._target.run)
         touch(self._db, change, self._target.run, self._target.known)
         components.renew(self._db, change)
+
+    def _newcomers(self, count: int) -> Newcomers:
+        found = self._db.execute("SELECT file FROM pragma_database_list WHERE name = 'staging'").fetchone()[0]
+        source = self._db.execute("SELECT name FROM source WHERE id = ?", (self._target.source,)).fetchone()[
+            0
+        ]
+        change = self._db.execute("SELECT value FROM meta WHERE name = 'change'").fetchone()[0]
+        return Newcomers(Path(found), source, change, count, self._db, self._target.before)
 
     @contextmanager
     def _indexes_afterwards(self, *names: str) -> Iterator[None]:

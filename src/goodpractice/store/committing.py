@@ -13,6 +13,7 @@ from goodpractice.model.source import Source
 from goodpractice.store.apply import Apply, differences
 from goodpractice.store.clock import now
 from goodpractice.store.counts import Counts, Difference
+from goodpractice.store.newcomers import Beside
 from goodpractice.store.prepare import dumps
 from goodpractice.store.state import bump, source_number
 from goodpractice.store.tally import Tally
@@ -49,6 +50,7 @@ def commit(
     dropped: bool,
     dry_run: bool,
     check: Check | None = None,
+    beside: Beside | None = None,
 ) -> tuple[int, list[Difference], list[tuple[str, str]]]:
     """Compare what was staged with what is there and write it, inside a transaction that the caller opened.
 
@@ -68,6 +70,8 @@ def commit(
         Compare only; the caller rolls back.
     check
         Looks at the run before it is kept, and raises to stop it.
+    beside
+        Told of the new records as soon as they have their numbers.
 
     Returns
     -------
@@ -95,7 +99,7 @@ def commit(
         ),
     )
     run = int(made.lastrowid or 0)
-    apply = Apply(connection, number, run, dropped=dropped)
+    apply = Apply(connection, number, run, dropped=dropped, beside=beside)
     apply(counts, entry.mode)
     counts.quarantined = connection.execute("SELECT count(*) FROM staged_quarantine").fetchone()[0]
     if check is not None:

@@ -49,7 +49,9 @@ class Staging:
         self.path = self._scratch.folder / "staged"
         self._attached = False
         file = _opened(self.path)
-        file.executescript(f"PRAGMA page_size = 16384; PRAGMA journal_mode = TRUNCATE; BEGIN; {_TABLES} COMMIT;")
+        file.executescript(
+            f"PRAGMA page_size = 16384; PRAGMA journal_mode = TRUNCATE; BEGIN; {_TABLES} COMMIT;"
+        )
         file.close()
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,9 +19,11 @@ from goodpractice.store.numbered import numbered
 from goodpractice.store.reading import Reader
 
 if TYPE_CHECKING:  # reading needs neither the model nor what writes
-    from goodpractice.model.decision import Decision
+    from goodpractice.model.decision import Decision, Judgement, LinkName, RecordName
     from goodpractice.model.source import Source
+    from goodpractice.store.candidates import Candidate
     from goodpractice.store.committing import Check
+    from goodpractice.store.newcomers import Beside
     from goodpractice.store.staging import Staging
 
 
@@ -95,6 +97,8 @@ class Store:
         self.path = path
         self._db, self.writable = connection.connect(path, create=create, read_only=read_only, wait=wait)
         self.read = Reader(self._db)
+        self.beside: Beside | None = None
+        """Told of new records while a run is still being written."""
 
     def close(self) -> None:
         """Close the file; when it is closed by everybody, it is one file again."""
@@ -226,16 +230,20 @@ class Store:
         from goodpractice.store.committing import Entry, commit
 
         entry = Entry(importer=importer, started=started, locations=locations, mode=mode, input=given)
+        beside, kept = None if dry_run else self.beside, False
         connection.roomy(self._db, on=True)
         try:
             dropped = staging.settle()
             with self._transaction(f"“gp import” of {source.title}", keep=not dry_run):
                 number, found, aside = commit(
-                    self._db, source, entry, counts, dropped=dropped, dry_run=dry_run, check=check
+                    self._db, source, entry, counts, dropped=dropped, dry_run=dry_run, check=check, beside=beside
                 )
+            kept = not dry_run
         except sqlite3.Error as error:
             raise connection.translated(error, self.path) from None
         finally:
+            if beside is not None:
+                beside.end(kept=kept)
             staging.close()
             connection.roomy(self._db, on=False)
         run = Run(
@@ -343,13 +351,39 @@ class Store:
 
         return in_force(self._db)
 
-    def decide(self, decision: Decision) -> bool:
-        """Write a decision down and let it take effect; return False if it holds already."""
-        from goodpractice.store.decisions import add
+    def judgements(self, *, withdrawn: bool = False) -> list[Judgement]:
+        """Return the decisions with time and number, in the order they were made."""
+        from goodpractice.store.decisions import judgements
+
+        return judgements(self._db, withdrawn=withdrawn)
+
+    def decide(
+        self, decision: Decision, *, instead_of: Iterable[Decision] = (), made: str | None = None
+    ) -> bool:
+        """Write a decision down and let it take effect; return False if it holds already.
+
+        Parameters
+        ----------
+        decision
+            What was decided.
+        instead_of
+            Decisions that no longer hold.
+        made
+            When, if not now.
+        """
+        return self.decide_all([(decision, made)], instead_of=instead_of) > 0
+
+    def decide_all(
+        self, decisions: Iterable[tuple[Decision, str | None]], *, instead_of: Iterable[Decision] = ()
+    ) -> int:
+        """Write decisions down, each with its time or None for now, in one transaction; return how many are new."""
+        from goodpractice.store.decisions import add, withdraw
 
         with self._transaction("a decision"):
             before = self._db.total_changes
-            made = add(self._db, decision)
+            for each in instead_of:
+                withdraw(self._db, each)
+            made = sum(add(self._db, decision, when) for decision, when in decisions)
             if self._db.total_changes != before:
                 self._let_decisions_take_effect()
         return made
@@ -368,6 +402,55 @@ class Store:
             if not withdraw(self._db, decision):
                 raise UnknownName(str(decision.this))
             self._let_decisions_take_effect()
+
+    def put_rules(self, wanted: Iterable[Decision], candidates: Iterable[Candidate]) -> tuple[int, int]:
+        """Let the decisions of rules be these and no others, and these pairs wait for a person.
+
+        Parameters
+        ----------
+        wanted
+            All that the rules decide.
+        candidates
+            What they leave open.
+
+        Returns
+        -------
+        int, int
+            How many decisions are new, and how many the rules no longer make.
+        """
+        from goodpractice.store.candidates import put
+        from goodpractice.store.decisions import put_rules
+
+        with self._transaction("“gp identify”"):
+            new, gone = put_rules(self._db, list(wanted))
+            if new or gone:
+                self._let_decisions_take_effect()
+            put(self._db, candidates, int(self.meta("change")))
+        return new, gone
+
+    def candidates(self) -> list[Candidate]:
+        """Return the pairs that wait for a person, those with most evidence first."""
+        from goodpractice.store.candidates import waiting
+
+        return list(waiting(self._db))
+
+    def identified(self) -> int | None:
+        """Return the change number that the rules last worked on; None if they never did."""
+        from goodpractice.store.candidates import identified
+
+        return identified(self._db)
+
+    def records_named(self, name: RecordName) -> list[int]:
+        """Return the numbers of the records that a name stands for."""
+        from goodpractice.store.components import records_named
+
+        return records_named(self._db, name.source, name.kind, name.key)
+
+    def links_named(self, name: LinkName) -> list[int]:
+        """Return the numbers of the live links that a name stands for."""
+        from goodpractice.store.components import links_named
+
+        return links_named(self._db, name)
 
     def _let_decisions_take_effect(self) -> None:
         from goodpractice.store.components import renew

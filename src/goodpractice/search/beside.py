@@ -1,0 +1,156 @@
+"""Indexing beside an import: a second process indexes what a run adds while the run is still being written.
+
+The catalogue is written first, always: the second process commits its index only when it is told that the run is in
+the catalogue, after reading from there what it could not know before. If either process dies, or anything else is in
+the way, the index is simply behind, and catches up as it always does.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from array import array
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+if TYPE_CHECKING:
+    from goodpractice.search.engine import State
+    from goodpractice.store import Store
+    from goodpractice.store.newcomers import Newcomers
+
+FEWEST = 20_000
+"""New records that are worth a process of their own, which takes a quarter of a second to start."""
+
+_KEPT = b"kept\n"
+
+
+class IndexBeside:
+    """Has new records indexed by another process; see `goodpractice.store.newcomers.Beside`.
+
+    Parameters
+    ----------
+    catalogue
+        The file.
+    folder
+        Of the index.
+    """
+
+    def __init__(self, catalogue: Path, folder: Path) -> None:
+        self._catalogue, self._folder = catalogue, folder
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def begin(self, newcomers: Newcomers) -> None:
+        """Start the other process, if that is worth it."""
+        if newcomers.count < FEWEST or not sys.executable or (os.cpu_count() or 1) == 1:
+            return
+        self.wait()
+        home = str(Path(__file__).parents[2])
+        path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+        numbers = newcomers.staged.with_name("numbers")
+        with suppress(OSError):
+            numbers.write_bytes(newcomers.numbers())
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "goodpractice.search.beside"],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": path},
+                start_new_session=True,  # whoever interrupts the run must not stop it in the midst of a commit
+            )  # fmt: skip
+            self._say(
+                orjson.dumps(
+                    {
+                        "catalogue": str(self._catalogue.absolute()),
+                        "folder": str(self._folder.absolute()),
+                        "staged": str(newcomers.staged),
+                        "numbers": str(numbers),
+                        "source": newcomers.source,
+                        "change": newcomers.change,
+                    }
+                )
+                + b"\n"
+            )
+
+    def end(self, *, kept: bool) -> None:
+        """Tell the other process that the run is in the catalogue; or end it, since it has committed nothing yet."""
+        if self._process is None or self._process.stdout is None:
+            return
+        if kept:
+            self._say(_KEPT)
+            # The rows are deleted when this returns, so it has to have them open by then.
+            self._process.stdout.readline()
+        else:
+            self._process.kill()
+            self.wait()
+
+    def wait(self) -> None:
+        """Wait until the other process has ended, one way or the other."""
+        if self._process is not None:
+            with suppress(OSError):
+                self._process.communicate()
+            self._process = None
+
+    def _say(self, line: bytes) -> None:
+        # If it has died already, the index catches up later.
+        with suppress(OSError):
+            if self._process is not None and self._process.stdin is not None:
+                self._process.stdin.write(line)
+                self._process.stdin.flush()
+
+
+def _index(task: dict[str, Any]) -> None:
+    from goodpractice.search.documents import as_entries
+    from goodpractice.search.engine import Engine
+    from goodpractice.store import Store
+    from goodpractice.store.cycles import without_cycles
+    from goodpractice.store.newcomers import searched
+
+    numbers = array("q")
+    numbers.frombytes(Path(task["numbers"]).read_bytes())
+    engine = Engine(Path(task["folder"]))
+    with without_cycles(), engine.writing(heap=100_000_000) as writing:
+        known = engine.view().state
+        if known is None:
+            writing.forget_all()
+        rows = searched(Path(task["staged"]), task["source"], numbers)
+        first = next(rows)
+        sys.stdout.write("reading\n")
+        sys.stdout.flush()
+        writing.add(as_entries(chain((first,), rows)))
+        if sys.stdin.buffer.readline() != _KEPT:
+            raise SystemExit("the run was not kept")
+        store = Store(Path(task["catalogue"]), create=False, read_only=True)
+        with store.snapshot():
+            present = _reconcile(
+                writing, store, known, {number for number in numbers if number}, task["change"]
+            )
+        writing.commit(present)
+
+
+def _reconcile(writing: Any, store: Store, known: State | None, added: set[int], change: int) -> State:
+    """Bring what was indexed ahead in line with the catalogue as it is now; return the state of that."""
+    from goodpractice.search.documents import entries
+    from goodpractice.search.engine import State
+    from goodpractice.store.newcomers import everything, still_alone
+
+    number, token = store.state
+    present = State(str(store.meta("uuid")), number, token)
+    # A record that joined others, or that somebody has changed again, is read from the catalogue as all others are.
+    right = added & still_alone(store, change)
+    if known is None:
+        rest, outdated = everything(store) - right, added - right
+    elif known.uuid == present.uuid and store.was_in(known.change, known.token):
+        rest = set(store.read.touched_since(known.change)) - right
+        outdated = rest | (added - right)
+    else:
+        raise SystemExit("the index is of another catalogue")
+    writing.forget(outdated)
+    writing.add(entries(store, sorted(rest)))
+    return present
+
+
+if __name__ == "__main__":
+    _index(orjson.loads(sys.stdin.buffer.readline()))

@@ -1,0 +1,141 @@
+"""An index made beside an import says what one made afterwards says."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+import goodpractice as gp
+from goodpractice.search import beside
+from helpers.runs import importer, item
+
+pytestmark = pytest.mark.usefixtures("few_are_enough")
+
+
+@pytest.fixture
+def few_are_enough(monkeypatch):
+    monkeypatch.setattr(beside, "FEWEST", 1)
+
+
+@pytest.fixture
+def catalogue(tmp_path):
+    with gp.open(tmp_path / "a.gp") as made:
+        yield made
+
+
+def cities(*names):
+    return [
+        item(gp.Organisation(key=name, name=name, place=(name, "PL")), place=f"t#row {number}")
+        for number, name in enumerate(names, 2)
+    ]
+
+
+def found(catalogue, text):
+    hits = catalogue.search(text, limit=50).hits
+    heads = catalogue.store.read.heads([hit.entity for hit in hits])
+    return sorted(heads[hit.entity].label for hit in hits)
+
+
+def started(monkeypatch):
+    """Count the processes that were started."""
+    count = []
+    plain = subprocess.Popen
+
+    def counted(*args, **more):
+        count.append(plain(*args, **more))
+        return count[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", counted)
+    return count
+
+
+def everything(catalogue):
+    catalogue.index.rebuild()
+    return [
+        found(catalogue, text) for text in ("kielce", "lodz", "turku", "kind:place", "source:a", "source:b")
+    ]
+
+
+def said(catalogue):
+    return [
+        found(catalogue, text) for text in ("kielce", "lodz", "turku", "kind:place", "source:a", "source:b")
+    ]
+
+
+def test_a_first_import_is_indexed_by_another_process(catalogue, monkeypatch) -> None:
+    processes = started(monkeypatch)
+    catalogue.import_from(importer("a", cities("Kielce", "Łódź")))
+    assert [process.returncode for process in processes] == [0]
+    # Nothing was left to do: not even the places, which nobody staged.
+    assert catalogue.index.catch_up() == 0
+    assert found(catalogue, "kielce") == ["Kielce", "Kielce"]
+    assert said(catalogue) == everything(catalogue)
+
+
+def test_a_later_import_keeps_what_is_there(catalogue, monkeypatch) -> None:
+    catalogue.import_from(importer("a", cities("Kielce", "Łódź")))
+    processes = started(monkeypatch)
+    catalogue.import_from(importer("b", cities("Kielce", "Turku")))
+    assert [process.returncode for process in processes] == [0]
+    assert said(catalogue) == everything(catalogue)
+
+
+def test_records_of_several_parts_are_one_entry(catalogue, monkeypatch) -> None:
+    processes = started(monkeypatch)
+    items = [
+        item(gp.Network(key="1", name="Jobtown"), place="t#row 2", part="one"),
+        item(gp.Network(key="1", name="Jobtown II", summary="again"), place="t#row 2", part="two"),
+    ]
+    catalogue.import_from(importer("a", items, complete=False))
+    assert [process.returncode for process in processes] == [0]
+    assert len(found(catalogue, "jobtown")) == 1
+    assert len(found(catalogue, "again")) == 1
+
+
+def test_records_that_a_decision_joins_are_one_entry(catalogue) -> None:
+    catalogue.import_from(importer("a", cities("Kielce", "Łódź")))
+    catalogue.import_from(importer("b", cities("Turku")))
+    kielce, turku = gp.RecordName("a", "organisation", "Kielce"), gp.RecordName("b", "organisation", "Turku")
+    catalogue.decide(gp.Decision(kielce, "same", turku))
+    catalogue.undo(2)
+    catalogue.import_from(importer("b", cities("Turku")))
+    # The decision has slept and wakes with the record, which therefore is not what it was staged as.
+    assert said(catalogue) == everything(catalogue)
+    assert found(catalogue, "kind:organisation turku") == found(catalogue, "kind:organisation kielce")
+
+
+def test_a_run_that_fails_leaves_the_index_as_it_was(catalogue, monkeypatch) -> None:
+    catalogue.import_from(importer("a", cities("Kielce")))
+    from goodpractice.store.apply import Apply
+
+    def fails(*_):
+        raise gp.CannotRead("no")
+
+    monkeypatch.setattr(Apply, "finish", fails)
+    with pytest.raises(gp.CannotRead):
+        catalogue.import_from(importer("b", cities("Turku")))
+    assert found(catalogue, "turku") == []
+    assert said(catalogue) == everything(catalogue)
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/there/is/no/such/program"])
+def test_without_the_other_process_the_index_catches_up(catalogue, monkeypatch, program) -> None:
+    monkeypatch.setattr("sys.executable", program)
+    catalogue.import_from(importer("a", cities("Kielce", "Łódź")))
+    assert found(catalogue, "lodz") == ["Łódź", "Łódź"]
+    assert said(catalogue) == everything(catalogue)
+
+
+def test_a_process_that_is_killed_costs_nothing(catalogue, monkeypatch) -> None:
+    plain = beside.IndexBeside.end
+
+    def killed(self, *, kept):
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        plain(self, kept=kept)
+
+    monkeypatch.setattr(beside.IndexBeside, "end", killed)
+    catalogue.import_from(importer("a", cities("Kielce", "Łódź")))
+    assert said(catalogue) == everything(catalogue)
