@@ -233,3 +233,24 @@ def test_pages_of_the_web_are_read_from_the_test():
 def test_a_promise_that_there_is_not_is_named():
     with pytest.raises(BadValue, match="no promise is called so"):
         conformance(Good, FIXTURE, without=["keyz"])
+
+
+MAPPING = """mapping = 1
+
+[source]
+name = "towns"
+title = "Towns"
+licence = "unknown"
+
+[entity.network]
+is = "network"
+key = "{network_id}"
+name = "{network}"
+"""
+
+
+def test_a_mapping_conforms_as_any_importer_does(tmp_path):
+    (tmp_path / "towns.toml").write_text(MAPPING)
+    check = conformance(tmp_path / "towns.toml", FIXTURE)
+    for promise in PROMISES:
+        check(promise)

@@ -31,7 +31,7 @@ def made(tmp_path_factory):
 def test_its_own_tests_pass_at_once(made):
     done = shell("pytest", "-q", "-p", "no:cacheprovider", cwd=made.folder)
     assert done.returncode == 0, done.stdout
-    assert "15 passed" in done.stdout
+    assert "27 passed" in done.stdout
 
 
 def test_it_can_be_built_and_is_found_where_it_is_installed(made, tmp_path):

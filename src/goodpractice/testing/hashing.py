@@ -9,8 +9,8 @@ from pathlib import Path
 
 import orjson
 
-from goodpractice.importing.plugins import importer_from_file
 from goodpractice.testing.conforming import Case
+from goodpractice.testing.inputs import importer_of
 
 _SEEDS = ("1", "2")
 
@@ -26,8 +26,10 @@ def differs_by_hash_seed(case: Case) -> str | None:
     """
     cls = case.importer
     module = sys.modules.get(cls.__module__)
-    file = getattr(module, "__file__", None)
-    if not case.files or not file or "<locals>" in cls.__qualname__:
+    # A mapping is a file of its own; its class is made of it.
+    file = getattr(cls, "file", None) or getattr(module, "__file__", None)
+    is_class_of_file = getattr(module, cls.__qualname__, None) is cls
+    if not case.files or not file or not (is_class_of_file or str(file).endswith(".toml")):
         return None
     where = [cls.__module__, cls.__qualname__, str(file)]
     given = orjson.dumps([*where, list(case.locations), dict(case.options)], default=str).decode()
@@ -59,10 +61,9 @@ def main(given: str) -> None:
 
     module, name, file, locations, options = orjson.loads(given)
     try:
-        found = importlib.import_module(module)
-        cls = getattr(found, name)
+        cls = getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError):  # a single file, not a module
-        cls = importer_from_file(Path(file))
+        cls = importer_of(file, Path())
     outcome = read(cls, *locations, options=options)
     out = sys.stdout.buffer
     for record in outcome.records:

@@ -16,7 +16,7 @@ GOLDEN = ".golden.json"
 """Ending of the file that says what an input comes to."""
 
 Given = type[Importer] | str | os.PathLike[str]
-"""An importer: its class, or a file that is one: ``harbours.py``."""
+"""An importer: its class, or a file that is one: ``harbours.py``, or a mapping, ``harbours.toml``."""
 
 
 def home_of_caller(depth: int = 2) -> Path:
@@ -32,15 +32,20 @@ def importer_of(given: Given, home: Path) -> type[Importer]:
     Parameters
     ----------
     given
-        The class, or a file that is an importer.
+        The class, or a file that is an importer: Python or a mapping.
     home
         The folder that a relative path is meant from.
     """
     if isinstance(given, type):
         return given
+    path = home / given
+    if path.suffix == ".toml":
+        from goodpractice.importing.mapping import importer_from_mapping
+
+        return importer_from_mapping(path)
     from goodpractice.importing.plugins import importer_from_file
 
-    return importer_from_file(home / given)
+    return importer_from_file(path)
 
 
 def location_of(given: str | os.PathLike[str], home: Path) -> str:

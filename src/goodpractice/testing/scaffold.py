@@ -22,6 +22,7 @@ _FILES = {
     "pyproject.toml": "pyproject.toml.txt",
     "README.md": "README.md.txt",
     "LICENSE": "LICENSE.txt",
+    "$name.toml": "mapping.toml.txt",
     ".gitignore": "gitignore.txt",
     ".ci/run": "ci.txt",
     "src/$module/__init__.py": "init.py.txt",

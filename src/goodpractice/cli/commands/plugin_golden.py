@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         "gp plugin golden ./harbours.py harbours.csv",
     ),
 )
-@click.argument("what", metavar="DIR | IMPORTER | FILE.py")
+@click.argument("what", metavar="DIR | IMPORTER | FILE.py | MAPPING.toml")
 @click.argument("fixtures", nargs=-1, type=click.Path(path_type=Path), metavar="[FIXTURE]…")
 @format_option
 @pass_session
@@ -57,13 +57,14 @@ def command(session: Session, what: str, fixtures: tuple[Path, ...], form: str |
 
 
 def _importers(what: str) -> list[type[Importer]]:
-    from goodpractice.importing.plugins import Plugins, importer_from_file
+    from goodpractice.importing.plugins import Plugins
+    from goodpractice.testing.inputs import importer_of
     from goodpractice.testing.packages import importers_in
 
     if Path(what).is_dir():
         return importers_in(Path(what))
-    if what.endswith(".py"):
-        return [importer_from_file(Path(what))]
+    if what.endswith((".py", ".toml")):
+        return [importer_of(what, Path())]
     return [Plugins().importer(what)]
 
 
