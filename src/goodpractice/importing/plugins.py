@@ -234,6 +234,16 @@ class Plugins:
         """Return what plugins measure, by the name of the measure; one that fails to say so is left out."""
         return self._brought("register_measures")
 
+    def vocabularies(self) -> list[str]:
+        """Return the paths of the vocabularies that plugins bring; a plugin that fails to say so is left out."""
+        found: list[str] = []
+        for plugin in self.manager.get_plugins():
+            others = [other for other in self.manager.get_plugins() if other is not plugin]
+            with contextlib.suppress(Exception):  # a broken plugin must not stop the others
+                for brought in self.manager.subset_hook_caller("register_vocabularies", others)():
+                    found += [str(path) for path in brought]
+        return sorted(dict.fromkeys(found))
+
     def _brought(self, hook: str) -> dict[str, Callable[..., Any]]:
         found: dict[str, Callable[..., Any]] = {}
         for plugin in self.manager.get_plugins():

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import attrs
 import orjson
 
-from goodpractice.store.codes import KIND_CODES, PLACE, RELATION_CODES, UNNAMED
+from goodpractice.store.codes import KIND_CODES, RELATION_CODES, UNNAMED
 from goodpractice.store.reading import HAPPENED
 from goodpractice.store.store import Store
 
@@ -219,7 +219,7 @@ def parts_of(store: Store, wholes: Iterable[int], relations: Sequence[str] = ("p
 
 
 def all_parts(store: Store) -> list[tuple[int, int]]:
-    """Return all pairs (part, whole) of live ``part_of`` and ``funded_by`` links, for freezing a view."""
+    """Return all pairs (part, whole) of live ``part_of`` and ``funded_by`` links."""
     codes = ",".join(str(RELATION_CODES[name]) for name in ("part_of", "funded_by"))
     return list(
         store.query(
@@ -238,16 +238,18 @@ def place_ids(store: Store) -> Iterator[tuple[int, int, list[str]]]:
     return ((entity, place, orjson.loads(ids)) for entity, place, ids in rows)
 
 
-def labelled(store: Store, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
-    """Return typed name and label of entities, by their number."""
-    return {number: (head.name, head.label) for number, head in store.read.heads(numbers).items()}
+def described_by(store: Store, source: str, kinds: Sequence[str]) -> set[int]:
+    """Return the numbers of the things of some kinds that a source describes."""
+    codes = ",".join(str(KIND_CODES[kind]) for kind in kinds)
+    rows = store.query(
+        f"SELECT DISTINCT r.entity FROM record r JOIN source s ON s.id = r.source WHERE s.name = ? AND r.kind IN ({codes}) "
+        "AND r.gone IS NULL",
+        (source,),
+    )
+    return {row[0] for row in rows}
 
 
 def fingerprint(store: Store) -> tuple[str, int, str]:
     """Return the catalogue's identifier, its change number and the token of its state."""
     meta = dict(store.query("SELECT name, value FROM meta"))
     return str(meta["uuid"]), int(meta["change"]), str(meta["token"])
-
-
-PLACE_KIND = PLACE
-"""Code of the kind of places."""

@@ -82,7 +82,7 @@ def centrality(
     sample: int | None = None,
     exact: bool = False,
     seed: int = 1,
-    by: str | None = None,
+    order: str | None = None,
     limit: int | None = None,
     hubs: bool = False,
 ) -> Measured:
@@ -92,16 +92,16 @@ def centrality(
     ----------
     net, kinds, sample, exact, seed
         See `centralities`.
-    by
+    order
         Column to order by; the first of the kinds by default.
     limit
         How many rows at most.
     hubs
         Tell of what actors share, not of the actors; in two modes only.
     """
-    by = by or kinds[0]
-    if by not in kinds:
-        raise BadValue(f"the table is ordered by one of {', '.join(kinds)}, not by {by!r}")
+    order = order or kinds[0]
+    if order not in kinds:
+        raise BadValue(f"the table is ordered by one of {', '.join(kinds)}, not by {order!r}")
     if hubs and net.mode != "two":
         raise BadValue("what actors share is in the graph of two modes only")
     values = centralities(net, kinds, sample=sample, exact=exact, seed=seed)
@@ -130,7 +130,7 @@ def centrality(
         view=f"{net.members.selection.words()}; {_of(net)}",
         facts={"nodes": net.size, "edges": net.edges() if net.size else 0},
         columns=("label", "name", "country", *columns),
-        rows=ordered(rows, by, limit=limit),
+        rows=ordered(rows, order, limit=limit),
         notes=[f"among {'what they share' if hubs else 'actors'}; {TIE_RULE}"],
     )
     drawn = sample_of(net, sample, exact=exact)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from goodpractice.network.views.levels import Key, Level, Unit
-from goodpractice.network.views.origin import Spot
+from goodpractice.network.views.origin import Origin, Spot
 
 
 class GazetteerCities(Level):
@@ -15,8 +15,8 @@ class GazetteerCities(Level):
     left out.
     """
 
-    def __init__(self, origin: object) -> None:
-        super().__init__(origin)  # type: ignore[arg-type]
+    def __init__(self, origin: Origin) -> None:
+        super().__init__(origin)
         self._spots: dict[Key, Spot] = {}
 
     def keys(self, actors: Iterable[int]) -> dict[int, Key]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from goodpractice.model.countries import country_name
-from goodpractice.network.views.origin import Origin
+from goodpractice.network.views.origin import Described, Origin, StoreOrigin
 
 Key = int | str
 """What names a unit: the number of an actor or a place, an identifier, the code of a region or country."""
@@ -70,10 +70,7 @@ class Level:
         return [_plain(known[key]) if isinstance(key, int) else Unit(key, key, key, "", None) for key in keys]
 
 
-def _plain(known: object) -> Unit:
-    from goodpractice.network.views.origin import Described
-
-    assert isinstance(known, Described)
+def _plain(known: Described) -> Unit:
     return Unit(known.name, known.name, known.label, known.kind, known.country)
 
 
@@ -85,7 +82,7 @@ class Cities(Level):
     goes first.
     """
 
-    def __init__(self, origin: Origin) -> None:
+    def __init__(self, origin: StoreOrigin) -> None:
         super().__init__(origin)
         own: dict[int, Counter[str]] = {}
         of_place: dict[int, Counter[str]] = {}
@@ -140,12 +137,3 @@ class Countries(Level):
 
 def _most(stated: Counter[str]) -> str:
     return min(stated, key=lambda text: (-stated[text], not text.startswith(_FIRST), text))
-
-
-def level_of(origin: Origin, name: str) -> Level:
-    """Return the level of that name; see `goodpractice.network.views.selection.LEVELS`."""
-    if name in ("gazetteer", "region"):
-        from goodpractice.network.views.gazetteer import GazetteerCities, Regions
-
-        return GazetteerCities(origin) if name == "gazetteer" else Regions(origin)
-    return {"actor": Level, "city": Cities, "country": Countries}[name](origin)

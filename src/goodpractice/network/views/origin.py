@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
@@ -13,6 +13,9 @@ from goodpractice.errors import BadValue
 from goodpractice.language import fold
 from goodpractice.store import Head, Store, networks
 from goodpractice.store.networks import Statements, Things
+
+if TYPE_CHECKING:
+    from goodpractice.network.views.levels import Level
 
 
 @attrs.frozen
@@ -79,8 +82,8 @@ class Origin(Protocol):
     def describe(self, numbers: Iterable[int]) -> dict[int, Described]:
         """What things are called."""
 
-    def place_ids(self) -> Iterable[tuple[int, int, Sequence[str]]]:
-        """Actor, place and identifiers, where a source identifies the place of an actor."""
+    def level(self, name: str) -> Level:
+        """How actors are taken for one."""
 
     def spots(self, actors: Iterable[int]) -> dict[int, Spot]:
         """Where actors are, by the gazetteer; those that it does not know for certain are left out."""
@@ -90,6 +93,9 @@ class Origin(Protocol):
 
     def under(self, name: str) -> set[int]:
         """Numbers of all that is part of a programme, network … of that typed name, itself included."""
+
+    def hubs_of_source(self, source: str) -> set[int]:
+        """Numbers of the networks, projects … that a source describes."""
 
     def coming(self) -> set[int]:
         """Numbers of what is only planned, or was called off."""
@@ -126,6 +132,19 @@ class StoreOrigin:
         for actor, place, ids in networks.place_ids(self.store):
             yield actor, entity[place], ids
 
+    def level(self, name: str) -> Level:
+        """How actors are taken for one."""
+        from goodpractice.network.views import gazetteer, levels
+
+        kinds: dict[str, type[Level]] = {
+            "actor": levels.Level,
+            "city": levels.Cities,
+            "country": levels.Countries,
+            "gazetteer": gazetteer.GazetteerCities,
+            "region": gazetteer.Regions,
+        }
+        return kinds[name](self)
+
     def spots(self, actors: Iterable[int]) -> dict[int, Spot]:
         """Where actors are, by the gazetteer; those that it does not know for certain are left out."""
         from goodpractice.network.views.spots import Finder
@@ -156,6 +175,10 @@ class StoreOrigin:
             frontier = {part for part, _ in parts} - found
             found |= frontier
         return found
+
+    def hubs_of_source(self, source: str) -> set[int]:
+        """Numbers of the networks, projects … that a source describes."""
+        return networks.described_by(self.store, source, ("network", "project", "group", "event"))
 
     def coming(self) -> set[int]:
         """Numbers of what is only planned, or was called off."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from goodpractice.network.views.columns import both, distinct, looked_up, renumbered
-from goodpractice.network.views.levels import level_of
 from goodpractice.network.views.memberships import Memberships
 from goodpractice.network.views.origin import Origin
 from goodpractice.network.views.selection import HUBS, Selection
@@ -40,7 +39,7 @@ def memberships(origin: Origin, selection: Selection) -> Memberships:
             some, others = both(statements.actor, statements.hub, *marks)
             actor.extend(some)
             hub.extend(others)
-    level = level_of(origin, selection.level)
+    level = origin.level(selection.level)
     actors, _ = renumbered(actor)
     keys = level.of(actors)
     order = sorted({*keys.values()}, key=lambda key: (isinstance(key, str), key))
@@ -113,6 +112,13 @@ def _detailed(
     origin: Origin, selection: Selection, told: Statements, marks: tuple[bytearray, bytearray]
 ) -> Statements:
     """Keep the statements whose role, source and date are wanted."""
+    rows = _rows(origin, selection, told, marks)
+    return Statements(array("q", (told.actor[n] for n in rows)), array("q", (told.hub[n] for n in rows)))
+
+
+def _rows(
+    origin: Origin, selection: Selection, told: Statements, marks: tuple[bytearray, bytearray]
+) -> list[int]:
     rows = [
         n
         for n in range(len(told.actor))
@@ -133,10 +139,48 @@ def _detailed(
             if any(may_hold(span, first, last) for span in when(origin.things, key[1], stated))
         }
         rows = [n for n in rows if (told.actor[n], told.hub[n], told.role[n]) in holding]
-    return Statements(array("q", (told.actor[n] for n in rows)), array("q", (told.hub[n] for n in rows)))
+    return rows
 
 
 def when(things: Things, hub: int, stated: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return when a participation holds; if no source dates it, when its network, project or event does."""
     found = spells(stated)
     return [(things.since[hub], things.until[hub])] if found == [(0, 0)] else found
+
+
+def told(members: Memberships) -> Iterator[tuple[int, int, str, str | None, str]]:
+    """Yield every statement behind a view: numbers of actor and hub, role, how it is known, and source."""
+    selection, origin = members.selection, members.origin
+    hubs = bytearray(len(origin.things.kind))
+    for number in members.hub_numbers:
+        hubs[number] = 1
+    units = {*members.unit_keys}
+    for kind in selection.by:
+        marks = marked(origin, selection, kind)[0], hubs
+        for relation, reverse in HUBS[kind][1]:
+            rows = origin.statements(relation, detail=True, reverse=reverse)
+            kept = _rows(origin, selection, rows, marks)
+            keys = members.level.keys({rows.actor[n] for n in kept})
+            for n in kept:
+                if keys.get(rows.actor[n]) in units:
+                    yield rows.actor[n], rows.hub[n], rows.role[n], rows.how[n], rows.source[n]
+
+
+def frozen_rows(origin: Origin, selection: Selection) -> Iterator[tuple[int, int, str, str, int | str, int | str, str, str]]:
+    """Yield every statement that a selection wants, before units are counted, for keeping.
+
+    Yields
+    ------
+    tuple
+        Numbers of actor and hub; relation; role; first and last day, empty where unknown; source; how it is known, empty
+        where it stands as the source has it.
+    """
+    for kind in selection.by:
+        marks = marked(origin, selection, kind)
+        for relation, reverse in HUBS[kind][1]:
+            rows = origin.statements(relation, detail=True, reverse=reverse)
+            for n in _rows(origin, selection, rows, marks):
+                yield (
+                    rows.actor[n], rows.hub[n], relation, rows.role[n], rows.since[n] or "", rows.until[n] or "",
+                    rows.source[n], rows.how[n] or "",
+                )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goodpractice.network.views.levels import Cities
-from goodpractice.network.views.origin import Origin, Spot
+from goodpractice.network.views.origin import Spot, StoreOrigin
 from goodpractice.places import Entry, gazetteer
 
 
@@ -18,8 +18,7 @@ class Finder:
         Where the actors are described.
     """
 
-    def __init__(self, origin: Origin) -> None:
-        self._origin = origin
+    def __init__(self, origin: StoreOrigin) -> None:
         self._cities = Cities(origin)
 
     def all(self, actors: Iterable[int]) -> dict[int, Spot]:

@@ -1,0 +1,1 @@
+"""Studies that can be repeated: a frozen view, with its rules, measures and checksums."""

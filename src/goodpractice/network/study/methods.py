@@ -1,0 +1,56 @@
+"""A paragraph for the methods section, and the attribution that licences ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+
+def methods(about: Mapping[str, Any], measures: Mapping[str, Any]) -> str:
+    """Return the paragraph.
+
+    Parameters
+    ----------
+    about
+        What ``study.json`` holds.
+    measures
+        What ``measures.json`` holds.
+    """
+    facts = measures["summary"]["facts"]
+    shared = " and ".join(about["selection"]["by"])
+    sources = "; ".join(source["title"] or source["name"] for source in about["sources"])
+    lines = [
+        "# Methods",
+        "",
+        f"The network was taken on {about['made']} from a goodpractice catalogue (version {about['goodpractice']}, catalogue "
+        f"{about['catalogue']['uuid']}, state {about['catalogue']['change']}), which puts together: {sources}. "
+        f"Nodes are {about['view']}. It has {facts['actors']} actors, {facts['hubs']} {shared} and {facts['links']} links "
+        f"between them.",
+        "",
+    ]
+    if facts["links"]:
+        lines += [
+            f"The density of the two-mode graph is {facts['density']:.4f}; it has {facts['components']} "
+            f"component{'s' if facts['components'] != 1 else ''} with {facts['largest_component']} nodes in the largest, and "
+            f"the longest shortest path has {facts['diameter']} steps. "
+            f"An actor is in {facts['actor_degree_mean']:.3f} {shared} on average (median {facts['actor_degree_median']:g}); "
+            f"{facts['pairs']} pairs of actors share one, {facts['pair_density']:.4f} of all pairs. "
+            + " ".join(measures[name]["notes"][0].capitalize() + "." for name in ("communities",) if name in measures),
+            "",
+        ]
+    lines += ["These rules were applied:", "", *(f"- {rule}" for rule in about["rules"]), ""]
+    lines += [
+        "The data and every figure can be had again with `gp measure summary --from DIR`, and so on for the other measures; "
+        "`SHA256SUMS` tells whether the files are as they were.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def attribution(sources: Sequence[Mapping[str, Any]]) -> str:
+    """Return the list of sources with licence and attribution."""
+    lines = ["# Sources", ""]
+    for source in sources:
+        lines.append(f"- **{source['title'] or source['name']}** ({source['name']}). Licence: {source['licence'] or 'not stated'}.")
+        lines += [f"  {source[name]}" for name in ("attribution", "url") if source.get(name)]
+    return "\n".join([*lines, "", "Selected, joined and counted; see METHODS.md.", ""])
