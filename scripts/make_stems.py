@@ -5,12 +5,15 @@
 
 What is learned is a decision list: an ending (or a whole word), and what to cut off and put on instead to get the word's base form.
 The longest ending that a word has decides. All letters are folded, since people type without accents. A list of some ten
-thousand endings does what a dictionary of millions of forms does, and reads in milliseconds. simplemma is under the MIT licence.
+thousand endings does what a dictionary of millions of forms does, and reads in milliseconds. The words that the topics are called
+by are right in all their forms: run this again after labels have changed. simplemma is under the MIT licence.
 """
 
 from __future__ import annotations
 
+import re
 import sys
+import tomllib
 import zlib
 from collections import Counter
 from importlib.metadata import version
@@ -22,7 +25,9 @@ from simplemma.strategies.dictionaries import dictionary_factory
 from goodpractice.language.fold import fold
 from goodpractice.language.stem import plain_beginning
 
-TARGET = Path(__file__).parent.parent / "src/goodpractice/language/data/stems"
+SOURCE = Path(__file__).parent.parent / "src/goodpractice"
+TARGET = SOURCE / "language/data/stems"
+LABELS = SOURCE / "topics/data/labels"
 # simplemma's name of the language where it differs from ours.
 LANGUAGES = {
     "bg": "bg", "ca": "ca", "cs": "cs", "cy": "cy", "da": "da", "de": "de", "el": "el", "en": "en", "es": "es", "et": "et",
@@ -109,7 +114,7 @@ def learn(words: list[tuple[str, str]]) -> dict[str, Rule]:
             if (
                 best != inherited
                 and votes[best] - votes[inherited] >= GAIN
-                and best[0] <= len(ending.lstrip("^")) + 2
+                and best[0] <= min(9, len(ending.lstrip("^")) + 2)
             ):
                 learned[ending] = now = best
             if len(votes) > 1 or best != now:
@@ -125,8 +130,23 @@ def learn(words: list[tuple[str, str]]) -> dict[str, Rule]:
     return learned
 
 
+def familiar(words: list[tuple[str, str]], language: str) -> dict[str, Rule]:
+    """Return rules for all forms of the words that the topics are called by: these have to be right."""
+    file = LABELS / f"{language}.toml"
+    if not file.exists():
+        return {}
+    labels = " ".join(label for names in tomllib.loads(file.read_text("utf-8")).values() for label in names)
+    asked = {fold(word) for word in re.findall(r"[^\W\d_]{4,}", labels)}
+    bases = {base for form, base in words if form in asked}
+    rules = ((form, rule_of(form, base)) for form, base in words if base in bases)
+    return {"^" + form: rule for form, rule in rules if rule[0] <= 9}
+
+
 def stem(word: str, learned: dict[str, Rule]) -> str:
     marked = "^" + word
+    if marked in learned:
+        cut, put = learned[marked]
+        return word[: len(word) - cut] + put
     for start in range(max(0, len(marked) - LONGEST_ENDING), len(marked)):
         rule = learned.get(marked[start:])
         if rule is not None:
@@ -142,6 +162,11 @@ def main(languages: list[str]) -> None:
         if language == "ga":
             words = sorted({plain_beginning(form): plain_beginning(base) for form, base in words}.items())
         learned = learn(words)
+        whole = familiar(words, language)
+        for ending, (cut, put) in whole.items():
+            form = ending[1:]
+            if stem(form, learned) != form[: len(form) - cut] + put:
+                learned[ending] = (cut, put)
         right = sum(stem(form, learned) == base for form, base in words)
         lines = [f"{ending}\t{cut}{put}" for ending, (cut, put) in sorted(learned.items())]
         head = f"# simplemma {version('simplemma')}, MIT licence; made by scripts/make_stems.py"

@@ -71,18 +71,12 @@ _IRISH_LENITION = re.compile("^([bcdfgmpst])h")
 STEMMED = _LANGUAGES | frozenset(_OTHER_NAMES) | {"mt"}
 """Languages whose words are brought to a common form; words of others are only folded."""
 
-_Rules = dict[str, tuple[int, str]]
-
-
 @cache
-def _rules(language: str) -> _Rules:
+def _rules(language: str) -> dict[str, str]:
+    """Read a list: an ending, how many letters to cut off, and what to put on. ``^`` stands before a whole word."""
     raw = files("goodpractice.language").joinpath(f"data/stems/{language}.z").read_bytes()
-    rules: _Rules = {}
-    for line in zlib.decompress(raw).decode().split("\n"):
-        if not line.startswith("#"):
-            ending, _, rule = line.partition("\t")
-            rules[ending] = (int(rule[0]), rule[1:])
-    return rules
+    _, *lines = zlib.decompress(raw).decode().split("\n")
+    return dict(line.split("\t") for line in lines)
 
 
 def primary(language: str | None) -> str:
@@ -153,11 +147,12 @@ class Stemmer:
 
     def _once(self, word: str) -> str:
         marked = "^" + word
-        for start in range(max(0, len(marked) - _LONGEST_ENDING), len(marked)):
+        rule = self._rules.get(marked)
+        start = max(1, len(marked) - _LONGEST_ENDING)
+        while rule is None and start < len(marked):
             rule = self._rules.get(marked[start:])
-            if rule is not None:
-                return word[: len(word) - rule[0]] + rule[1] or word
-        return word
+            start += 1
+        return word if rule is None else word[: len(word) - int(rule[0])] + rule[1:] or word
 
 
 def plain_beginning(word: str) -> str:
