@@ -11,6 +11,7 @@
     ├── UnknownName         nothing in the catalogue is called that
     ├── UnknownTopic        no concept of the vocabulary has that id
     ├── AmbiguousName       several things in the catalogue are called that
+    ├── Contradiction       a decision contradicts others that hold
     ├── SomeFailed          of several inputs some could not be read; the others were
     ├── NotACatalogue       the file is no catalogue, or a damaged one
     ├── NewerCatalogue      a later version of the library wrote the catalogue
@@ -105,6 +106,10 @@ class AmbiguousName(GoodPracticeError):
         self.name, self.candidates = name, candidates
         listed = "\n".join(f"  {slug:<24} {label}" for slug, label in candidates)
         super().__init__(f"“{name}” may be any of these; use one of the names on the left:\n{listed}")
+
+
+class Contradiction(GoodPracticeError):
+    """A decision contradicts others that hold; the chain of them is named."""
 
 
 class SomeFailed(GoodPracticeError):

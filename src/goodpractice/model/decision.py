@@ -113,3 +113,37 @@ class Decision:
         about = {"refines": LinkName, "same": RecordName}.get(self.judgement, (RecordName, LinkName))
         if not isinstance(value, about):
             raise BadValue("two records are the same, and one link refines another; nothing else can")
+
+
+@attrs.frozen(kw_only=True)
+class Judgement:
+    """A decision as the catalogue keeps it.
+
+    Parameters
+    ----------
+    number
+        What people name it by; internal to one catalogue.
+    decision
+        What was decided, by whom and why.
+    made
+        When, ISO 8601, UTC.
+    source
+        The note or other source that states it; None if it was made here.
+    withdrawn
+        When it was taken back; None while it holds.
+    """
+
+    number: int
+    decision: Decision
+    made: str
+    source: str | None = None
+    withdrawn: str | None = None
+
+
+RULE = "rule:"
+"""Who decided, where it was no person: ``rule:names``."""
+
+
+def by_rule(decision: Decision) -> bool:
+    """Tell whether a rule decided, which yields to what persons say."""
+    return decision.by.startswith(RULE)

@@ -166,9 +166,9 @@ def _refine(connection: sqlite3.Connection, decisions: list[Decision], change: i
     for decision in decisions:
         this, that = decision.this, decision.that
         if isinstance(this, LinkName) and isinstance(that, LinkName):
-            real = _links_named(connection, this)
+            real = links_named(connection, this)
             if real:
-                after.update({link: min(real) for link in _links_named(connection, that) if link not in real})
+                after.update({link: min(real) for link in links_named(connection, that) if link not in real})
     after = _followed(after)
     if before == after:
         return
@@ -196,7 +196,8 @@ def _followed(refined: dict[int, int]) -> dict[int, int]:
     return followed
 
 
-def _links_named(connection: sqlite3.Connection, name: LinkName) -> list[int]:
+def links_named(connection: sqlite3.Connection, name: LinkName) -> list[int]:
+    """Return the live links that a name stands for."""
     subjects = records_named(connection, name.source, name.subject.kind, name.subject.key)
     objects = records_named(connection, name.source, name.object.kind, name.object.key)
     rows = connection.execute(

@@ -277,6 +277,22 @@ class Reader:
         )  # fmt: skip
         return [_record(row) for row in rows]
 
+    def records_by_number(self, numbers: Iterable[int]) -> list[RecordRow]:
+        """Return records by their own numbers, in the order of source, kind, key and part."""
+        rows = self._db.execute(
+            _RECORD + "WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY s.name, r.kind, r.key, p.name",
+            (orjson.dumps(list(numbers)).decode(),),
+        )
+        return [_record(row) for row in rows]
+
+    def stated_links(self, relations: Sequence[str]) -> Iterator[tuple[int, int, int, str, str]]:
+        """Yield number, subject, object, role and source of live links as stated, by the numbers of records."""
+        codes = ",".join(str(RELATION_CODES[name]) for name in relations)
+        yield from self._db.execute(
+            "SELECT l.id, l.subject, l.object, l.role, s.name FROM link l JOIN part p ON p.id = l.part "
+            f"JOIN source s ON s.id = p.source WHERE l.gone IS NULL AND l.relation IN ({codes}) ORDER BY l.id"
+        )
+
     def numbers(self, kinds: Sequence[str] = (), *, contacts: bool = False) -> list[int]:
         """Return the numbers of live entities of some kinds, in the order of their labels.
 
