@@ -122,6 +122,23 @@ def test_a_packed_page_of_a_web_archive_is_unpacked(fetch, tmp_path) -> None:
     assert [page.text for page in fetch.pages(archive)] == ["<p>x</p>"]
 
 
+def test_wherever_a_web_archive_was_cut_off_nothing_is_lost_in_silence(tmp_path) -> None:
+    answers = [(f"https://a.example/{number}", "200 OK", HTML, b"x" * 20) for number in range(2)]
+    for packed in (True, False):
+        whole, first = warc(answers, packed=packed), len(warc(answers[:1], packed=packed))
+        for cut in range(1, len(whole)):
+            path = tmp_path / f"{cut}.warc{'.gz' if packed else ''}"
+            path.write_bytes(whole[:cut])
+            fetch = Fetch()
+            try:
+                found = len(list(fetch.pages(str(path))))
+            except CannotRead:
+                continue
+            # The blank lines behind a record of a plain file may be missing; then it is all there.
+            assert found == (1 if cut < len(whole) - 4 else 2), cut
+            assert found == 2 or first - 4 <= cut <= first, cut
+
+
 # ── saved pages ──────────────────────────────────────────────────────────────────────────────────────────
 
 MHTML = """From: <Saved by Blink>

@@ -114,7 +114,7 @@ def on_disk(location: str) -> list[Path]:
     within = split(path)
     if within is not None:
         return [within[0]]
-    return [path] if path.exists() else []
+    return [path] if path.is_file() else []  # a pipe can be read once only, and not to compare it
 
 
 def place_of(location: str, within: str = "") -> str:

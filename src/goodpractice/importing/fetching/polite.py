@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from goodpractice.errors import NotAllowed
+from goodpractice.errors import CannotFetch, NotAllowed
 from goodpractice.importing.fetching.asking import host_of
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ class Polite(httpx.BaseTransport):
         """
         url = str(request.url)
         wished = None
-        if request.url.path != _ROBOTS and self._settings.host(url).robots:
+        web = request.url.scheme in {"http", "https"}  # what else there is, is refused further on
+        if web and request.url.path != _ROBOTS and self._settings.host(url).robots:
             wished = self._ask_robots(request.url)
         self.wait(url, wished)
         return self._web.handle_request(request)
@@ -80,7 +81,10 @@ class Polite(httpx.BaseTransport):
 
         root = str(url.copy_with(raw_path=_ROBOTS.encode(), fragment=None))
         if root not in self._robots:
-            text = self._rules(root)
+            try:
+                text = self._rules(root)
+            except CannotFetch as error:  # what was asked for cannot be had; its rules interest nobody
+                raise CannotFetch(str(error).replace(root, str(url)), status=error.status) from None
             self._robots[root] = None if text is None else Protego.parse(text)
         robots = self._robots[root]
         if robots is None:

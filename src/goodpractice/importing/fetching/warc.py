@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from goodpractice.errors import CannotFetch, CannotRead, NotKept
 from goodpractice.importing.fetching.answers import Answers
@@ -14,6 +17,8 @@ from goodpractice.importing.items import Page
 _ENDINGS = (".warc", ".warc.gz", ".arc.gz", ".arc")
 _NO_CONTENT = ("image/", "video/", "audio/", "font/", "text/css", "application/javascript", "text/javascript")
 _MOST_REDIRECTS = 10
+_CHUNK = 1 << 20
+_LONGEST_LINE = 1 << 16
 
 
 def is_warc_name(name: str) -> bool:
@@ -25,6 +30,55 @@ def is_warc_name(name: str) -> bool:
     (True, False)
     """
     return name.lower().endswith(_ENDINGS)
+
+
+def _check(file: IO[bytes]) -> None:
+    """Look whether a file is a web archive, and all there if it is packed; leave it at its beginning."""
+    head = file.read(2)
+    file.seek(0)
+    if head != b"\x1f\x8b":
+        _check_head(file.read(64))
+        file.seek(0)
+        _check_plain(file)
+        file.seek(0)
+        return
+    unpacker, first, ended = zlib.decompressobj(31), b"", False
+    while chunk := file.read(_CHUNK):
+        out = b""
+        while chunk or len(out) == _CHUNK:
+            out = unpacker.decompress(chunk, _CHUNK)  # no more at a time, whatever it swells to
+            first = first or _check_head(out[:64])
+            chunk = unpacker.unconsumed_tail  # noqa: PLW2901
+            ended = unpacker.eof
+            if ended:
+                chunk, out = unpacker.unused_data.lstrip(b"\0"), b""  # noqa: PLW2901
+                unpacker = zlib.decompressobj(31)
+    if not ended:
+        raise EOFError("the last page is not all there")
+    file.seek(0)
+
+
+def _check_plain(file: IO[bytes]) -> None:
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    while line := file.readline(_LONGEST_LINE):
+        if not line.strip():
+            continue  # blank lines between two records
+        if not line.startswith(b"WARC/"):
+            return  # of the older kind (ARC), or what the library knows to skip
+        length = -1
+        while (line := file.readline(_LONGEST_LINE)).strip():
+            name, _, value = line.partition(b":")
+            if name.strip().lower() == b"content-length":
+                length = int(value)
+        if not line or length < 0 or file.seek(length, io.SEEK_CUR) > size:
+            raise EOFError("the last page is not all there")
+
+
+def _check_head(head: bytes) -> bytes:
+    if not head.lstrip().startswith((b"WARC/", b"filedesc:")):
+        raise ValueError("it does not begin like a web archive")
+    return head
 
 
 class _Entry(NamedTuple):
@@ -110,7 +164,9 @@ class Warc(Answers):
 
         at = 0
         try:
-            with self._path.open("rb") as file:
+            # The library writes its warnings to stderr, and takes a file that was cut off for one that ends there.
+            with self._path.open("rb") as file, contextlib.redirect_stderr(io.StringIO()):
+                _check(file)
                 records = ArchiveIterator(file, arc2warc=True)
                 for record in records:
                     # Read to its end before its place is asked for, or a cut-off one would not be noticed.

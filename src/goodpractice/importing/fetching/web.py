@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -172,6 +173,7 @@ class Web(Answers):
         self.telling.wait(seconds, f"{host_of(url)} {why}, again in {seconds:.0f} s", time.sleep)
 
     def _request(self, url: str, post: Any) -> httpx.Request:
+        urlsplit(url).port  # noqa: B018  says what is wrong with an address, which httpx would mend somehow
         if post is None:
             return self._client.build_request("GET", name_of(url))
         headers = {"Content-Type": "application/json"}
