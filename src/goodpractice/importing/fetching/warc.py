@@ -48,10 +48,10 @@ def _check(file: IO[bytes]) -> None:
         while chunk or len(out) == _CHUNK:
             out = unpacker.decompress(chunk, _CHUNK)  # no more at a time, whatever it swells to
             first = first or _check_head(out[:64])
-            chunk = unpacker.unconsumed_tail  # noqa: PLW2901
+            chunk = unpacker.unconsumed_tail
             ended = unpacker.eof
             if ended:
-                chunk, out = unpacker.unused_data.lstrip(b"\0"), b""  # noqa: PLW2901
+                chunk, out = unpacker.unused_data.lstrip(b"\0"), b""
                 unpacker = zlib.decompressobj(31)
     if not ended:
         raise EOFError("the last page is not all there")
