@@ -23,6 +23,7 @@ _HOMES = {
     "goldens": ("golden", "golden_text", "write_golden"),
     "network": ("WentOnline", "offline"),
     "reading": ("Outcome", "read"),
+    "site": ("Answer", "Site", "serving"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from goodpractice.testing.network import offline as offline
     from goodpractice.testing.reading import Outcome as Outcome
     from goodpractice.testing.reading import read as read
+    from goodpractice.testing.site import Answer as Answer
+    from goodpractice.testing.site import Site as Site
+    from goodpractice.testing.site import serving as serving
 
 
 def __getattr__(name: str) -> Any:

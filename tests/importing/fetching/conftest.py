@@ -4,7 +4,7 @@ import pytest
 
 from goodpractice.importing.fetching.settings import FetchSettings
 from goodpractice.importing.fetching.web import Web
-from helpers.site import serving
+from goodpractice.testing.site import serving
 
 QUICK = FetchSettings(pause=0, timeout=0.5, retries=2)
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 
 import goodpractice as gp
 from goodpractice.cli import cli
-from helpers.site import Answer, serving
+from goodpractice.testing.site import Answer, serving
 from helpers.warcs import warc
 
 TABLE = Path(__file__).parents[1] / "bad_fetches.md"

@@ -10,7 +10,7 @@ from goodpractice import BadItem, CannotFetch, Page, next_link
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.fetching.answers import Recorded
 from goodpractice.importing.fetching.links import links_of
-from helpers.site import Answer
+from goodpractice.testing.site import Answer
 
 BASE = "https://a.example/list"
 

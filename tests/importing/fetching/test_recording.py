@@ -11,8 +11,8 @@ import goodpractice as gp
 from goodpractice import CannotFetch, CannotRead, CannotWrite, NotAllowed, NotKept
 from goodpractice.importing.fetching.reading import Fetching
 from goodpractice.importing.fetching.recording import Recorder, Recording
+from goodpractice.testing.site import Answer
 from helpers.dump import dump
-from helpers.site import Answer
 
 from .conftest import QUICK
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import goodpractice as gp
+from goodpractice.testing.site import Answer, serving
 from helpers.dump import dump
-from helpers.site import Answer, serving
 
 CRAWLER = str(Path(__file__).parent / "crawler.py")
 LISTS, EACH = 25, 19

@@ -15,7 +15,7 @@ from goodpractice.importing.fetching import polite as polite_module
 from goodpractice.importing.fetching import web as web_module
 from goodpractice.importing.fetching.settings import FetchSettings, HostSettings
 from goodpractice.importing.fetching.web import Web
-from helpers.site import Answer, not_modified, zipped
+from goodpractice.testing.site import Answer, not_modified, zipped
 
 from .conftest import QUICK
 
