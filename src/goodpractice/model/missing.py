@@ -77,6 +77,7 @@ _TOKENS = frozenset(
         "#n/a",
     }
 )
+_LONGEST = 4 + max(map(len, _TOKENS))
 _DASHES = str.maketrans("–—−", "---")
 
 
@@ -99,4 +100,9 @@ def is_missing(text: str | None) -> bool:
     >>> is_missing(" N.a. "), is_missing("0")
     (True, False)
     """
-    return text is None or text.strip().translate(_DASHES).lower() in _TOKENS
+    if text is None:
+        return True
+    if len(text) > _LONGEST:  # cells come by the million, and most say something
+        return not text.strip()
+    word = text.strip().lower()
+    return word in _TOKENS or (not word.isascii() and word.translate(_DASHES) in _TOKENS)
