@@ -23,6 +23,7 @@ _HOMES = {
     "importing.hooks": ("hookimpl",),
     "importing.importer": ("Importer",),
     "importing.fetching.links": ("next_link",),
+    "importing.mapping": ("importer_from_mapping",),
     "importing.items": ("BadItem", "Headings", "Labels", "Page", "Row", "Skip"),
     "model": (
         "Award", "Claim", "Component", "Contact", "Coordinates", "Decision", "Document", "Event", "Evidence", "Group",
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from goodpractice.importing.items import Page as Page
     from goodpractice.importing.items import Row as Row
     from goodpractice.importing.items import Skip as Skip
+    from goodpractice.importing.mapping import importer_from_mapping as importer_from_mapping
     from goodpractice.model import *  # noqa: F403
 
 

@@ -129,7 +129,8 @@ def _looked_at(report: dict[str, Any]) -> Iterator[str]:
         for concern in report["concerns"]:
             yield from wrapped(concern, "  ")
     if report["surprises"]:
-        yield f"{sum(each['count'] for each in report['surprises']):,} surprises"
+        count = sum(each["count"] for each in report["surprises"])
+        yield f"{count:,} {'surprise' if count == 1 else 'surprises'}"
         groups: dict[str, list[dict[str, Any]]] = {}
         for each in report["surprises"]:
             groups.setdefault(each["what"], []).append(each)
@@ -140,7 +141,8 @@ def _looked_at(report: dict[str, Any]) -> Iterator[str]:
             if len(found) > _MOST_REASONS:
                 yield f"      … and {len(found) - _MOST_REASONS:,} more"
     if report["unread"]:
-        yield f"{len(report['unread']):,} fields that nothing reads"
+        count = len(report["unread"])
+        yield f"{count:,} {'field' if count == 1 else 'fields'} that nothing reads"
         cells = [
             [each["field"], f"{each['filled']:,} of {each['items']:,}", each["where"], each["example"]]
             for each in report["unread"]
