@@ -99,7 +99,9 @@ def _keys(corpus: Corpus, share: int, shares: int) -> Iterator[tuple[int, int]]:
             first = sorted(ahead + heads[one] for one in tokens[:3])
             keys += [(one + 1) * base + other for n, one in enumerate(first) for other in first[n + 1 :]]
         if shorts:
-            keys += [shorts[letters] for letters in (*entry.name.initials, entry.name.short) if letters in shorts]
+            keys += [
+                shorts[letters] for letters in (*entry.name.initials, entry.name.short) if letters in shorts
+            ]
         for key in keys:
             if shares == 1 or key % shares == share:
                 yield position, key

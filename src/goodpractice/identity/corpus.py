@@ -39,6 +39,8 @@ class Party:
         Of its web sites.
     partners
         Who takes part in it, or in what it takes part.
+    lists
+        Tables and pages that name it under an id of its own.
     """
 
     id: int
@@ -50,6 +52,7 @@ class Party:
     ids: frozenset[tuple[str, str]] = frozenset()
     domains: frozenset[str] = frozenset()
     partners: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
 
 
 @attrs.frozen(slots=True)

@@ -67,7 +67,9 @@ def decide_all(store: Store, decisions: Iterable[tuple[Decision, str | None]]) -
             continue
         pair = {meaning.of(decision.this), meaning.of(decision.that)}
         for other in [each for each in held if {meaning.of(each.this), meaning.of(each.that)} == pair]:
-            if other.judgement == "unsure" or (other.by == decision.by and other.judgement == decision.judgement):
+            if other.judgement == "unsure" or (
+                other.by == decision.by and other.judgement == decision.judgement
+            ):
                 held.remove(other)
                 replaced.append(other)
         while chain := Chains(held, meaning.of_record).against(decision):

@@ -41,7 +41,13 @@ def write_decisions(judgements: Iterable[Judgement]) -> str:
     first: dict[tuple[str, ...], tuple[str, Decision]] = {}
     for kept in judgements:
         decision = kept.decision
-        key = (_written(decision.this), _written(decision.that), decision.judgement, decision.by, decision.why or "")
+        key = (
+            _written(decision.this),
+            _written(decision.that),
+            decision.judgement,
+            decision.by,
+            decision.why or "",
+        )
         if key not in first or kept.made < first[key][0]:
             first[key] = kept.made, decision
     tables = [_table(made, decision) for _, (made, decision) in sorted(first.items())]
@@ -148,6 +154,4 @@ def _link(source: str, rest: str, text: str) -> LinkName:
         raise BadValue(f'{text!r}: write source: "kind/key" relation "kind/key"') from None
     if last[after:].strip() or relation not in RELATIONS or "/" not in subject or "/" not in object_:
         raise BadValue(f'{text!r}: write source: "kind/key" relation "kind/key"')
-    return LinkName(
-        source, Ref(*subject.split("/", 1)), relation, Ref(*object_.split("/", 1))
-    )
+    return LinkName(source, Ref(*subject.split("/", 1)), relation, Ref(*object_.split("/", 1)))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from goodpractice.identity.blocking import blocks
 from goodpractice.identity.corpus import Corpus
-from goodpractice.identity.score import Part, Scorer
+from goodpractice.identity.score import Evidence, Part, Scorer
 
 _WORTH_A_PROCESS = 20_000
 """Names from which on a second process shares the work."""
@@ -34,7 +34,9 @@ class Match(NamedTuple):
     other: int
 
 
-def matches(corpus: Corpus, *, scorer: Scorer | None = None, among: frozenset[int] | None = None) -> list[Match]:
+def matches(
+    corpus: Corpus, *, scorer: Scorer | None = None, among: frozenset[int] | None = None
+) -> list[Match]:
     """Return the pairs that may be one party, best first; of equals in the order of ids.
 
     Parameters
@@ -58,10 +60,11 @@ def matches(corpus: Corpus, *, scorer: Scorer | None = None, among: frozenset[in
                 found[key] = bits
     parties, least = corpus.parties, corpus.prior + scorer.rates.floor
     pairs = []
-    for (one, other), bits in found.items():
+    for (one, other), known in found.items():
         if among is not None and one not in among and other not in among:
             continue
-        if bits == _UNSCORED:
+        bits = known
+        if known == _UNSCORED:
             bits = best_name(corpus, scorer, one, other) + scorer.parties(parties[one], parties[other])
         if bits >= least:
             pairs.append(Match(round(bits - corpus.prior, 2), parties[one].id, parties[other].id))
@@ -134,7 +137,9 @@ def _scored(
             mine = parties[number]
             for second in block[n + 1 :]:
                 other = entries[second]
-                if other.party == number or (among is not None and number not in among and other.party not in among):
+                if other.party == number or (
+                    among is not None and number not in among and other.party not in among
+                ):
                     continue
                 pair = first * size + second
                 if pair in seen:
@@ -155,6 +160,7 @@ def _scored(
                 bits += beside[key]
                 if bits >= least:
                     yield key, bits
+
 
 def _two_processes(corpus: Corpus) -> bool:
     return (
@@ -192,3 +198,19 @@ def _in_two(
         yield from _scored(corpus, scorer, among, 1, 2)
     else:
         yield from pickle.loads(theirs)  # noqa: S301  written by our own child
+
+
+def evidence(corpus: Corpus, scorer: Scorer, one: int, other: int) -> Evidence:
+    """Return every piece of evidence on two parties.
+
+    Parameters
+    ----------
+    corpus, scorer
+        What compares.
+    one, other
+        Positions of the parties.
+    """
+    parts: list[Part] = []
+    best_name(corpus, scorer, one, other, parts)
+    scorer.parties(corpus.parties[one], corpus.parties[other], parts)
+    return Evidence(tuple(parts), corpus.prior)

@@ -69,6 +69,8 @@ def normalise(text: str) -> Name:
     kinds: set[str] = set()
     numbers: set[str] = set()
     letters = ""
+    if "+" in text and text.rstrip().endswith("+"):
+        numbers.add("+")  # the second wave of a network
     n, end = 0, len(folded)
     while n < end:
         word = folded[n]
@@ -107,7 +109,14 @@ def normalise(text: str) -> Name:
         tokens = dict.fromkeys(folded)  # a name made of small words only: they are all there is
     whole = "".join(word[0] for word in folded)
     initials = tuple(dict.fromkeys(each for each in (letters, whole) if len(each) >= 3))
-    return Name(text, tuple(tokens), _one(frozenset(kinds)), _one(frozenset(numbers)), initials, _acronym(text, folded))
+    return Name(
+        text,
+        tuple(tokens),
+        _one(frozenset(kinds)),
+        _one(frozenset(numbers)),
+        initials,
+        _acronym(text, folded),
+    )
 
 
 @cache

@@ -50,6 +50,10 @@ class Rates:
         Share of the bits of a country, up to three; bits against it if countries differ.
     number, number_missing
         For the same number; where one has a number.
+    whole
+        For names that are alike in every word, number and kind.
+    one_list
+        Against two that one list names under ids of its own.
     acronym
         Bits by which an acronym tells less than a word as rare.
     place, place_conflict
@@ -75,7 +79,9 @@ class Rates:
     country: float = 0.5
     country_conflict: float = 20.0
     number: float = 6.0
-    number_missing: float = 4.0
+    number_missing: float = 10.0
+    whole: float = 4.0
+    one_list: float = 8.0
     acronym: float = 2.0
     letter: float = 2.8
     place: float = 5.0
@@ -89,7 +95,24 @@ class Rates:
 RATES = Rates()
 DISPROVED = -99.0
 PROVED = 60.0
-SINGLE = frozenset({"pic", "ror", "wikidata", "vat", "isni", "grid", "geonames", "lau", "oid", "keep", "erasmus", "siren", "krs", "regon"})
+SINGLE = frozenset(
+    {
+        "pic",
+        "ror",
+        "wikidata",
+        "vat",
+        "isni",
+        "grid",
+        "geonames",
+        "lau",
+        "oid",
+        "keep",
+        "erasmus",
+        "siren",
+        "krs",
+        "regon",
+    }
+)
 """Schemes in which nobody has two identifiers."""
 
 
@@ -129,7 +152,9 @@ class Scorer:
         if one.numbers != other.numbers:
             if one.numbers and other.numbers and not (one.numbers & other.numbers):
                 if parts is not None:
-                    parts.append(Part("number", DISPROVED, f"{_listed(one.numbers)} / {_listed(other.numbers)}"))
+                    parts.append(
+                        Part("number", DISPROVED, f"{_listed(one.numbers)} / {_listed(other.numbers)}")
+                    )
                 return DISPROVED
             bits = -rates.number_missing
         elif one.numbers:
@@ -150,18 +175,31 @@ class Scorer:
                 bits += self._run_together(left, right, parts)
         if left or right:
             bits += self._unmatched(left, right, parts)
+        elif (
+            one.tokens
+            and one.kinds == other.kinds
+            and one.numbers == other.numbers
+            and len(one.tokens) == len(other.tokens)
+        ):
+            bits += rates.whole
+            if parts is not None:
+                parts.append(Part("whole name", rates.whole, "every word"))
         kinds = self._kinds.get((one.kinds, other.kinds))
         if kinds is None:
             kinds = self._kinds[one.kinds, other.kinds] = self._kind(one.kinds, other.kinds)
         if parts is not None and kinds:
-            parts.append(Part("kind", kinds, f"{_listed(one.kinds)} / {_listed(other.kinds)}".replace("@", "")))
+            parts.append(
+                Part("kind", kinds, f"{_listed(one.kinds)} / {_listed(other.kinds)}".replace("@", ""))
+            )
         return bits + kinds
 
     def _acronym(self, one: Entry, other: Entry, parts: list[Part] | None) -> float | None:
         """Match an acronym with the initials of the full name; None if the names are to be compared by words."""
         for short, full in ((one.name.short, other.name), (other.name.short, one.name)):
             if short and short in full.initials and len(short) >= 3:
-                bits = min(self.corpus.short_weight[short], self.rates.letter * len(short)) - self.rates.acronym
+                bits = (
+                    min(self.corpus.short_weight[short], self.rates.letter * len(short)) - self.rates.acronym
+                )
                 if parts is not None:
                     parts.append(Part("acronym", bits, f"{short.upper()} / {full.text}"))
                 return bits
@@ -208,7 +246,9 @@ class Scorer:
                 gained = -share * min(weight[one], weight[other])
                 bits += gained
                 if parts is not None:
-                    parts.append(Part("word", gained, f"{self.corpus.words[one]} ~ {self.corpus.words[other]}"))
+                    parts.append(
+                        Part("word", gained, f"{self.corpus.words[one]} ~ {self.corpus.words[other]}")
+                    )
         return bits
 
     def _likeness(self, key: tuple[int, int]) -> float:
@@ -235,20 +275,28 @@ class Scorer:
         lost_left = sum(max(weight[token], least) for token in left)
         lost_right = sum(max(weight[token], least) for token in right)
         both = min(lost_left, lost_right)
-        bits = -rates.conflict * both - rates.missing * min(abs(lost_left - lost_right), 2 * most)
+        unlike = -rates.conflict * both
+        missing = -rates.missing * min(abs(lost_left - lost_right), 2 * most)
         if parts is not None:
-            said = [" ".join(words[token] for token in side) or "–" for side in (left, right)]
-            parts.append(Part("word", bits, f"{said[0]} / {said[1]}"))
-        return bits
+            said = " / ".join(" ".join(words[token] for token in side) or "–" for side in (left, right))
+            if left and right:
+                parts.append(Part("unlike", unlike + missing, said))
+            else:
+                parts.append(Part("missing", missing, said))
+        return unlike + missing
 
     def _kind(self, one: frozenset[str], other: frozenset[str]) -> float:
         rates = self.rates
         if one and other:
             same = one & other
             if same:
-                return -rates.kind_more * len(one ^ other) + max(min(rates.kind, self.corpus.kind_weight.get(kind, rates.kind)) for kind in same)
+                return -rates.kind_more * len(one ^ other) + max(
+                    min(rates.kind, self.corpus.kind_weight.get(kind, rates.kind)) for kind in same
+                )
             if any((a, b) in vocabulary().related for a in one for b in other):
                 return -rates.kind_related
+            if all((a, b) in vocabulary().apart for a in one for b in other):
+                return DISPROVED
             return -rates.kind_conflict
         return -rates.kind_missing if one or other else 0.0
 
@@ -271,19 +319,34 @@ class Scorer:
         if one.places and other.places:
             same = one.places & other.places
             bits = rates.place if same else -rates.place_conflict
-            found.append(Part("place", bits, _listed(same) if same else f"{_listed(one.places)} / {_listed(other.places)}"))
+            found.append(
+                Part(
+                    "place",
+                    bits,
+                    _listed(same) if same else f"{_listed(one.places)} / {_listed(other.places)}",
+                )
+            )
         if one.domains and other.domains:
             same = one.domains & other.domains
             bits = rates.domain if same else -rates.domain_conflict
-            found.append(Part("domain", bits, _listed(same) if same else f"{_listed(one.domains)} / {_listed(other.domains)}"))
-        if one.sort and other.sort:
+            found.append(
+                Part(
+                    "domain",
+                    bits,
+                    _listed(same) if same else f"{_listed(one.domains)} / {_listed(other.domains)}",
+                )
+            )
+        if one.sort and other.sort and one.sort != other.sort:
             bits = self._kind(one.sort, other.sort)
             found.append(Part("kind", bits, f"{_listed(one.sort)} / {_listed(other.sort)}".replace("@", "")))
         if one.partners and other.partners:
             common = len(one.partners & other.partners)
             least = min(len(one.partners), len(other.partners))
-            bits = rates.partners * min(common, 4) if common else -rates.partners if least > 2 else 0.0
+            against = rates.partners if least > 2 and one.kind != "organisation" else 0.0
+            bits = rates.partners * min(common, 4) if common else -against
             found.append(Part("partners", bits, f"{common} of {least} in common"))
+        if one.lists and one.lists & other.lists:
+            found.append(Part("one list", -rates.one_list, ", ".join(sorted(one.lists & other.lists))))
         if parts is not None:
             parts += found
         return sum(part.bits for part in found)
@@ -315,3 +378,52 @@ def _met(one: str, other: str) -> str:
 
 def _listed(values: Iterable[str]) -> str:
     return ", ".join(sorted(values)) or "–"
+
+
+@attrs.frozen(slots=True)
+class Evidence:
+    """All that speaks for and against two being one.
+
+    Parameters
+    ----------
+    parts
+        Each piece.
+    prior
+        Bits that it must outweigh.
+    """
+
+    parts: tuple[Part, ...]
+    prior: float
+
+    @property
+    def bits(self) -> float:
+        """For it, less against it, less what two picked at random would need."""
+        return sum(part.bits for part in self.parts) - self.prior
+
+    @property
+    def sure(self) -> bool:
+        """Whether a rule may decide alone: nothing of weight speaks against it, whatever speaks for it."""
+        missing = sum(part.bits for part in self.parts if part.what == "missing")
+        contrary = sum(part.bits for part in self.parts if part.bits < 0) - missing
+        return self.bits + CONTRARY * contrary + MISSING * missing >= SURE
+
+    @property
+    def disproved(self) -> bool:
+        """Whether the two cannot be one."""
+        proved = any(part.bits >= PROVED for part in self.parts)
+        return not proved and any(part.bits <= DISPROVED for part in self.parts)
+
+    @property
+    def why(self) -> str:
+        """What speaks for it, in short and without numbers that change with the catalogue."""
+        said = [
+            f"{part.what} {part.words}" for part in self.parts if part.bits > 0 and part.what != "whole name"
+        ]
+        return "; ".join(said) or "names"
+
+
+CONTRARY, MISSING, SURE = 4.0, 2.0, 0.0
+"""How many times what speaks against a pair counts, and words that one name lacks, before a rule decides alone.
+
+Set on one half of the names in ROR, so that 99 in 100 decisions are right in the other half.
+"""

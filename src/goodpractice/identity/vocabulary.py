@@ -52,14 +52,15 @@ class Vocabulary:
         Meaning by the beginning of a folded word.
     phrases
         Meanings by first word: the other words, longest first.
-    related
-        Pairs of kinds that one body may bear.
+    related, apart
+        Pairs of kinds that one body may bear, and that no body can.
     """
 
     exact: dict[str, str]
     stems: dict[str, str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     related: frozenset[tuple[str, str]]
+    apart: frozenset[tuple[str, str]]
     _known: dict[str, tuple[str, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
 
     def meanings(self, word: str) -> tuple[str, ...]:
@@ -146,8 +147,14 @@ def vocabulary() -> Vocabulary:
         first, *others = line.split()
         related |= {(KIND + first, KIND + other) for other in others}
         related |= {(KIND + other, KIND + first) for other in others}
+    apart = set()
+    for line in said["related"]["apart"]:
+        left, right = ([KIND + kind for kind in side.split()] for side in line.split("/"))
+        apart |= {(one, other) for one in left for other in right} | {
+            (other, one) for one in left for other in right
+        }
     ordered = {
         first: tuple(sorted(dict(reversed(rest)).items(), key=lambda entry: (-len(entry[0]), entry)))
         for first, rest in phrases.items()
     }
-    return Vocabulary(exact, stems, ordered, frozenset(related))
+    return Vocabulary(exact, stems, ordered, frozenset(related), frozenset(apart))

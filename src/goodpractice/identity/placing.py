@@ -1,0 +1,49 @@
+"""Which mentions of places are one place."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from goodpractice.errors import BadValue
+from goodpractice.places import gazetteer, key_of
+
+_SURE = frozenset({"name", "other name", "generic words", "digraphs"})
+"""Ways of finding that tell one municipality from its neighbours; parts and near spellings do not."""
+
+
+@lru_cache(maxsize=65536)
+def placed(name: str, country: str | None) -> str:
+    """Return what all spellings of a place have in common: its GeoNames id, or its folded name and country.
+
+    Identifiers that sources state are no help: they often are those of a larger neighbour.
+
+    Parameters
+    ----------
+    name
+        As a source writes it.
+    country
+        ISO 3166-1 alpha-2; None if unknown.
+
+    Examples
+    --------
+    >>> placed("Gdańsk", "PL") == placed("Danzig", "PL")
+    True
+    >>> placed("Latsia", "CY") == placed("Nicosia", "CY")
+    False
+    """
+    plain = f"{country or '??'}/{key_of(name)}"
+    if country is None:
+        return plain
+    try:
+        found = gazetteer().resolve(name, country)
+        if found is None:
+            return plain
+        how = {each.how for each in gazetteer().find(name, country) if each.entry.geonames == found.geonames}
+    except BadValue:
+        return plain
+    return found.id if how & _SURE else plain
+
+
+def is_known(place: str) -> bool:
+    """Tell whether `placed` found a place in the gazetteer."""
+    return place.startswith("geonames:")

@@ -1,0 +1,267 @@
+"""What rules decide by themselves, and what they leave to people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, product
+from typing import Any
+
+import attrs
+
+from goodpractice.identity.chains import Chains
+from goodpractice.identity.corpus import Corpus
+from goodpractice.identity.match import evidence, matches
+from goodpractice.identity.parties import Thing
+from goodpractice.identity.score import Evidence, Scorer
+from goodpractice.model.decision import Decision, RecordName
+
+WORTH_ASKING = -4.0
+"""Bits from which on a pair is worth a person's time."""
+_MOST_CROSSED = 400
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Open:
+    """A pair that waits for a person.
+
+    Parameters
+    ----------
+    one, other
+        Names of two records.
+    bits
+        Evidence, less the evidence that is needed.
+    evidence
+        Its parts.
+    """
+
+    one: RecordName
+    other: RecordName
+    bits: float
+    evidence: Evidence
+
+
+class Groups:
+    """Which things belong together, and who may not join.
+
+    Parameters
+    ----------
+    persons
+        What persons decided; rules never contradict it.
+    meaning
+        What names of records stand for.
+    """
+
+    def __init__(self, persons: Chains, known: Iterable[RecordName], same: Iterable[tuple[Any, Any]]) -> None:
+        self.persons = persons
+        self._members: dict[Any, list[Any]] = {}
+        self._group: dict[Any, Any] = {}
+        for name in known:
+            self._add(name)
+        for one, other in same:
+            self._add(one)
+            self._add(other)
+            self.join(one, other)
+
+    def _add(self, name: Any) -> None:
+        if name not in self._group:
+            self._group[name] = name
+            self._members[name] = [name]
+
+    def of(self, name: Any) -> Any:
+        """Return what stands for the group of a name."""
+        return self._group.get(name, name)
+
+    def members(self, name: Any) -> list[Any]:
+        """Return all of its group."""
+        return self._members.get(self.of(name), [name])
+
+    def join(self, one: Any, other: Any) -> bool:
+        """Put two groups together; return False if they are one already."""
+        one, other = self.of(one), self.of(other)
+        if one == other:
+            return False
+        if str(other) < str(one):
+            one, other = other, one
+        for name in self._members[other]:
+            self._group[name] = one
+        self._members[one] += self._members.pop(other)
+        return True
+
+
+def decide_by_places(
+    mentioned: Sequence[tuple[RecordName, str]], groups: Groups, chains: Chains
+) -> list[Decision]:
+    """Let mentions of one place of the gazetteer be one place, in whatever language they are.
+
+    Parameters
+    ----------
+    mentioned
+        Names of records, each with its place.
+    groups
+        What is one already; joined here.
+    chains
+        What persons decided, and what rules have decided so far; added to.
+    """
+    return _decide_alike(mentioned, groups, chains, "rule:places", "one place of the gazetteer")
+
+
+def decide_by_city(things: Iterable[Thing], groups: Groups, chains: Chains) -> list[Decision]:
+    """Let partners known only by their city be one where the city is one.
+
+    Parameters
+    ----------
+    things, groups, chains
+        See `decide_by_places`.
+    """
+    cities = [(thing.name, thing.place) for thing in things if thing.is_city_partner and thing.place]
+    return _decide_alike(cities, groups, chains, "rule:city", "known only by the same city")
+
+
+def _decide_alike(
+    named: Iterable[tuple[RecordName, str]], groups: Groups, chains: Chains, rule: str, why: str
+) -> list[Decision]:
+    alike: dict[str, list[RecordName]] = {}
+    for name, place in named:
+        alike.setdefault(place, []).append(name)
+    decided = []
+    for _, names in sorted(alike.items()):
+        for one, other in pairwise(sorted(names, key=str)):
+            decision = Decision(one, "same", other, by=rule, why=why)
+            if groups.of(one) != groups.of(other) and not chains.against(decision):
+                groups.join(one, other)
+                chains.add(decision)
+                decided.append(decision)
+    return decided
+
+
+def decide_by_names(
+    things: Sequence[Thing],
+    partners: dict[RecordName, frozenset[str]],
+    groups: Groups,
+    chains: Chains,
+    settled: frozenset[frozenset[RecordName]],
+) -> tuple[list[Decision], list[Open]]:
+    """Compare names, and all that is known beside them; decide where nothing speaks against it.
+
+    Pairs are taken best first, so that the outcome does not depend on any order. Two groups are joined only if no
+    member of one is disproved to be a member of the other.
+
+    Parameters
+    ----------
+    things
+        What is compared, in the order of their names.
+    partners
+        Who takes part in each, or in what it takes part.
+    groups, chains
+        See `decide_by_places`.
+    settled
+        Pairs that a person has judged.
+    """
+    named = [thing for thing in things if not thing.is_city_partner]
+    corpus = Corpus(thing.party(n, partners.get(thing.name, frozenset())) for n, thing in enumerate(named))
+    scorer = Scorer(corpus)
+    position = {thing.name: n for n, thing in enumerate(named)}
+    decided: list[Decision] = []
+    left: list[Open] = []
+    for match in matches(corpus, scorer=scorer):
+        if match.bits < WORTH_ASKING:
+            break
+        one, other = named[match.one], named[match.other]
+        if groups.of(one.name) == groups.of(other.name) or frozenset((one.name, other.name)) in settled:
+            continue
+        found = evidence(corpus, scorer, match.one, match.other)
+        if found.disproved:
+            continue
+        decision = Decision(one.name, "same", other.name, by="rule:names", why=found.why[:200])
+        mine = [position[n] for n in groups.members(one.name) if n in position]
+        theirs = [position[n] for n in groups.members(other.name) if n in position]
+        if chains.against(decision):
+            continue
+        if found.sure and not _disproved(corpus, scorer, mine, theirs):
+            groups.join(one.name, other.name)
+            chains.add(decision)
+            decided.append(decision)
+        else:
+            left.append(Open(one=one.name, other=other.name, bits=match.bits, evidence=found))
+    return decided, _once(left, groups)
+
+
+def _disproved(corpus: Corpus, scorer: Scorer, mine: list[int], theirs: list[int]) -> bool:
+    if len(mine) * len(theirs) == 1:
+        return False
+    if len(mine) * len(theirs) > _MOST_CROSSED:
+        return True
+    return any(evidence(corpus, scorer, one, other).disproved for one, other in product(mine, theirs))
+
+
+def _once(left: list[Open], groups: Groups) -> list[Open]:
+    """Ask once for each two groups, with the best pair of theirs."""
+    best: dict[frozenset[Any], Open] = {}
+    for each in left:
+        pair = frozenset((groups.of(each.one), groups.of(each.other)))
+        if len(pair) == 2 and pair not in best:
+            best[pair] = each
+    return list(best.values())
+
+
+@attrs.frozen(slots=True, kw_only=True)
+class Participation:
+    """A live link that says that somebody takes part, as a source states it.
+
+    Parameters
+    ----------
+    link
+        Its number.
+    actor, network
+        Names of the records that it joins.
+    """
+
+    link: int
+    actor: RecordName
+    network: RecordName
+
+
+def refinements(
+    participations: Sequence[Participation], things: dict[RecordName, Thing], groups: Groups
+) -> tuple[list[tuple[Participation, Participation]], list[tuple[Participation, Participation]]]:
+    """Find who the partners known only by their city really were.
+
+    Another source must name an organisation of that city in the same network.
+
+    Parameters
+    ----------
+    participations
+        Live links.
+    things
+        What they join, by name.
+    groups
+        Which are one.
+
+    Returns
+    -------
+    list, list
+        Pairs (of the real partner, of the city) where there is one such organisation, and where there are several.
+    """
+    cities: dict[tuple[Any, str], list[Participation]] = {}
+    real: dict[tuple[Any, str], list[Participation]] = {}
+    for each in participations:
+        actor = things.get(each.actor)
+        if actor is None or actor.place is None or each.network not in things:
+            continue
+        key = (groups.of(each.network), actor.place)
+        (cities if actor.is_city_partner else real).setdefault(key, []).append(each)
+    certain, several = [], []
+    for key, known in sorted(cities.items(), key=str):
+        for city in known:
+            others = [each for each in real.get(key, ()) if each.actor.source != city.actor.source]
+            named = {groups.of(each.actor) for each in others}
+            first = {
+                groups.of(each.actor): each
+                for each in sorted(others, key=lambda p: str(p.actor), reverse=True)
+            }
+            pairs = [(first[name], city) for name in sorted(named, key=str)]
+            if len(pairs) == 1:
+                certain += pairs
+            else:
+                several += pairs
+    return certain, several
