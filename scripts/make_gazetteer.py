@@ -140,17 +140,16 @@ def is_name(name: str, population: int) -> bool:
 
 
 def other_names(row: dict[str, Any], more: list[str]) -> tuple[str, ...]:
-    """Choose one spelling of each name, the one with most accents."""
-    by_key: dict[str, str] = {}
+    """Choose one spelling of each name in each script, the one with most accents."""
+    chosen: dict[tuple[str, str], str] = {}
     names = [n.strip() for n in row["alternatenames"]]
     for name in sorted(names, key=lambda n: (sum(not c.isascii() for c in n), n), reverse=True):
         if is_name(name, row["population"]):
-            by_key.setdefault(key_of(name), name)
+            chosen.setdefault((key_of(name), script(name)), name)
     for name in more:
-        by_key.setdefault(key_of(name), name)
-    by_key.pop(key_of(row["name"]), None)
-    by_key.pop("", None)
-    return tuple(sorted(by_key.values(), key=lambda n: (key_of(n), n)))
+        chosen[key_of(name), script(name)] = name
+    chosen.pop((key_of(row["name"]), script(row["name"])), None)
+    return tuple(name for (key, _), name in sorted(chosen.items()) if key)
 
 
 def details(folder: Path) -> dict[str, tuple[str, list[str]]]:

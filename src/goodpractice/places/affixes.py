@@ -64,6 +64,13 @@ _AFTER = (
 )
 # Names written in two languages, or with a remark: every part is tried.
 _PARTS = re.compile(r"\s*[/|;()\[\]]\s*|\s+[-–—]\s+|\s*,\s+")
+# Municipalities that were merged carry both names: “Brighton and Hove”, “Ottignies-Louvain-la-Neuve”. Elsewhere “and”
+# joins landscapes: “Castilla y León” is no town.
+_MERGED = {
+    "GB": re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE),
+    "IE": re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE),
+}
+_HYPHEN = re.compile(r"[-–]")
 
 
 @cache
@@ -120,4 +127,26 @@ def parts_of(name: str) -> list[str]:
     (['Gasteiz', 'Vitoria'], ['Nea Alikarnassos', 'Heraklion'], [])
     """
     parts = [part for part in _PARTS.split(name) if part.strip()]
+    return parts if len(parts) > 1 else []
+
+
+def merged_parts(name: str, country: str | None) -> list[str]:
+    """List the two parts of the name of a merged municipality.
+
+    Parameters
+    ----------
+    name
+        As somebody wrote it.
+    country
+        ISO 3166-1 alpha-2: what joins the names of towns differs.
+
+    Examples
+    --------
+    >>> merged_parts("Brighton and Hove", "GB"), merged_parts("Ottignies-Louvain-la-Neuve", "BE")
+    (['Brighton', 'Hove'], ['Ottignies', 'Louvain-la-Neuve'])
+    >>> merged_parts("Castilla y León", "ES")
+    []
+    """
+    joint = _MERGED.get(country or "", _HYPHEN)
+    parts = [part for part in joint.split(name, maxsplit=1) if part.strip()]
     return parts if len(parts) > 1 else []

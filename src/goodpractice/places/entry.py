@@ -12,6 +12,8 @@ NO_TOWN_ANY_MORE = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH"})
 """Feature codes of historical, abandoned and destroyed places."""
 SECTION = "PPLX"
 """Feature code of a part of a populated place: a district, a quarter."""
+# Inhabitants to reckon with where GeoNames tells none.
+_UNKNOWN, _UNKNOWN_SEAT = 100, 2_000
 
 
 @attrs.frozen
@@ -77,7 +79,8 @@ class Entry:
     @property
     def weight(self) -> float:
         """How likely somebody means it who names no more: inhabitants, raised for seats, lowered for parts."""
-        weight = max(self.population, 100) * (1.0 + 0.5 * self.rank)
+        size = self.population or (_UNKNOWN_SEAT if self.rank else _UNKNOWN)
+        weight = size * (1.0 + 0.5 * self.rank)
         if self.is_section:
             weight *= 0.2
         return weight * 0.02 if self.feature in NO_TOWN_ANY_MORE else weight

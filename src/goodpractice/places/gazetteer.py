@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -10,9 +11,10 @@ from pathlib import Path
 
 import attrs
 
+from goodpractice.language.fold import fold
 from goodpractice.model.countries import country as country_code
 from goodpractice.model.countries import country_name, is_country
-from goodpractice.places.affixes import parts_of, without_generic_words
+from goodpractice.places.affixes import merged_parts, parts_of, without_generic_words
 from goodpractice.places.entry import Entry
 from goodpractice.places.inflection import SPOKEN, base_forms
 from goodpractice.places.key import key_of
@@ -28,12 +30,88 @@ _TERRITORIES = {
     "RS": ("XK",),
 }
 _EUROPE = frozenset(
-    ["AD", "AL", "AM", "AT", "AX", "AZ", "BA", "BE", "BG", "BY", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FO", "FR", "GB", "GE", "GG", "GI", "GR", "HR", "HU", "IE", "IM", "IS", "IT", "JE", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "RU", "SE", "SI", "SJ", "SK", "SM", "TR", "UA", "VA", "XK", "GP", "MQ", "GF", "RE", "YT", "GL"]
+    [
+        "AD",
+        "AL",
+        "AM",
+        "AT",
+        "AX",
+        "AZ",
+        "BA",
+        "BE",
+        "BG",
+        "BY",
+        "CH",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FO",
+        "FR",
+        "GB",
+        "GE",
+        "GG",
+        "GI",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IM",
+        "IS",
+        "IT",
+        "JE",
+        "LI",
+        "LT",
+        "LU",
+        "LV",
+        "MC",
+        "MD",
+        "ME",
+        "MK",
+        "MT",
+        "NL",
+        "NO",
+        "PL",
+        "PT",
+        "RO",
+        "RS",
+        "RU",
+        "SE",
+        "SI",
+        "SJ",
+        "SK",
+        "SM",
+        "TR",
+        "UA",
+        "VA",
+        "XK",
+        "GP",
+        "MQ",
+        "GF",
+        "RE",
+        "YT",
+        "GL",
+    ]
 )
 _ELSEWHERE = 0.2
 # How sure a way of finding is, against a place's own name.
 _OWN, _OTHER, _STRIPPED, _PART, _INFLECTED, _DIGRAPHS, _NEAR = 1.0, 0.5, 0.8, 0.4, 0.6, 0.7, 0.3
 _DIGRAPH = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("ij", "y"))
+# Greek is spelled in Latin letters in several ways.
+_GREEK = (
+    ("kh", "ch"),
+    ("ph", "f"),
+    ("gk", "g"),
+    ("mp", "b"),
+    ("nt", "d"),
+    ("ii", "ioi"),
+    ("iri", "yroi"),
+    ("yri", "yroi"),
+)
+_HELLENIC = frozenset({"GR", "CY"})
 _MOST = 200
 _NEAR_ENOUGH = 84.0
 _SHORTEST_NEAR = 5
@@ -41,6 +119,9 @@ _DOMINANT = 4.0
 _DOMINANT_ANYWHERE = 8.0
 _KNOWN_ANYWHERE = 20_000
 _EARTH = 6371.0088
+_CITY = 25.0
+"""How far from its middle a city's districts lie at most, in kilometres."""
+_LONDON, _LONDON_ITSELF = "GLA", 2643743
 
 
 @attrs.frozen
@@ -250,6 +331,40 @@ class Gazetteer:
         found.sort(key=lambda pair: (pair[0], pair[1].geonames))
         return found
 
+    def located_in(self, entry: Entry) -> Entry | None:
+        """Return the city that a place is a part of, or None if it stands by itself.
+
+        A district lies in its city; it is not the city. Parts are those that GeoNames calls so, and the boroughs of London.
+
+        Parameters
+        ----------
+        entry
+            The place.
+
+        Examples
+        --------
+        >>> g = gazetteer()
+        >>> g.located_in(g.resolve("Újbuda", "HU")).name, g.located_in(g.resolve("London Borough of Enfield", "UK")).name
+        ('Budapest', 'London')
+        >>> g.located_in(g.resolve("Kielce", "PL")) is None
+        True
+        """
+        if entry.country == "GB" and entry.admin[1:2] == (_LONDON,) and entry.feature != "PPLC":
+            return self.get(_LONDON_ITSELF)
+        if not entry.is_section:
+            return None
+        around = [
+            other for _, other in self.near(entry.latitude, entry.longitude, _CITY) if not other.is_section
+        ]
+        for depth in range(len(entry.admin), 0, -1):
+            inside = [
+                e for e in around if e.country == entry.country and e.admin[:depth] == entry.admin[:depth]
+            ]
+            larger = [e for e in inside if e.population > entry.population]
+            if larger:
+                return max(larger, key=lambda e: (e.weight, -e.geonames))
+        return None
+
     def region(self, entry: Entry, level: int = 1) -> str | None:
         """Return the name of the division that a place lies in.
 
@@ -290,7 +405,10 @@ class Gazetteer:
             sure *= _ELSEWHERE
         if key_of(entry.name) == key:
             return Candidate(entry, how or "name", entry.name, entry.weight * sure * _OWN)
-        matched = next((name for name in entry.also if key_of(name) == key), key)
+        spellings = [name for name in entry.also if key_of(name) == key]
+        matched = next(
+            (name for name in spellings if fold(name[:1]) == name[:1].lower()), (*spellings, key)[0]
+        )
         return Candidate(entry, how or "other name", matched, entry.weight * sure * _OTHER)
 
     def _stripped(self, name: str, key: str, country: str | None) -> list[Candidate]:
@@ -298,7 +416,7 @@ class Gazetteer:
             if found := self._called(shorter, country, _STRIPPED, "generic words"):
                 return found
         found = []
-        for part in parts_of(name):
+        for part in parts_of(name) or merged_parts(name, country):
             part_key = key_of(part)
             for shorter in (part_key, *without_generic_words(part_key)):
                 if part_key and (met := self._called(shorter, country, _PART, "part")):
@@ -318,6 +436,14 @@ class Gazetteer:
         plain = key
         for pair, one in _DIGRAPH[:3]:
             plain = plain.replace(pair, one)
+        if country in _HELLENIC:
+            forms |= {key.replace(pair, one) for pair, one in _GREEK if pair in key}
+            forms |= {
+                re.sub(r"\bh", "ch", key),
+                re.sub(r"\bch", "h", key),
+                re.sub(r"\by", "i", key),
+                re.sub("o$", "on", key),
+            }
         found: list[Candidate] = []
         for form in sorted({*forms, plain} - {key}):
             found += self._called(form, country, _DIGRAPHS, "digraphs")

@@ -8,6 +8,7 @@ from __future__ import annotations
 # Ending of the inflected form, and what the name may end in. The longest that fit come first.
 _RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "pl": (
+        ("ymstoku", "ystok"), ("egostoku", "ystok"), ("iu", " "), ("iej", "ia"), ("ej", "a"), ("i", "ia"), ("ii", "ia"),
         ("cach", "ce ca"), ("kach", "ki ka"), ("gach", "gi ga"), ("ach", "y i e a"), ("iach", "ie e"), ("om", "y e i"),
         ("dzie", "d da"), ("dzi", "dz"), ("zdzie", "zd zda"), ("cie", "t ta c cie"), ("scie", "st sta"), ("rze", "r ra"),
         ("nie", "n na nia no"), ("wie", "w wa wo"), ("mie", "m ma"), ("bie", "b ba"), ("pie", "p pa"), ("le", "l la lo"),
