@@ -16,6 +16,7 @@ from goodpractice.model.source import Source
 if TYPE_CHECKING:
     from goodpractice.importing.audit import Audit
     from goodpractice.importing.fetch import Fetch
+    from goodpractice.importing.plugins import Plugins
     from goodpractice.model import Decision, Link, Thing
 
 T = TypeVar("T")
@@ -125,6 +126,18 @@ class Importer:
         """
         del head, place
         return False
+
+    @classmethod
+    def usual(cls, plugins: Plugins) -> list[str]:
+        """Return what to read where the user names nothing; empty if something has to be named.
+
+        Parameters
+        ----------
+        plugins
+            All plugins, which may bring something to read.
+        """
+        del plugins
+        return []
 
     def read(self, fetch: Fetch) -> Iterable[Any]:
         """Yield the items: rows, pages, JSON objects."""

@@ -70,7 +70,8 @@ def plan(
     elif importer.endswith(".py"):
         found = {importer_from_file(Path(importer)): list(locations)}
     else:
-        found = {plugins().importer(importer): list(locations)}
+        cls = plugins().importer(importer)
+        found = {cls: list(locations) or cls.usual(plugins())}
     planned = [Planned(plugins().importer("mapping"), each) for each in mappings]
     for cls, places in found.items():
         if cls.name == "note":

@@ -186,7 +186,8 @@ def _split(
     if first.endswith(".py"):
         return first, rest
     if first == RECOGNISE or first in catalogue.plugins.importers:
-        if not rest:
+        usual = [] if first == RECOGNISE else catalogue.plugins.importer(first).usual(catalogue.plugins)
+        if not rest and not usual:
             raise click.UsageError(
                 f"What should be read? gp import {first} WHAT…: files, folders or addresses"
             )

@@ -30,6 +30,7 @@ from goodpractice.cli.session import Session, pass_session
 @click.argument("what", required=False, metavar="[WHAT]")
 @click.argument("conditions", nargs=-1, type=click.UNPROCESSED, metavar="[CONDITION]…")
 @click.option("--full", is_flag=True, help="Cut nothing.")
+@click.option("--declared", is_flag=True, help="Topics that sources declare, not those of the vocabulary.")
 @click.option("--tree", is_flag=True, help="Topics below one another, each with what lies below it.")
 @format_option
 @pass_session
@@ -38,6 +39,7 @@ def command(
     what: str | None,
     conditions: tuple[str, ...],
     full: bool,
+    declared: bool,
     tree: bool,
     form: str | None,
 ) -> int:
@@ -50,12 +52,13 @@ def command(
         return _subjects(session, form)
     if what.startswith("-"):
         raise click.UsageError(f"There is no option {what}; a list begins with what it is of. See: gp list")
-    if what in {"topic", "topics"}:
+    of_topics = what in {"topic", "topics"}
+    if of_topics and not declared:
         from goodpractice.cli.render.topics import list_topics
 
         return list_topics(session, conditions, tree=tree, form=form)
-    if tree:
-        raise click.UsageError("--tree is for topics: gp list topics --tree")
+    if tree or (declared and not of_topics):
+        raise click.UsageError("--tree is for topics of the vocabulary, --declared for topics: gp list topics")
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.lists import asked_for, entity_rows, link_rows, shortened
     from goodpractice.cli.typable import Typable
