@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from goodpractice import Network
-from goodpractice.testing import local_fetch
+from goodpractice import CannotFetch, Network, NotAllowed
+from goodpractice.testing import Answer, local_fetch, serving
+
+ERROR = "<!DOCTYPE html><html><body><p>Error message</p><p>User error: &quot;id&quot; is an invalid render array key</p>"
 
 
 def _list(*names):
@@ -32,36 +32,45 @@ def _network(name):
 def site():
     """A site whose lists are set by the test: {path: [page 0, page 1, …]}; the last one is shown for ever."""
     pages: dict[str, list[str]] = {}
-    asked: list[str] = []
 
-    class Site(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            parts = urlsplit(self.path)
-            number = int(parse_qs(parts.query).get("page", ["0"])[0])
-            bodies = pages.get(parts.path, [])
-            body = bodies[min(number, len(bodies) - 1)] if bodies else ""
-            status = int(body) if body.isdecimal() else 200 if bodies else 404
-            self.send_response(status)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(body.encode())
+    def answer(_site, handler):
+        parts = urlsplit(handler.path)
+        number = int(parse_qs(parts.query).get("page", ["0"])[0])
+        bodies = pages.get(parts.path, [])
+        body = bodies[min(number, len(bodies) - 1)] if bodies else Answer(status=404)
+        if not isinstance(body, str):
+            return body
+        return (
+            Answer(body, int(body))
+            if body.isdecimal()
+            else Answer(body, Content_Type="text/html; charset=utf-8")
+        )
 
-        def log_message(self, *_):
-            pass
+    with serving({"*": answer}) as made:
+        yield made.address, pages, _Asked(made)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", pages, asked
-    server.shutdown()
-    thread.join()
-    server.server_close()
+
+class _Asked:
+    """The paths asked for, compared as a list."""
+
+    def __init__(self, site):
+        self.site = site
+
+    def __eq__(self, other):
+        return self.site.asked == other
+
+    __hash__ = None
+
+    def __len__(self):
+        return len(self.site.asked)
+
+    def __getitem__(self, at):
+        return self.site.asked[at]
 
 
 @pytest.fixture
 def web():
-    fetch = local_fetch()
+    fetch = local_fetch(timeout=0.5)
     yield fetch
     fetch.close()
 
@@ -153,3 +162,115 @@ def test_news_are_left_alone(site, web, importing):
     pages["/whats-new"] = [_list("Somebody else's")]
     records, bad, skipped = importing(f"{address}/whats-new?network=700&page=122", fetch=web)
     assert (records, bad, len(skipped)) == ([], [], 1)
+
+
+# ── traps ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_error_sent_as_a_page_breaks_the_list_off_there_and_empties_nothing(site, web, importing):
+    address, pages, _ = site
+    pages["/networks"] = [_list("A"), ERROR]
+    records, bad, _ = importing(f"{address}/networks", fetch=web)
+    assert _names(records) == ["A"]
+    assert bad[0].part.endswith("/networks?page=1")
+    assert bad[0].reason.endswith(
+        "the site answered with an error of its own instead of the page; try again later"
+    )
+
+
+def test_an_error_sent_as_the_page_that_was_named_is_a_failure_and_is_asked_for_again(site, web, importing):
+    address, pages, asked = site
+    pages["/networks/a"] = [ERROR]
+    with pytest.raises(CannotFetch, match="an error of its own"):
+        importing(f"{address}/networks/a", fetch=web)
+    pages["/networks/a"] = [_network("A")]
+    assert _names(importing(f"{address}/networks/a", fetch=web)[0]) == ["A"]
+    assert len(asked) == 2
+
+
+def test_an_old_slug_leads_to_the_page_and_its_key(site, web, importing):
+    address, pages, _ = site
+    pages["/old-slug"] = [Answer(status=301, Location="/networks/a")]
+    pages["/networks/a"] = [_network("A")]
+    (part, network), *_ = [
+        found for found in importing(f"{address}/old-slug", fetch=web)[0] if isinstance(found[1], Network)
+    ]
+    assert part.endswith("/networks/a")
+    assert network.key.endswith("/networks/a")
+
+
+def test_two_entries_that_lead_to_one_page_are_one_page(site, web, importing):
+    address, pages, asked = site
+    pages["/networks"] = [_list("Old-A", "A"), _list("Old-A")]
+    pages["/networks/old-a"] = [Answer(status=301, Location="/networks/a")]
+    pages["/networks/a"] = [_network("A")]
+    records, bad, _ = importing(f"{address}/networks", fetch=web, details="yes")
+    leads = [record for _, record in records if "participates" in repr(record)]
+    assert (len(leads), bad) == (1, [])
+    assert asked.site.asked.count("/networks/a") == 1
+
+
+def test_a_list_that_never_ends_is_left_with_a_word(site, web, importing, monkeypatch):
+    from goodpractice_urbact import crawl
+
+    monkeypatch.setattr(crawl, "LONGEST", 12)
+    address, pages, asked = site
+    pages["/networks"] = [_list(f"N{number}") for number in range(40)]
+    records, bad, _ = importing(f"{address}/networks", fetch=web)
+    assert len(_names(records)) == len(asked) == 12
+    assert "goes on after 12 pages" in bad[0].reason
+
+
+def test_the_list_that_shows_one_entry_for_ever_ends_and_that_is_said(site, web, importing):
+    address, pages, asked = site
+    pages["/good-practices"] = [_list("A"), _list("A")]
+    importing(f"{address}/good-practices", fetch=web)
+    assert len(asked) == 2
+    assert "shows nothing new" in web.telling.notices[0]
+
+
+@pytest.mark.parametrize("status", ["429", "503"])
+def test_a_busy_server_is_asked_again_and_then_left(site, importing, status):
+    address, pages, asked = site
+    pages["/networks"] = [_list("A"), _list("B"), _list()]
+    pages["/networks"][1] = Answer(status=int(status))
+    fetch = local_fetch(retries=2)
+    records, bad, _ = importing(f"{address}/networks", fetch=fetch)
+    assert _names(records) == ["A"]
+    assert f"busy ({status})" in bad[0].reason
+    assert len(asked) == 1 + 3
+    fetch.close()
+
+
+def test_a_slow_page_is_given_up_and_the_others_are_read(site, web, importing):
+    address, pages, asked = site
+    pages["/networks"] = [_list("A", "B")]
+    pages["/networks/a"] = [_network("A")]
+    asked.site.pages["/networks/b"] = lambda made, _handler: made.released.wait(5) and None
+    records, bad, _ = importing(f"{address}/networks", fetch=web, details="yes")
+    assert any("participates" in repr(record) for _, record in records)
+    assert "no answer within 0.5 s" in bad[0].reason
+
+
+def test_what_the_site_forbids_is_not_read(site, importing):
+    address, pages, asked = site
+    asked.site.pages["/robots.txt"] = "User-agent: *\nDisallow: /networks/\n"
+    pages["/networks"] = [_list("A")]
+    pages["/networks/a"] = [_network("A")]
+    fetch = local_fetch(hosts={})  # rules of this computer count too
+    _, bad, _ = importing(f"{address}/networks", fetch=fetch, details="yes")
+    assert "does not want programs" in bad[0].reason
+    with pytest.raises(NotAllowed):
+        importing(f"{address}/networks/a", fetch=fetch)
+    fetch.close()
+
+
+def test_a_page_whose_labels_were_changed_is_set_aside_with_what_to_do(site, web, importing):
+    address, pages, _ = site
+    changed = (
+        _network("A").replace("Lead Partner :", "Chef de file :").replace("<h2>Partners</h2>", "<h2>Who</h2>")
+    )
+    pages["/networks/a"] = [changed.replace("Closed", "Finished").replace("Summary", "In short")]
+    records, bad, _ = importing(f"{address}/networks/a", fetch=web)
+    assert records == []
+    assert "shows no network, no good practice" in bad[0].reason

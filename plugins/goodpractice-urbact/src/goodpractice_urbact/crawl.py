@@ -4,40 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit
 
-from goodpractice import BadItem, CannotRead, Page
+import attrs
+
+from goodpractice import BadItem, Page
 from goodpractice_urbact.keys import is_list, part_address
 from goodpractice_urbact.pages.lines import Entry, entries
 from goodpractice_urbact.pages.reading import page_lines
+from goodpractice_urbact.pages.term import is_error
 
 LONGEST = 1000
 """Pages after which a list is taken for endless."""
-
-
-def numbered(url: str, number: int) -> str:
-    """Return the address of a page of a list; they count from 0.
-
-    Examples
-    --------
-    >>> numbered("https://urbact.eu/networks?theme=3&page=7", 8)
-    'https://urbact.eu/networks?theme=3&page=8'
-    """
-    parts = urlsplit(url)
-    query = [(name, value) for name, value in parse_qsl(parts.query) if name != "page"]
-    return urlunsplit(parts._replace(query=urlencode([*query, ("page", str(number))])))
-
-
-def first_number(url: str) -> int:
-    """Return the page of a list that an address asks for.
-
-    Examples
-    --------
-    >>> first_number("https://urbact.eu/networks?page=16"), first_number("https://urbact.eu/networks")
-    (16, 0)
-    """
-    stated = dict(parse_qsl(urlsplit(url).query)).get("page", "")
-    return int(stated) if stated.isdecimal() else 0
 
 
 def entries_shown(text: str) -> list[Entry]:
@@ -51,8 +29,17 @@ def entries_shown(text: str) -> list[Entry]:
     return [entry for entry in entries(page_lines(text)) if entry.head.bullet and entry.below]
 
 
-def _texts(found: list[Entry]) -> set[str]:
-    return {"\n".join(line.text for line in entry.lines) for entry in found}
+def error_shown(page: Page) -> str | None:
+    r"""Say that a page is an error of the site, which it sends as if it were the page; None if it is the page.
+
+    Examples
+    --------
+    >>> error_shown(Page("a", b'Error message\nUser error: "id" is an invalid render array key'))
+    'the site answered with an error of its own instead of the page; try again later'
+    """
+    if not is_error(page_lines(page.text)):
+        return None
+    return "the site answered with an error of its own instead of the page; try again later"
 
 
 def pages_of(fetch: Any, url: str, *, details: bool = False) -> Iterator[Page | BadItem]:
@@ -70,44 +57,38 @@ def pages_of(fetch: Any, url: str, *, details: bool = False) -> Iterator[Page | 
     details
         Whether the pages that the entries lead to are fetched too.
     """
-    page = fetch.page(url)
-    yield page
     if not is_list(url):
+        yield fetch.page(url, check=error_shown)
         return
-    seen: set[str] = set()
-    start = first_number(url)
-    for number in range(start + 1, start + LONGEST):
-        found = entries_shown(page.text)
-        new = _texts(found) - seen
-        if not new:
-            return
-        seen |= new
-        if details:
-            yield from _details(fetch, page, found)
-        try:
-            page = fetch.page(numbered(url, number))
-        except CannotRead as problem:
-            # Past the last page some lists answer that there is nothing.
-            if "answered 404" not in str(problem):
-                yield _unread(numbered(url, number), problem)
-            return
-        if not _texts(entries_shown(page.text)) - seen:
-            return
+    known: set[str] = set()
+    for page in fetch.listing(url, following="page", entries=_texts, check=error_shown, most=LONGEST):
+        if isinstance(page, BadItem):
+            yield _named(page)
+            continue
         yield page
+        if details:
+            targets = [target for target in _targets(page) if target not in known]
+            known.update(targets)
+            for detail in fetch.every(targets, check=error_shown):
+                yield _named(detail) if isinstance(detail, BadItem) else detail
 
 
-def _details(fetch: Any, page: Page, found: list[Entry]) -> Iterator[Page | BadItem]:
+def _texts(page: Page) -> set[str]:
+    return {"\n".join(line.text for line in entry.lines) for entry in entries_shown(page.text)}
+
+
+def _targets(page: Page) -> list[str]:
     base = page.url or page.place
-    hrefs = dict.fromkeys(line.href for entry in found for line in entry.lines if line.href)
-    for href in hrefs:
-        target = urljoin(base, href)
-        same_host = urlsplit(target).netloc == urlsplit(base).netloc
-        if same_host and any(folder in target for folder in ("/networks/", "/good-practices/")):
-            try:
-                yield fetch.page(target)
-            except CannotRead as problem:
-                yield _unread(target, problem)
+    hrefs = (line.href for entry in entries_shown(page.text) for line in entry.lines if line.href)
+    found = dict.fromkeys(urljoin(base, href) for href in hrefs)
+    return [
+        target
+        for target in found
+        if urlsplit(target).netloc == urlsplit(base).netloc
+        and any(folder in target for folder in ("/networks/", "/good-practices/"))
+    ]
 
 
-def _unread(url: str, problem: CannotRead) -> BadItem:
-    return BadItem(url, str(problem), part_address(url))
+def _named(bad: BadItem) -> BadItem:
+    # The part that it would have been must not vanish.
+    return attrs.evolve(bad, part=part_address(bad.place))

@@ -31,6 +31,7 @@ _EXPECTED = (
 ERRORS = "error pages"
 """The part of copies that hold an error instead of a page."""
 
+_WEB = ("http://", "https://")
 _YES = frozenset({"1", "true", "yes", "on"})
 
 
@@ -107,7 +108,7 @@ class Urbact(Importer):
     @classmethod
     def recognises(cls, head: str, place: str) -> bool:
         """Tell whether an input is one of the forms that this importer reads."""
-        if place.startswith(("http://", "https://")):
+        if place.startswith(_WEB):
             return keys.is_urbact(place)
         form = form_of(head)
         return form is not None and (form != JSON_LINES or "urbact" in head.lower())
@@ -115,22 +116,23 @@ class Urbact(Importer):
     def read(self, fetch: Any) -> Iterable[Any]:
         """Yield rows of tables, and pages."""
         for location in self.locations:
-            if location.startswith(("http://", "https://")):
+            if location.startswith(_WEB):
                 yield from self._from_web(fetch, location)
                 continue
-            folder = Path(location).is_dir()
             for file in fetch.files(location):
-                if folder and _belongs_to_saved_page(file):
-                    continue
                 try:
                     yield from self._from_file(fetch, file)
                 except CannotRead as problem:
-                    # One odd file in a folder does not spoil the others; a file that was named must be readable.
-                    if not folder:
+                    # One odd file in a folder or archive does not spoil the others; one that was named must be readable.
+                    if file == location:
                         raise
-                    yield BadItem(Path(file).name, str(problem), Path(file).name)
+                    name = file if file.startswith(_WEB) else Path(file).name
+                    yield BadItem(name, str(problem), name)
 
     def _from_file(self, fetch: Any, file: str) -> Iterator[Any]:
+        if file.startswith(_WEB):  # within a web archive
+            yield _from_page(fetch.page(file))
+            return
         form = form_of(fetch.head(file))
         name = Path(file).name
         if isinstance(form, Table):
@@ -138,7 +140,9 @@ class Urbact(Importer):
         elif form == JSON_LINES:
             yield from map(_from_json, fetch.jsonl(file))
         else:
-            page = PageText.of(name, _text(fetch, fetch.page(file)))
+            saved = fetch.page(file)
+            text = _text(fetch, saved)
+            page = PageText.of(name, text, "" if address_in(text) else saved.url)
             known = form is not None or _can_be_read(page)
             yield page if known else BadItem(name, f"this is nothing of URBACT: {_EXPECTED}", name)
 
@@ -227,10 +231,3 @@ def _from_page(page: Page) -> PageText:
     # A node answers under its number too; its page states the address that it prefers.
     same = stated and keys.is_urbact(stated) == keys.is_urbact(final) and not keys.is_collection(stated)
     return PageText.of(page.place, page.text, stated if same and not keys.is_collection(final) else final)
-
-
-def _belongs_to_saved_page(file: str) -> bool:
-    """Tell the pictures and scripts that browsers put into a folder beside a saved page."""
-    return any(
-        folder.endswith(("_files", "_Dateien", "_pliki", "_fichiers")) for folder in Path(file).parts[:-1]
-    )

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sized
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from goodpractice.errors import CannotFetch, CannotRead, NotKept
+from goodpractice.errors import CannotFetch, CannotRead
 from goodpractice.importing.fetching.asking import host_of, is_address, name_of
 from goodpractice.importing.items import BadItem, Page
 
@@ -130,13 +130,15 @@ class Lists:
             asked.add(name_of(address))
             try:
                 page = self.page(address, check=check)
-            except CannotFetch as error:
-                if not number or (isinstance(error, NotKept) and not asked - {name_of(start)}):
+                listed = _listed(page, entries)
+            except CannotRead as error:
+                if not number:
                     raise
-                if not error.gone:  # past the last page, some lists answer that there is none
+                if not (
+                    isinstance(error, CannotFetch) and error.gone
+                ):  # the answer past the last page of some lists
                     yield _unread(address, error)
                 return
-            listed = _listed(page, entries)
             if number and not listed - seen:
                 if listed:
                     self.say(
