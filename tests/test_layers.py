@@ -24,6 +24,7 @@ KNOWS = {
     "exchange": {"errors", "language", "model", "store", "entities", "network", "topics"},
     "importing": {"version", "errors", "language", "model", "store"},
     "catalogue": {
+        "version",
         "errors",
         "language",
         "model",

@@ -435,7 +435,30 @@ class Catalogue:
         """Measures of views of this catalogue, each a method: ``catalogue.measure.summary(level="city")``."""
         from goodpractice.network.measuring import measures_of
 
-        return measures_of(self.store, lambda: self.plugins.measures())
+        return measures_of(self.store, lambda: self.plugins.measures())  # noqa: PLW0108  not before they are needed
+
+    def study(self, folder: str | os.PathLike[str], **selection: Any) -> Path:
+        """Freeze a view in a folder, with its rules, measures and checksums; return the folder.
+
+        Parameters
+        ----------
+        folder
+            A new one, or that of a study.
+        selection
+            See `goodpractice.network.views.selection.Selection`.
+
+        Raises
+        ------
+        CannotWrite
+            If the folder holds something else, or cannot be written.
+        """
+        from goodpractice.network.study.freeze import freeze
+        from goodpractice.network.views.selection import Selection
+        from goodpractice.version import __version__
+
+        with self.store.snapshot():
+            chosen = Selection(**selection)
+            return freeze(self.store, Path(folder), chosen, sources=self.sources(), version=__version__)
 
     def compare(self, a: str, b: str, *, level: str = "actor") -> Compared:
         """Return who stayed, left and joined, and what changed; see `goodpractice.network.compare.compare`."""

@@ -22,6 +22,8 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "links": Entry(f"{_HERE}.links", "what a thing is connected to"),
         "common": Entry(f"{_HERE}.common", "what two have in common, and what not"),
         "route": Entry(f"{_HERE}.route", "the chain between two, with dates and gaps"),
+        "compare": Entry(f"{_HERE}.compare", "two networks: who stayed, left and joined"),
+        "timeline": Entry(f"{_HERE}.timeline", "what happened, in the order of dates"),
     },
     "Bring in": {
         "import": Entry(f"{_HERE}.import_", "read a source, a table or a note into the catalogue"),
@@ -38,6 +40,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     "Study": {
         "stats": Entry(f"{_HERE}.stats", "how large the catalogue is, and of what"),
+        "measure": Entry(f"{_HERE}.measure", "measures of networks: summary, centrality, brokers …"),
     },
     "Take out": {
         "export": Entry(f"{_HERE}.export", "write it for other tools; the ending says the format"),
@@ -60,5 +63,19 @@ PLUGIN: dict[str, Entry] = {
     "new": Entry(f"{_HERE}.plugin_new", "write a package for a source, with tests that pass"),
     "golden": Entry(f"{_HERE}.plugin_golden", "write what fixtures come to, for tests to compare with"),
 }
-NOUNS: dict[str, dict[str, Entry]] = {"plugin": PLUGIN, "note": NOTE, "index": INDEX}
+MEASURE: dict[str, Entry] = {
+    "summary": Entry(f"{_HERE}.measure_summary", "sizes, densities, components, diameters, degrees"),
+    "centrality": Entry(f"{_HERE}.measure_centrality", "who is in the middle, with ranks"),
+    "communities": Entry(f"{_HERE}.measure_communities", "who belongs together"),
+    "core": Entry(f"{_HERE}.measure_core", "who is in the core and who at the edge"),
+    "mixing": Entry(f"{_HERE}.measure_mixing", "do likes meet likes: assortativity, E-I index"),
+    "roles": Entry(f"{_HERE}.measure_roles", "brokerage roles between groups, and what chance gives"),
+    "holes": Entry(f"{_HERE}.measure_holes", "structural holes: effective size, constraint"),
+    "backbone": Entry(f"{_HERE}.measure_backbone", "ties that are stronger than chance"),
+    "brokers": Entry(f"{_HERE}.measure_brokers", "who joins two programmes, networks or countries"),
+    "tie": Entry(f"{_HERE}.measure_tie", "what two share, and what their tie weighs"),
+    "gaps": Entry(f"{_HERE}.measure_gaps", "which countries, sizes and regions a network lacks"),
+    "run": Entry(f"{_HERE}.measure_run", "a measure that a plugin brings"),
+}
+NOUNS: dict[str, dict[str, Entry]] = {"plugin": PLUGIN, "note": NOTE, "index": INDEX, "measure": MEASURE}
 """Commands under a noun; the bare noun lists."""

@@ -114,7 +114,9 @@ def compare(store: Store, a: Meant, b: Meant, *, level: str = "actor") -> Compar
     stayed, left, joined = _split(store, ends[0], ends[1], keys)
     if hubs[0] and level == "actor":
         left, joined = _neighbours(store, left, joined)
-    succession = [row for row in store.read.links([a.head.id], ["succeeds"]) if b.head.id in (row.subject, row.object)]
+    succession = [
+        row for row in store.read.links([a.head.id], ["succeeds"]) if b.head.id in (row.subject, row.object)
+    ]
     both = entities(store, [a.head.id, b.head.id])
     return Compared(
         a=a.head,
@@ -191,7 +193,11 @@ def _neighbours(
 
 
 def _ordered(parties: Iterable[Party]) -> tuple[Party, ...]:
-    return tuple(sorted(parties, key=lambda party: ("lead" not in " ".join(party.roles), party.head.label, party.head.id)))
+    return tuple(
+        sorted(
+            parties, key=lambda party: ("lead" not in " ".join(party.roles), party.head.label, party.head.id)
+        )
+    )
 
 
 def _roles(found: Iterable[LinkView]) -> str:

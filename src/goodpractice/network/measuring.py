@@ -47,6 +47,11 @@ def declared_counts(store: Store, hub: int) -> list[dict[str, Any]]:
         if body.get("of") in _COUNTED and not body.get("comparator") and text.isdecimal():
             said = body.get("said") or [{}]
             found.append(
-                {"value": int(text), "of": body["of"], "source": record.source, "how": said[0].get("how", "stated")}
+                {
+                    "value": int(text),
+                    "of": body["of"],
+                    "source": record.source,
+                    "how": said[0].get("how", "stated"),
+                }
             )
     return sorted(found, key=lambda claim: (claim["value"], claim["source"]))

@@ -150,7 +150,9 @@ def _carriers(store: Store, network: Entity, origins: list[LinkView], practice: 
     """Yield those of a network who are where the practice comes from."""
     places = {view.object.id for view in origins}
     countries = {view.object.country for view in origins if view.object.subkind == "country"} - {None}
-    rows = [row for row in store.read.links([network.head.id], ["participates"]) if row.object == network.head.id]
+    rows = [
+        row for row in store.read.links([network.head.id], ["participates"]) if row.object == network.head.id
+    ]
     found = [
         view
         for view in views(store, rows)
@@ -175,7 +177,8 @@ def _carriers(store: Store, network: Entity, origins: list[LinkView], practice: 
 
 def _inside(store: Store, actor: Head, places: set[int]) -> bool:
     return any(
-        row.subject == actor.id and row.object in places for row in store.read.links([actor.id], ["located_in"])
+        row.subject == actor.id and row.object in places
+        for row in store.read.links([actor.id], ["located_in"])
     )
 
 
@@ -220,14 +223,19 @@ def _meetings(
     """Yield the events about it that the network, or a group of it, held or attended."""
     subjects = {practice.id} | (_of_same_origin(store, origins) if practice.unnamed else set())
     rows = [row for row in store.read.links(sorted(subjects), ["about"]) if row.object in subjects]
-    events = [number for number, head in store.read.heads({row.subject for row in rows}).items() if head.kind == "event"]
+    events = [
+        number
+        for number, head in store.read.heads({row.subject for row in rows}).items()
+        if head.kind == "event"
+    ]
     parts = {number for number, _ in networks.parts_of(store, [network.head.id])}
     theirs = {network.head.id, *parts, *there.all}
     for number in sorted(events):
         joined = [
             row
             for row in store.read.links([number], ["attended", "part_of"])
-            if (row.subject == number and row.object in theirs) or (row.object == number and row.subject in theirs)
+            if (row.subject == number and row.object in theirs)
+            or (row.object == number and row.subject in theirs)
         ]
         if not joined:
             continue
@@ -242,6 +250,8 @@ def _meetings(
             since=since,
             until=since,
             inferred=not same,
-            why=None if same else f"it was about {', '.join(v.object.label for v in topics)}, of the same origin",
+            why=None
+            if same
+            else f"it was about {', '.join(v.object.label for v in topics)}, of the same origin",
             provenance=provenance,
         )

@@ -19,6 +19,8 @@ _TOLD = (
     "contact_point_for",
 )  # fmt: skip
 _DATED = ("network", "project", "group", "event", "award", "practice", "document", "claim")
+_SHARED = ("participates", "attended", "visited", "awarded", "part_of")
+"""Relations that hold while the thing at the other end does, as far as anybody says."""
 _NEVER = 99_999_999
 
 
@@ -73,8 +75,7 @@ def timeline(store: Store, meant: Meant) -> list[Moment]:
         What was typed.
     """
     mine = {*meant.all}
-    rows = [row for row in store.read.links(meant.all, _TOLD, places=False)]
-    found = views(store, rows)
+    found = views(store, store.read.links(meant.all, _TOLD, places=False))
     here = _here(store, meant)
     others = {view.object.id if view.subject.id in mine else view.subject.id for view in found} | here
     known = entities(store, {*others, meant.head.id})
@@ -112,7 +113,11 @@ def _here(store: Store, meant: Meant) -> set[int]:
     """Return the events, groups and practices that are in a place."""
     if meant.head.kind != "place":
         return set()
-    return {record.entity for record in store.read.located([meant.head.id]) if record.kind in ("event", "practice")}
+    return {
+        record.entity
+        for record in store.read.located([meant.head.id])
+        if record.kind in ("event", "practice")
+    }
 
 
 def _of_link(view: LinkView, mine: set[int], meant: Meant, known: dict[int, Entity]) -> Iterator[Moment]:
@@ -133,7 +138,7 @@ def _of_link(view: LinkView, mine: set[int], meant: Meant, known: dict[int, Enti
     if made.since or made.until:
         yield made
         return
-    dates = [*_dates(known[other.id])] if other.kind in _DATED else []
+    dates = [*_dates(known[other.id])] if other.kind in _DATED and view.relation in _SHARED else []
     for since, until, provenance in dates:
         yield attrs.evolve(
             made, since=since, until=until, assumed=True, provenance=(*made.provenance, *provenance)
@@ -164,7 +169,11 @@ def _dates(entity: Entity) -> Iterator[tuple[str | None, str | None, tuple[Prove
             yield str(value.value), str(value.value), value.provenance
     starts, ends = entity.fields.get("since", ()), entity.fields.get("until", ())
     if starts or ends:
-        yield _text(starts), _text(ends), tuple(p for value in (*starts[:1], *ends[:1]) for p in value.provenance)
+        yield (
+            _text(starts),
+            _text(ends),
+            tuple(p for value in (*starts[:1], *ends[:1]) for p in value.provenance),
+        )
 
 
 def _text(values: Iterable[Value]) -> str | None:

@@ -166,7 +166,9 @@ def statements(
             array("q", map(entity.__getitem__, flat[0::2])), array("q", map(entity.__getitem__, flat[1::2]))
         )
     named = dict(store.query("SELECT p.id, s.name FROM part p JOIN source s ON s.id = p.source"))
-    actor, hub, role, since, until, part, body, stated = [*zip(*chain(plain, refined), strict=True)] or [()] * 8
+    actor, hub, role, since, until, part, body, stated = [*zip(*chain(plain, refined), strict=True)] or [
+        ()
+    ] * 8
     alike: dict[str, str] = {}
     return Statements(
         array("q", map(entity.__getitem__, actor)),
@@ -207,7 +209,9 @@ def phases(store: Store) -> Iterator[tuple[int, str]]:
     )
 
 
-def parts_of(store: Store, wholes: Iterable[int], relations: Sequence[str] = ("part_of",)) -> list[tuple[int, int]]:
+def parts_of(
+    store: Store, wholes: Iterable[int], relations: Sequence[str] = ("part_of",)
+) -> list[tuple[int, int]]:
     """Return pairs (part, whole) of live links to things, a step down."""
     codes = ",".join(str(RELATION_CODES[name]) for name in relations)
     rows = store.query(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,12 +13,18 @@ from goodpractice.cli.formats import format_option
 from goodpractice.cli.names import NAME
 from goodpractice.cli.session import Session, pass_session
 
+if TYPE_CHECKING:
+    from goodpractice.cli.typable import Typable
+    from goodpractice.network.passage import Passage
+    from goodpractice.store import Head
+
 
 @define(
     "route",
     examples=(
         "gp route kielce gdansk",
         'gp route thurrock "Career Centre" --limit 1',
+        'gp route "German vocational training" kielce',
         "gp route kielce lodz --format json",
     ),
 )
@@ -32,6 +39,8 @@ def command(session: Session, a: str, b: str, limit: int, form: str | None) -> i
     """Show the shortest chains of acquaintance between A and B, with dates, sources and the years between.
 
     A chain goes through participation, attendance, visits and transfer, never through a programme, country or topic.
+    From a practice to who took it over: origin, who may have carried it, network, meetings and what was adopted; what no
+    source states is marked as inferred.
     """
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.chains import COLUMNS, chain_items, chain_lines, chain_rows
@@ -42,6 +51,8 @@ def command(session: Session, a: str, b: str, limit: int, form: str | None) -> i
         ends = [names.head(catalogue.resolve(name).head) for name in (a, b)]
         if ends[0].id == ends[1].id:
             raise click.UsageError(f"{a} and {b} are one and the same: {ends[0].label}")
+        if ends[0].kind == "practice" and (found := catalogue.reached(a, b)):
+            return _passages(session, names, ends, found, form)
         chains = chain_items(catalogue.store, names, catalogue.route(a, b, limit=limit))
         data: dict[str, Any] = {
             "from": ends[0].name,
@@ -56,3 +67,19 @@ def command(session: Session, a: str, b: str, limit: int, form: str | None) -> i
         if not chains:
             say(f"no chain leads from {ends[0].label} to {ends[1].label}. What they share: gp common {a} {b}")
         return DONE if chains else NOTHING
+
+
+def _passages(
+    session: Session, names: Typable, ends: Sequence[Head], found: Sequence[Passage], form: str | None
+) -> int:
+    from goodpractice.cli.render.answer import Answer, emit
+    from goodpractice.cli.render.passages import COLUMNS, rows, text, to_json
+
+    passages = to_json(found, names)
+    data = {"from": ends[0].name, "to": ends[1].name, "count": len(passages), "passages": passages}
+    emit(
+        session,
+        Answer(data, passages, rows=rows(passages), columns=COLUMNS, text=lambda: text(found, names)),
+        form,
+    )
+    return DONE

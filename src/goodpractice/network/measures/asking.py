@@ -117,7 +117,12 @@ class Measures:
         return self._with_sources(communities(net, method=method, seed=seed, resolution=resolution), members)
 
     def core(
-        self, *, limit: int | None = None, engine: str | None = None, backend: str | None = None, **selection: Any
+        self,
+        *,
+        limit: int | None = None,
+        engine: str | None = None,
+        backend: str | None = None,
+        **selection: Any,
     ) -> Measured:
         """Return who is in the core and who at the edge; see `groups.core`."""
         from goodpractice.network.measures.groups import core
@@ -126,7 +131,12 @@ class Measures:
         return self._with_sources(core(Net(members, "one", "none", engine, backend), limit=limit), members)
 
     def mixing(
-        self, attribute: str = "country", *, engine: str | None = None, backend: str | None = None, **selection: Any
+        self,
+        attribute: str = "country",
+        *,
+        engine: str | None = None,
+        backend: str | None = None,
+        **selection: Any,
     ) -> Measured:
         """Return whether likes meet likes; see `mixing.mixing`."""
         from goodpractice.network.measures.mixing import mixing
@@ -215,10 +225,17 @@ class Measures:
         members = self.view(**{"level": "city", **selection})
         ends = [(name, tuple(self._actors_of(name))) for name in (a, b)]
         made = tie(members, ends[0], ends[1], self._declared or (lambda _: []))
-        return self._with_sources(made, members)
+        shared = {row["name"] for row in made.rows}
+        return self._with_sources(made, members, {hub.number for hub in members.hubs if hub.name in shared})
 
     def plugged(
-        self, name: str, *, mode: str = "two", weight: str = "none", limit: int | None = None, **selection: Any
+        self,
+        name: str,
+        *,
+        mode: str = "two",
+        weight: str = "none",
+        limit: int | None = None,
+        **selection: Any,
     ) -> Measured:
         """Return what a plugin's measure gives each node.
 
@@ -246,7 +263,9 @@ class Measures:
         members = self.view(**selection)
         graph = two_mode(members) if mode == "two" else one_mode(members, weight=weight)
         values = known[name](graph)
-        placed = ranks([float(value) if isinstance(value, (int, float)) else None for value in values.values()])
+        placed = ranks(
+            [float(value) if isinstance(value, (int, float)) else None for value in values.values()]
+        )
         rows = [
             {
                 "label": graph.nodes[node]["label"] if node in graph else str(node),
@@ -268,9 +287,12 @@ class Measures:
         return self._with_sources(made, members)
 
     @staticmethod
-    def _with_sources(made: Measured, members: Memberships) -> Measured:
-        sources, inferred = sources_of(members)
+    def _with_sources(made: Measured, members: Memberships, hubs: set[int] | None = None) -> Measured:
+        sources, inferred = sources_of(members, hubs)
         notes = [*made.notes]
+        if members.left_out:
+            where = {"gazetteer": "city"}.get(members.selection.level, members.selection.level)
+            notes.append(f"{members.left_out} actors have no {where} that is known; they are left out")
         if inferred:
-            notes.append(f"{inferred} of {len(members)} memberships are inferred: no source states them outright")
+            notes.append(f"{inferred} memberships are inferred: no source states them outright")
         return attrs.evolve(made, sources=sources, notes=notes)

@@ -12,7 +12,11 @@ from goodpractice.network.measures.net import Net
 METHODS = ("disparity", "noise-corrected")
 
 
-def disparity(weights: Sequence[float], strength: tuple[Sequence[float], Sequence[float]], degree: tuple[Sequence[float], Sequence[float]]) -> list[float]:
+def disparity(
+    weights: Sequence[float],
+    strength: tuple[Sequence[float], Sequence[float]],
+    degree: tuple[Sequence[float], Sequence[float]],
+) -> list[float]:
     """Return, for each tie, the probability that chance makes it so strong: the smaller one, seen from either end.
 
     A node's strength is spread at random over its ties; own code, after [1]_.
@@ -43,7 +47,9 @@ def disparity(weights: Sequence[float], strength: tuple[Sequence[float], Sequenc
     return found
 
 
-def noise_corrected(weights: Sequence[float], strength: tuple[Sequence[float], Sequence[float]], total: float) -> list[tuple[float, float]]:
+def noise_corrected(
+    weights: Sequence[float], strength: tuple[Sequence[float], Sequence[float]], total: float
+) -> list[tuple[float, float]]:
     """Return, for each tie, by how much it is stronger than expected, and the standard deviation of that.
 
     The score is (κw - 1) / (κw + 1), w being the weight and 1/κ what the strengths of both ends let expect; its variance
@@ -133,9 +139,15 @@ def backbone(
         for a, b, weight, more, stays in zip(ends_a, ends_b, weights, measured, kept, strict=True)
         if stays
     ]
-    rows.sort(key=lambda row: (row.get("alpha", -row.get("score", 0.0)), -row["weight"], row["label"], row["other"]))
+    rows.sort(
+        key=lambda row: (row.get("alpha", -row.get("score", 0.0)), -row["weight"], row["label"], row["other"])
+    )
     left = {n for a, b, stays in zip(ends_a, ends_b, kept, strict=True) if stays for n in (a, b)}
-    bound = f"alpha below {alpha:g}" if method == "disparity" else f"{delta:g} standard deviations above what is expected"
+    bound = (
+        f"alpha below {alpha:g}"
+        if method == "disparity"
+        else f"{delta:g} standard deviations above what is expected"
+    )
     return Measured(
         name="backbone",
         title="Ties stronger than chance",

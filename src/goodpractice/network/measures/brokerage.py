@@ -14,7 +14,11 @@ ROLES = ("coordinator", "itinerant", "gatekeeper", "liaison", "total")
 
 
 def roles(
-    net: Net, attribute: str = "country", *, limit: int | None = None, values: Sequence[str | None] | None = None
+    net: Net,
+    attribute: str = "country",
+    *,
+    limit: int | None = None,
+    values: Sequence[str | None] | None = None,
 ) -> Measured:
     """Return in which roles each actor stands between two others who do not meet, with what chance would give.
 

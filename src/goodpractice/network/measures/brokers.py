@@ -44,8 +44,8 @@ def brokers(
     both = one.units & other.units
     share, pairs = _shares(Net(members, "two", engine=engine), one, other)
     hubs_of: dict[int, list[int]] = {}
-    for unit, hub in zip(members.unit, members.hub, strict=True):
-        hubs_of.setdefault(unit, []).append(hub)
+    for u, h in zip(members.unit, members.hub, strict=True):
+        hubs_of.setdefault(u, []).append(h)
     rows = []
     for n, unit in enumerate(members.units):
         part = share.get(n, 0.0)
@@ -84,7 +84,9 @@ def brokers(
         ],
     )
     if not pairs:
-        made.notes.append("no path leads from one side to the other" if members else "nobody takes part in anything")
+        made.notes.append(
+            "no path leads from one side to the other" if members else "nobody takes part in anything"
+        )
     if len(members.unit_keys) + len(members.hub_numbers) > _MOST:
         made.notes.append("too large for counting paths: only those on both sides are told")
     return made

@@ -143,4 +143,6 @@ def centrality(
 def _of(net: Net) -> str:
     if net.mode == "two":
         return "in the two-mode graph"
-    return "among actors who share something" + ("" if net.weight == "none" else f", weighted by {net.weight}")
+    return "among actors who share something" + (
+        "" if net.weight == "none" else f", weighted by {net.weight}"
+    )

@@ -57,7 +57,9 @@ def diameter(net: Net) -> int:
             break  # the larger ones came first
         nodes = np.flatnonzero(label == number)
         kit = kit_of(net.matrix[nodes][:, nodes])
-        found = nk.distance.Diameter(kit, nk.distance.DiameterAlgo.ESTIMATED_RANGE, error=0.0).run().getDiameter()
+        found = (
+            nk.distance.Diameter(kit, nk.distance.DiameterAlgo.ESTIMATED_RANGE, error=0.0).run().getDiameter()
+        )
         longest = max(longest, int(found[0]))
     return longest
 
@@ -119,7 +121,11 @@ def closeness(net: Net, sample: int | None, seed: int) -> list[float]:
         far = distances(net.matrix, start)
         total[far > 0] += far[far > 0]
         reached[far > 0] += 1
-    values = (sizes[label] - 1) / (net.size - 1) * np.divide(reached, total, out=np.zeros(net.size), where=total > 0)
+    values = (
+        (sizes[label] - 1)
+        / (net.size - 1)
+        * np.divide(reached, total, out=np.zeros(net.size), where=total > 0)
+    )
     found: list[float] = values.tolist()
     return found
 
@@ -249,7 +255,8 @@ def triads(net: Net, group: Sequence[int]) -> list[tuple[int, int, int, int, int
     own = np.diff(same.indptr).astype(float)
     # Pairs of neighbours of one group, over all groups.
     by_group = sparse.csr_array(
-        (np.ones(len(near.indices)), (rows, codes[near.indices])), shape=(net.size, int(codes.max(initial=0)) + 1)
+        (np.ones(len(near.indices)), (rows, codes[near.indices])),
+        shape=(net.size, int(codes.max(initial=0)) + 1),
     )
     alike = np.asarray((by_group.power(2) - by_group).sum(axis=1)).ravel() / 2
     pairs = [own * (own - 1) / 2, None, own * (many - own), None]
@@ -279,4 +286,6 @@ def weighted_kit_of(matrix: Any) -> Any:
     nk.setNumberOfThreads(1)
     upper = sparse.triu(matrix, 1, format="coo")
     rows, columns = (column.astype(np.uint64) for column in upper.coords)
-    return nk.GraphFromCoo((upper.data.astype(float), (rows, columns)), n=matrix.shape[0], weighted=True, directed=False)
+    return nk.GraphFromCoo(
+        (upper.data.astype(float), (rows, columns)), n=matrix.shape[0], weighted=True, directed=False
+    )

@@ -67,7 +67,11 @@ def _leiden(net: Net, seed: int, resolution: float) -> list[list[int]]:
 
     nk.setSeed(seed, False)
     kit = weighted_kit_of(net.matrix)
-    parts = nk.community.ParallelLeiden(kit, iterations=10, randomize=False, gamma=resolution).run().getPartition()
+    parts = (
+        nk.community.ParallelLeiden(kit, iterations=10, randomize=False, gamma=resolution)
+        .run()
+        .getPartition()
+    )
     groups: dict[int, list[int]] = {}
     for node, number in enumerate(parts.getVector()):
         groups.setdefault(number, []).append(node)
@@ -128,7 +132,8 @@ def communities(
                 "actors": len(nodes),
                 "who": ", ".join(units[node].label for node in nodes[:shown]),
                 "countries": ", ".join(
-                    f"{code} {n}" for code, n in sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))[:5]
+                    f"{code} {n}"
+                    for code, n in sorted(countries.items(), key=lambda pair: (-pair[1], pair[0]))[:5]
                 ),
                 "members": [units[node].key for node in nodes],
             }

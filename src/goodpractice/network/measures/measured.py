@@ -65,7 +65,9 @@ def ranks(values: Sequence[float | None]) -> list[int | None]:
 
 def ordered(rows: Sequence[dict[str, Any]], by: str, *, limit: int | None = None) -> list[dict[str, Any]]:
     """Return rows by a column, the largest first, then by label and name; at most so many."""
-    made = sorted(rows, key=lambda row: (-(row[by] if row[by] is not None else -1e300), row["label"], row["name"]))
+    made = sorted(
+        rows, key=lambda row: (-(row[by] if row[by] is not None else -1e300), row["label"], row["name"])
+    )
     return made if limit is None else made[:limit]
 
 

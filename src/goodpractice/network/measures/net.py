@@ -114,7 +114,8 @@ class Net:
         else:
             weigh = weigher(self.weight)
             made.add_weighted_edges_from(
-                (a, b, weigh(shared, total)) for (a, b), (shared, total) in sorted(pairs(self.members).items())
+                (a, b, weigh(shared, total))
+                for (a, b), (shared, total) in sorted(pairs(self.members).items())
             )
         return made
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from collections import deque
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -32,7 +31,10 @@ def components(net: Net) -> list[int]:
 def diameter(net: Net) -> int:
     """Return the longest of all shortest paths within components."""
     return max(
-        (nx.diameter(net.graph.subgraph(part), usebounds=True) for part in nx.connected_components(net.graph)),
+        (
+            nx.diameter(net.graph.subgraph(part), usebounds=True)
+            for part in nx.connected_components(net.graph)
+        ),
         default=0,
     )
 
@@ -58,8 +60,8 @@ def _column(net: Net, values: dict[int, float]) -> list[float]:
 
 def betweenness(net: Net, sample: int | None, seed: int) -> list[float]:
     """Return the share of shortest paths between others that lead through each node."""
-    chosen = {} if sample is None or sample >= net.size else {"k": sample, "seed": seed}
-    return _column(net, nx.betweenness_centrality(net.graph, **chosen, **net.options))
+    chosen: dict[str, Any] = {} if sample is None or sample >= net.size else {"k": sample, "seed": seed}
+    return _column(net, nx.betweenness_centrality(net.graph, **{**chosen, **net.options}))
 
 
 def closeness(net: Net, sample: int | None, seed: int) -> list[float]:
@@ -76,7 +78,8 @@ def closeness(net: Net, sample: int | None, seed: int) -> list[float]:
                 total[node] += distance
                 reached[node] += 1
     return [
-        (sizes[label[n]] - 1) / (net.size - 1) * reached[n] / total[n] if total[n] else 0.0 for n in range(net.size)
+        (sizes[label[n]] - 1) / (net.size - 1) * reached[n] / total[n] if total[n] else 0.0
+        for n in range(net.size)
     ]
 
 
@@ -117,7 +120,12 @@ def pagerank(net: Net, alpha: float) -> list[float]:
     """Return PageRank."""
     if net.backend is not None:
         found = nx.pagerank(
-            net.graph, alpha=alpha, tol=PRECISION, max_iter=10_000, weight=net.weighted or "weight", **net.options
+            net.graph,
+            alpha=alpha,
+            tol=PRECISION,
+            max_iter=10_000,
+            weight=net.weighted or "weight",
+            **net.options,
         )
         return _column(net, found)
     return _iterated(net, alpha)
@@ -134,7 +142,10 @@ def _iterated(net: Net, alpha: float) -> list[float]:
     value = [1 / net.size] * net.size
     for _ in range(10_000):
         base = (1 - alpha + alpha * sum(value[node] for node in alone)) / net.size
-        following = [base + alpha * sum(value[there] * share for there, share in edges[node]) for node in range(net.size)]
+        following = [
+            base + alpha * sum(value[there] * share for there, share in edges[node])
+            for node in range(net.size)
+        ]
         moved = sum(abs(a - b) for a, b in zip(value, following, strict=True))
         value = following
         if moved < PRECISION:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from goodpractice.network.views.memberships import Memberships
@@ -12,13 +13,15 @@ TOO_MANY = 1_000_000
 """Memberships above which reading each statement for its source takes longer than the measure."""
 
 
-def sources_of(members: Memberships) -> tuple[list[dict[str, Any]], int]:
+def sources_of(members: Memberships, hubs: Collection[int] | None = None) -> tuple[list[dict[str, Any]], int]:
     """Return how many statements of a view each source makes, and how many memberships nobody states outright.
 
     Parameters
     ----------
     members
         The view.
+    hubs
+        Only of these networks, by number.
 
     Returns
     -------
@@ -34,6 +37,8 @@ def sources_of(members: Memberships) -> tuple[list[dict[str, Any]], int]:
     stated: set[tuple[int, int]] = set()
     all_pairs: set[tuple[int, int]] = set()
     for actor, hub, _, how, source in told(members):
+        if hubs is not None and hub not in hubs:
+            continue
         made[source] += 1
         all_pairs.add((actor, hub))
         if how is None:

@@ -22,10 +22,6 @@ def summary(members: Memberships, *, engine: str | None = None, backend: str | N
         The view.
     engine, backend
         See `Net`.
-
-    Examples
-    --------
-    See the page on reproducing published figures.
     """
     two = Net(members, "two", engine=engine, backend=backend)
     one = Net(members, "one", engine=engine, backend=backend)
@@ -51,8 +47,6 @@ def summary(members: Memberships, *, engine: str | None = None, backend: str | N
     facts |= {"pairs": one.edges(), "pair_density": one.edges() / pairs if pairs else 0.0}
     facts |= {f"pair_{name}": value for name, value in _together(one).items()}
     facts["actor_degrees"] = dict(sorted(Counter(members.unit_degrees).items()))
-    if members.left_out:
-        made.notes.append(f"{members.left_out} actors have no {members.selection.level} that is known; they are left out")
     return made
 
 

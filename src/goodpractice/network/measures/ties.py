@@ -38,9 +38,9 @@ def tie(
     if one == other:
         raise BadValue(f"{a[0]} and {b[0]} are one and the same here: {members.units[one].label}")
     hubs_of: dict[int, set[int]] = {one: set(), other: set()}
-    for unit, hub in zip(members.unit, members.hub, strict=True):
-        if unit in hubs_of:
-            hubs_of[unit].add(hub)
+    for u, h in zip(members.unit, members.hub, strict=True):
+        if u in hubs_of:
+            hubs_of[u].add(h)
     shared = sorted(hubs_of[one] & hubs_of[other])
     total = sum(1 / (members.hub_degrees[n] - 1) for n in shared)
     rows, otherwise = [], []
@@ -78,7 +78,7 @@ def tie(
 
 
 def _unit(members: Memberships, typed: str, actors: Iterable[int]) -> int:
-    position = {key: n for n, key in enumerate(members.unit_keys)}
+    position: dict[int | str, int] = {key: n for n, key in enumerate(members.unit_keys)}
     keys = members.level.keys(actors)
     found = dict.fromkeys(position[key] for key in keys.values() if key in position)
     if not found:

@@ -43,7 +43,13 @@ _MOST = 5_000
 
 
 def freeze(
-    store: Store, folder: Path, selection: Selection, *, sources: Mapping[str, Source], version: str, engine: str | None = None
+    store: Store,
+    folder: Path,
+    selection: Selection,
+    *,
+    sources: Mapping[str, Source],
+    version: str,
+    engine: str | None = None,
 ) -> Path:
     """Write a study into a folder.
 
@@ -86,12 +92,14 @@ def freeze(
     # One numbering for all, in the order of the catalogue's: it decides the order of nodes, and so every draw.
     number = {old: new for new, old in enumerate(sorted({*actors, *hubs, *places}), 1)}
     try:
-        _write(folder / MEMBERSHIPS, _MEMBERSHIP_COLUMNS, ((number[a], number[h], *rest) for a, h, *rest in rows))
+        _write(
+            folder / MEMBERSHIPS, _MEMBERSHIP_COLUMNS, ((number[a], number[h], *rest) for a, h, *rest in rows)
+        )
         _write(folder / ACTORS, _ACTOR_COLUMNS, _actor_rows(origin, actors, number))
         _write(folder / HUBS, _HUB_COLUMNS, _hub_rows(origin, hubs, number))
         uuid, change, token = networks.fingerprint(store)
         named = sorted({row[6] for row in rows})
-        about = {
+        about: dict[str, Any] = {
             "format": FORMAT,
             "made": dt.datetime.now(dt.UTC).date().isoformat(),
             "goodpractice": version,
@@ -119,8 +127,10 @@ RULES = [
     "Groups, persons and what is only described do not count unless they were asked for; nor does what is only planned.",
     "Who takes part in a programme shares nothing by it.",
     "Where nobody dates a participation, the dates of the network stand for it; bounds that nobody states count as open.",
-    "A city is told by the identifier that a source states, else by the one most often stated for its name and country, "
-    "else by its name and country.",
+    (
+        "A city is told by the identifier that a source states, else by the one most often stated for its name and "
+        "country, else by its name and country."
+    ),
     "Ranks descend; values that are equal to 10 decimals share the smallest rank.",
 ]
 
@@ -136,7 +146,9 @@ def _make(folder: Path) -> None:
         raise CannotWrite(f"{folder}: cannot be made here: {error.strerror}") from None
 
 
-def _actor_rows(origin: StoreOrigin, actors: Sequence[int], number: Mapping[int, int]) -> Iterable[tuple[Any, ...]]:
+def _actor_rows(
+    origin: StoreOrigin, actors: Sequence[int], number: Mapping[int, int]
+) -> Iterable[tuple[Any, ...]]:
     known = origin.describe(actors)
     city_level = origin.level("city")
     cities = city_level.keys(actors)
@@ -160,7 +172,9 @@ def _actor_rows(origin: StoreOrigin, actors: Sequence[int], number: Mapping[int,
         )  # fmt: skip
 
 
-def _hub_rows(origin: StoreOrigin, hubs: Sequence[int], number: Mapping[int, int]) -> Iterable[tuple[Any, ...]]:
+def _hub_rows(
+    origin: StoreOrigin, hubs: Sequence[int], number: Mapping[int, int]
+) -> Iterable[tuple[Any, ...]]:
     wholes: dict[int, set[int]] = {}
     for part, whole in networks.all_parts(origin.store):
         wholes.setdefault(part, set()).add(whole)

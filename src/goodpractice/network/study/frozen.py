@@ -84,7 +84,9 @@ class FrozenLevel(Level):
             row = self._of[key]
             name = row.get(f"{self._name}_name") or str(key)
             text = name if isinstance(key, int) else key
-            made.append(Unit(text, name, row[f"{self._name}_label"], kind, row[f"{self._name}_country"] or None))
+            made.append(
+                Unit(text, name, row[f"{self._name}_label"], kind, row[f"{self._name}_country"] or None)
+            )
         return made
 
 
@@ -105,11 +107,15 @@ class FrozenOrigin:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         if not (folder / STUDY).is_file():
-            raise CannotRead(f"{folder}: there is no study here ({STUDY} is missing); make one with: gp export --study")
+            raise CannotRead(
+                f"{folder}: there is no study here ({STUDY} is missing); make one with: gp export --study"
+            )
         check(folder)
         self.about: dict[str, Any] = json.loads((folder / STUDY).read_text(encoding="utf-8"))
         if self.about.get("format") != FORMAT:
-            raise CannotRead(f"{folder / STUDY}: format {self.about.get('format')!r}; this version reads {FORMAT}")
+            raise CannotRead(
+                f"{folder / STUDY}: format {self.about.get('format')!r}; this version reads {FORMAT}"
+            )
         self.actors = {int(row["number"]): row for row in _rows(folder / ACTORS)}
         self.hubs = {int(row["number"]): row for row in _rows(folder / HUBS)}
         self._memberships = _rows(folder / MEMBERSHIPS)
@@ -210,7 +216,14 @@ class FrozenOrigin:
         found = [
             number
             for number, row in self.actors.items()
-            if wanted & {row["name"], row["city_name"], row["gazetteer_name"], slug(row["label"]), slug(row["city_label"])}
+            if wanted
+            & {
+                row["name"],
+                row["city_name"],
+                row["gazetteer_name"],
+                slug(row["label"]),
+                slug(row["city_label"]),
+            }
         ]
         if not found:
             raise UnknownName(name)
@@ -229,12 +242,16 @@ def check(folder: Path) -> None:
     """Raise `CannotRead` if a file of a study is missing or was changed."""
     sums = folder / SUMS
     if not sums.is_file():
-        raise CannotRead(f"{sums} is missing; without the checksums nobody can tell whether the study is whole")
+        raise CannotRead(
+            f"{sums} is missing; without the checksums nobody can tell whether the study is whole"
+        )
     for line in sums.read_text(encoding="utf-8").splitlines():
         told, _, name = line.partition("  ")
         file = folder / name
         if not file.is_file() or checksum(file) != told:
-            raise CannotRead(f"{file} was changed or is missing since the study was made; take a whole copy of it")
+            raise CannotRead(
+                f"{file} was changed or is missing since the study was made; take a whole copy of it"
+            )
 
 
 def checksum(file: Path) -> str:

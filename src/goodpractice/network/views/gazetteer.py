@@ -51,5 +51,6 @@ class Regions(GazetteerCities):
     def describe(self, keys: Sequence[Key]) -> list[Unit]:
         """Return the regions by the gazetteer's names."""
         return [
-            Unit(str(key), str(key), self._spots[key].region_label, "region", self._spots[key].country) for key in keys
+            Unit(str(key), str(key), self._spots[key].region_label, "region", self._spots[key].country)
+            for key in keys
         ]

@@ -117,7 +117,13 @@ class Cities(Level):
             label = str(key) if place is None else place.label
             name = label if place is None else place.name
             made.append(
-                Unit(name if isinstance(key, int) else key, name, label, "city", place.country if place else None)
+                Unit(
+                    name if isinstance(key, int) else key,
+                    name,
+                    label,
+                    "city",
+                    place.country if place else None,
+                )
             )
         return made
 

@@ -14,8 +14,6 @@ from goodpractice.store.codes import KIND_CODES
 from goodpractice.store.networks import Statements, Things
 
 
-
-
 def memberships(origin: Origin, selection: Selection) -> Memberships:
     """Read who takes part in what.
 
@@ -166,7 +164,9 @@ def told(members: Memberships) -> Iterator[tuple[int, int, str, str | None, str]
                     yield rows.actor[n], rows.hub[n], rows.role[n], rows.how[n], rows.source[n]
 
 
-def frozen_rows(origin: Origin, selection: Selection) -> Iterator[tuple[int, int, str, str, int | str, int | str, str, str]]:
+def frozen_rows(
+    origin: Origin, selection: Selection
+) -> Iterator[tuple[int, int, str, str, int | str, int | str, str, str]]:
     """Yield every statement that a selection wants, before units are counted, for keeping.
 
     Yields

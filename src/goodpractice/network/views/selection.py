@@ -110,9 +110,7 @@ class Selection:
     goodpractice.errors.BadValue: level 'planet' is not known; there are actor, city, gazetteer, region, country
     """
 
-    by: tuple[str, ...] = attrs.field(
-        default=("networks",), converter=_words, validator=_among(HUBS, "by")
-    )
+    by: tuple[str, ...] = attrs.field(default=("networks",), converter=_words, validator=_among(HUBS, "by"))
     level: str = attrs.field(default="actor", validator=_among(LEVELS, "level"))
     as_of: str | None = attrs.field(default=None, converter=_date)
     phase: str | None = None

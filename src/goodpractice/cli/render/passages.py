@@ -1,0 +1,121 @@
+"""By which steps a practice reached an actor, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from goodpractice.cli.render.numbering import Numbering
+from goodpractice.cli.render.style import bold, dim
+from goodpractice.cli.render.words import span, wrapped
+from goodpractice.cli.typable import Typable
+
+if TYPE_CHECKING:
+    from goodpractice.entities.provenance import Provenance
+    from goodpractice.network.passage import Passage, Step
+
+COLUMNS = (
+    "passage",
+    "step",
+    "label",
+    "name",
+    "since",
+    "until",
+    "inferred",
+    "why",
+    "extent",
+    "adopted",
+    "rejected",
+    "sources",
+)
+
+
+def _provenance(step: Step) -> list[Provenance]:
+    return [*(s.provenance for view in step.links for s in view.statements), *step.provenance]
+
+
+def to_json(found: Sequence[Passage], names: Typable) -> list[dict[str, Any]]:
+    """Return everything that is known of passages.
+
+    Parameters
+    ----------
+    found
+        The passages.
+    names
+        Makes names that can be typed.
+    """
+    return [
+        {
+            "practice": names.head(passage.practice).name,
+            "practice_label": passage.practice.label,
+            "to": names.head(passage.there).name,
+            "text": _line(passage),
+            "steps": [
+                {
+                    "step": step.step,
+                    "label": step.head.label,
+                    "name": names.head(step.head).name,
+                    "kind": step.head.kind,
+                    "since": step.since,
+                    "until": step.until,
+                    "inferred": step.inferred,
+                    "why": step.why,
+                    "extent": step.extent,
+                    "adopted": step.adopted,
+                    "rejected": step.rejected,
+                    "sources": sorted({p.source for p in _provenance(step)}),
+                    "statements": [p.to_json() for p in _provenance(step)],
+                }
+                for step in passage.steps
+            ],
+        }
+        for passage in found
+    ]
+
+
+def rows(found: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a row for each step of what `to_json` returns."""
+    return [{"passage": n, **step} for n, passage in enumerate(found, 1) for step in passage["steps"]]
+
+
+def text(found: Sequence[Passage], names: Typable) -> Iterator[str]:
+    """Yield passages for people.
+
+    Parameters
+    ----------
+    found, names
+        See `to_json`.
+    """
+    numbering = Numbering()
+    for passage in found:
+        yield from wrapped(bold(_line(passage)), "")
+        for step in passage.steps:
+            yield from wrapped(_step(step, names, numbering), f"  {step.step:<10}")
+        yield ""
+    yield bold("sources")
+    yield from numbering.lines()
+
+
+def _line(passage: Passage) -> str:
+    parts = [passage.practice.label]
+    for step in passage.steps:
+        when = span(step.since, step.until)
+        mark = " (inferred)" if step.inferred and step.step == "carrier" else ""
+        parts.append(f"{step.head.label}{f' {when}' if when and step.step != 'carrier' else ''}{mark}")
+    return " – ".join(parts)
+
+
+def _step(step: Step, names: Typable, numbering: Numbering) -> str:
+    when = span(step.since, step.until)
+    details = [when] if when else []
+    if step.extent:
+        details.append(f"taken over: {step.extent}")
+    if step.adopted:
+        details.append(f"which parts: {step.adopted}")
+    if step.why:
+        details.append(step.why)
+    found = _provenance(step)
+    dated = step.since is not None and {p.how for p in step.provenance} >= {"stated", "inferred"}
+    mark = " (inferred)" if step.inferred else " (date inferred)" if dated else ""
+    name = dim(names.head(step.head).name)
+    return f"{step.head.label}  {name}  {'; '.join(details)} {numbering.marks(found)}{mark}".rstrip()
