@@ -12,6 +12,7 @@ from goodpractice.language import words
 
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}  # fmt: skip
 _NUMBER_WORDS = frozenset({"no", "nr", "n", "num", "numer", "number", "numero", "nummer", "c", "cislo"})
+_FIRST = re.compile(r"\w\s+I$")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _SPLIT_OFF = re.compile(r"\s+[-–—|/]\s+|\s*[;|]\s*")
 
@@ -71,6 +72,8 @@ def normalise(text: str) -> Name:
     letters = ""
     if "+" in text and text.rstrip().endswith("+"):
         numbers.add("+")  # the second wave of a network
+    if _FIRST.search(text):
+        numbers.add("1")
     n, end = 0, len(folded)
     while n < end:
         word = folded[n]

@@ -188,7 +188,10 @@ def decide_by_names(
 
 def _disproved(corpus: Corpus, scorer: Scorer, mine: list[int], theirs: list[int]) -> bool:
     if len(mine) * len(theirs) == 1:
-        return False
+        return False  # that pair itself was looked at
+    listed: set[str] = set().union(*(corpus.parties[n].lists for n in mine))
+    if any(listed & corpus.parties[n].lists for n in theirs):
+        return True  # one list would name the same thing under two ids
     if len(mine) * len(theirs) > _MOST_CROSSED:
         return True
     return any(evidence(corpus, scorer, one, other).disproved for one, other in product(mine, theirs))
