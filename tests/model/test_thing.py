@@ -197,9 +197,9 @@ def test_things_are_frozen_and_refer_to_themselves(kind) -> None:
 
 def test_values_are_checked_after_the_converter_has_resolved_the_types() -> None:
     from goodpractice.model.json import converter
-    from goodpractice.model.strict import _plain_fields
+    from goodpractice.model.strict import plain_fields
 
     converter()
-    _plain_fields.cache_clear()
+    plain_fields.cache_clear()
     with pytest.raises(BadValue, match="true or false is needed"):
         Network(key="1", unnamed="no")

@@ -186,6 +186,20 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+class _Slugs(dict[str, str]):
+    """What becomes of a piece of text between blanks, across which folding never looks: names repeat their words."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        joined = self[piece] = "-".join(words(piece))
+        return joined
+
+
+_REMEMBERED = 50_000
+_slugs = _Slugs()
+
+
 def slug(text: str, limit: int = 60) -> str:
     """Make a name that can be typed on any keyboard from a title.
 
@@ -209,7 +223,10 @@ def slug(text: str, limit: int = 60) -> str:
     >>> slug("Centrum Rozwoju Talentów (Gdańsk)", limit=20)
     'centrum-rozwoju'
     """
-    joined = "-".join(words(text))
+    if text.isascii():
+        joined = "-".join(_WORD.findall(text.lower()))
+    else:
+        joined = "-".join(filter(None, map(_slugs.__getitem__, text.split())))
     if len(joined) <= limit:
         return joined
     kept = joined[: limit + 1].rpartition("-")[0]

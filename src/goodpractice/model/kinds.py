@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import attrs
 
 from goodpractice.errors import BadValue
+from goodpractice.model.constructors import quick
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.money import Money
 from goodpractice.model.provenance import optional_date
@@ -117,7 +118,8 @@ def several_evidence(value: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return several(value, Evidence)
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Practice(Thing):
     """Something that works, or was tried: a service, a method, a scheme.
 
@@ -143,7 +145,8 @@ class Practice(Thing):
     resources: Text | None = attrs.field(default=None, converter=optional_text)
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Organisation(Thing):
     """An actor. One known only by its city has the kind ``city-partner``.
 
@@ -160,7 +163,8 @@ PUBLIC_ROLE = "public role"
 """Why a person's name may stand."""
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Person(Thing):
     """Somebody in a public role.
 
@@ -181,7 +185,8 @@ class Person(Thing):
     basis: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Place(Thing):
     """A site, a loosely named region or a country. Cities are stated as a `Mention`, never declared.
 
@@ -194,7 +199,8 @@ class Place(Thing):
     KIND: ClassVar[str] = "place"
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Network(Thing):
     """Partners who work together under one name, such as an URBACT network.
 
@@ -211,14 +217,16 @@ class Network(Thing):
     phase: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Group(Thing):
     """A local group of a network; never counted as a network."""
 
     KIND: ClassVar[str] = "group"
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Project(Thing):
     """A funded piece of work with a beginning and an end.
 
@@ -234,14 +242,16 @@ class Project(Thing):
     budget: Money | None = attrs.field(default=None, converter=optional_money)
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Programme(Thing):
     """What funds or frames networks and projects; a period is a programme that is part of another."""
 
     KIND: ClassVar[str] = "programme"
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Event(Thing):
     """A meeting, a study visit, a ceremony.
 
@@ -267,7 +277,8 @@ class Event(Thing):
     status: str | None = attrs.field(default=None, validator=_one_of(*EVENT_STATUS))
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Need(Thing):
     """What somebody looks for.
 
@@ -285,7 +296,8 @@ class Need(Thing):
     status: str | None = attrs.field(default=None, validator=_one_of(*NEED_STATUS))
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Claim(Thing):
     """A statement that fits no field: an aim, a lesson, a result, a count.
 
@@ -331,7 +343,8 @@ class Claim(Thing):
     as_of: PartialDate | None = attrs.field(default=None, converter=optional_date)
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Award(Thing):
     """A ``label`` given by criteria, or a ``prize`` won in a contest.
 
@@ -354,7 +367,8 @@ class Award(Thing):
     first: bool | None = None
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Topic(Thing):
     """A subject or a target group."""
 
@@ -363,7 +377,8 @@ class Topic(Thing):
     scheme: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Document(Thing):
     """A page, a report, a study."""
 

@@ -7,11 +7,11 @@ from typing import Any
 import attrs
 
 from goodpractice.errors import BadValue
+from goodpractice.model.constructors import quick
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.mention import Mention
 from goodpractice.model.provenance import Said, optional_date, several_said
 from goodpractice.model.relations import EXTENTS, RELATIONS, STAGES, relation
-from goodpractice.model.strict import check_plain
 from goodpractice.model.thing import Ref, Thing, plain, strings
 
 End = Ref | Mention
@@ -58,7 +58,8 @@ def optional_ref(value: Thing | Ref | None) -> Ref | None:
     raise BadValue(f"via = {value!r}: a thing or a reference is needed")
 
 
-@attrs.frozen
+@quick
+@attrs.frozen(weakref_slot=False)
 class Link:
     """A relation between two things, as one source states it.
 
@@ -126,8 +127,6 @@ class Link:
     said: tuple[Said, ...] = attrs.field(default=(), converter=several_said, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        # One check for all: links come by the million.
-        check_plain(self)
         if self.role is not None:
             roles = RELATIONS[self.relation].roles
             if roles and self.role not in roles:

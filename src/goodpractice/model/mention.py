@@ -10,10 +10,10 @@ import attrs
 
 from goodpractice.errors import BadValue
 from goodpractice.language import slug
+from goodpractice.model.constructors import quick
 from goodpractice.model.coordinates import Coordinates
 from goodpractice.model.countries import country as country_code
 from goodpractice.model.identifiers import Identifier
-from goodpractice.model.strict import check_plain
 
 
 def identifiers(value: Iterable[Identifier | str]) -> tuple[Identifier, ...]:
@@ -61,7 +61,8 @@ def _key(name: str, country: str | None) -> str:
     return f"{country or '-'}/{slug(name, 200) or name.strip()}"
 
 
-@attrs.frozen
+@quick
+@attrs.frozen(weakref_slot=False)
 class Mention:
     """A place known only by what somebody wrote.
 
@@ -96,9 +97,6 @@ class Mention:
     ids: tuple[Identifier, ...] = attrs.field(default=(), converter=identifiers)
     coordinates: Coordinates | None = attrs.field(default=None, converter=optional_coordinates)
     population: int | None = None
-
-    def __attrs_post_init__(self) -> None:
-        check_plain(self)
 
     @name.validator
     def _not_empty(self, _: Any, value: str) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from operator import attrgetter
 from typing import Any, TypeVar
 
 import attrs
@@ -27,7 +26,7 @@ _NOTHING = ()
 def check_plain(instance: Any) -> None:
     """Refuse attributes that are no text, number or truth value where one is meant.
 
-    Called once an instance, not once a field: there are millions of them.
+    Classes whose values come by the million have this in their constructor, see `goodpractice.model.constructors`.
 
     Raises
     ------
@@ -42,18 +41,13 @@ def check_plain(instance: Any) -> None:
     ...
     goodpractice.errors.BadValue: max_age = 'young': a whole number is needed
     """
-    read, rules = _plain_fields(instance.__class__)
-    for value, (name, wanted, optional) in zip(read(instance), rules, strict=True):
-        if value is None:
-            if not optional:
-                raise BadValue(f"{name} is missing: {_CALLED[wanted]} is needed")
-        # Printable text is what nearly every value is, and can be written down as it is.
-        elif not (value.__class__ is str and wanted is str and value.isprintable()):
-            _check(name, wanted, value)
+    for name, wanted, optional in plain_fields(instance.__class__):
+        refuse(name, wanted, getattr(instance, name), optional=optional)
 
 
 @cache
-def _plain_fields(cls: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tuple[str, type, bool], ...]]:
+def plain_fields(cls: type) -> tuple[tuple[str, type, bool], ...]:
+    """Return the attributes that hold a text, a number or a truth value: name, type, whether they may be None."""
     found = []
     for field in attrs.fields(cls):
         # A name until somebody resolves it, then a class.
@@ -61,14 +55,15 @@ def _plain_fields(cls: type) -> tuple[Callable[[Any], tuple[Any, ...]], tuple[tu
         word, _, rest = written.partition(" | ")
         if word in _TYPES and rest in {"", "None"}:
             found.append((field.name, _TYPES[word], rest == "None"))
-    names = [name for name, _, _ in found]
-    read = attrgetter(*names) if len(names) > 1 else _one(names)
-    return read, tuple(found)
+    return tuple(found)
 
 
-def _one(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
-    # attrgetter gives a bare value for a single name.
-    return lambda instance: tuple(getattr(instance, name) for name in names)
+def refuse(name: str, wanted: type, value: object, *, optional: bool) -> None:
+    """Refuse a value that is no text, number or truth value where one is meant, or cannot be written down."""
+    if value is not None:
+        _check(name, wanted, value)
+    elif not optional:
+        raise BadValue(f"{name} is missing: {_CALLED[wanted]} is needed")
 
 
 def _check(name: str, wanted: type, value: object) -> None:

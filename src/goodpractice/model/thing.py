@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import attrs
 
 from goodpractice.errors import BadValue
+from goodpractice.model.constructors import quick
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.identifiers import Identifier
 from goodpractice.model.kind_names import KIND_NAMES
@@ -111,7 +112,8 @@ def known_kind(_: Any, __: Any, value: str) -> None:
         raise BadValue(f"no kind is called {value!r}; there are {', '.join(KIND_NAMES)}")
 
 
-@attrs.frozen
+@quick
+@attrs.frozen(weakref_slot=False)
 class Ref:
     """The name of a thing within its source: its kind and key.
 
@@ -193,7 +195,8 @@ def several_contacts(value: Iterable[Contact]) -> tuple[Contact, ...]:
     return several(value, Contact)
 
 
-@attrs.frozen(kw_only=True)
+@quick
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Thing:
     """What one source says about one thing; the base of all kinds.
 
@@ -260,9 +263,6 @@ class Thing:
     count: str | None = None
     extra: tuple[tuple[str, Any], ...] = attrs.field(default=(), converter=plain)
     statements: tuple[Statement, ...] = attrs.field(default=(), converter=several_statements)
-
-    def __attrs_post_init__(self) -> None:
-        check_plain(self)
 
     @classmethod
     def ref(cls, key: str) -> Ref:

@@ -23,6 +23,8 @@ MENTIONED = 0
 """Stands for the kind of a link's end that is a mentioned place."""
 
 _REMEMBERED = 50_000
+_KEPT_WHOLE = 10_000
+"""Things of which the object itself is remembered, which takes a kilobyte each."""
 
 
 @attrs.define
@@ -64,6 +66,7 @@ class Preparer:
     def __init__(self) -> None:
         self._rows = Rows()
         self._recent: dict[tuple[Any, ...], tuple[int, str]] = {}
+        self._same: dict[int, tuple[Thing, int, tuple[int, str]]] = {}
         self._write = {kind: converter().get_unstructure_hook(cls) for kind, cls in KINDS.items()}
 
     def take(self) -> Rows:
@@ -87,6 +90,7 @@ class Preparer:
             }
             rows.places = {key: place for key, place in rows.places.items() if key in mentioned}
             self._recent.clear()
+            self._same.clear()
             raise
 
     def add(self, record: Thing | Link | Decision, at: str, part: int) -> None:
@@ -109,6 +113,14 @@ class Preparer:
             self._rows.decisions.append((dumps(converter().unstructure(record)), record.by, part))
 
     def _add_thing(self, thing: Thing, at: str, part: int) -> None:
+        # Importers that remember what they made of a cell give the very same object in row after row.
+        order = natural(at)
+        same = self._same.get(id(thing))
+        if same is not None and same[0] is thing and same[1] == part and same[2] <= order:
+            return
+        if len(self._same) >= _KEPT_WHOLE:
+            self._same.clear()
+        self._same[id(thing)] = thing, part, order
         if isinstance(thing, Person):
             thing = withheld(thing)
         name = thing.KIND
@@ -118,7 +130,7 @@ class Preparer:
         kind = KIND_CODES[name]
         # Tables name the same partner in row after row; what was just said need not be staged again.
         # Unless this is an earlier place: the first place of a statement is named, whatever order the items come in.
-        mark, order = (kind, key, part, text), natural(at)
+        mark = kind, key, part, text
         known = self._recent.get(mark)
         if known is not None and known <= order:
             return
@@ -138,7 +150,7 @@ class Preparer:
             (kind, key, part, label, base, thing.kind, country, since, until, flags, place, written, text, at)
         )
         if thing.also or (thing.name is not None and len(thing.name.languages) > 1):
-            self._rows.aliases.extend((kind, key, alias) for alias in aliases(thing) if alias != base)
+            self._rows.aliases.extend((kind, key, alias) for alias in aliases(thing, label) if alias != base)
 
     def _add_link(self, link: Link, at: str, part: int) -> None:
         subject, target = link.subject, link.object
@@ -224,10 +236,10 @@ def withheld(person: Person) -> Person:
     )
 
 
-def aliases(thing: Thing) -> set[str]:
-    """Return the typed forms of all names of a thing."""
+def aliases(thing: Thing, label: str) -> set[str]:
+    """Return the typed forms of all names of a thing, apart from its label."""
     names = thing.also if thing.name is None else (thing.name, *thing.also)
-    return {slug(text) for name in names for _, text in name.items()} - {""}
+    return {slug(text) for name in names for _, text in name.items() if text != label} - {""}
 
 
 def _days(thing: Thing) -> tuple[int | None, int | None]:

@@ -7,12 +7,13 @@ import shutil
 import tempfile
 import weakref
 from contextlib import suppress
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-try:
-    import fcntl
-except ImportError:  # Windows, where a folder that a killed process left stays until the system tidies up
-    fcntl = None  # type: ignore[assignment]
+# On Windows a folder that a killed process left stays until the system tidies up.
+fcntl: Any = import_module("fcntl") if find_spec("fcntl") else None
 
 _PREFIX = "goodpractice-run-"
 
