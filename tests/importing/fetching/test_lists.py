@@ -74,6 +74,11 @@ def test_past_the_end_a_list_may_say_404_but_not_403() -> None:
     ]
 
 
+def test_a_link_that_leads_to_no_page_is_set_aside() -> None:
+    site = {BASE: '<a rel="next" href="/b">next</a>', "https://a.example/b": CannotFetch("gone", status=404)}
+    assert texts(Fetch(web=Recorded(site)).listing(BASE, following=next_link))[1:] == ["! gone"]
+
+
 def test_a_list_whose_first_page_cannot_be_had_fails() -> None:
     with pytest.raises(CannotFetch):
         list(fetching(CannotFetch("no", status=404)).listing(BASE, following="page"))

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
-from goodpractice import BadItem, BadValue, CannotRead, Importer, Link, Thing
+from goodpractice import BadItem, BadValue, CannotRead, Importer, Link, Page, Thing
 from goodpractice_baltic import feeds, wordpress
 from goodpractice_baltic.happenings import events_of
 from goodpractice_baltic.markup import address_of, read_html
@@ -23,6 +23,7 @@ _MARKS = re.compile(
     r"s2wflagship\.eu|schooltowork(?:\.|/)|eusbsr-education|balticsea-region-strategy\.eu|flagships?\b[^<]{0,80}School to Work",
     re.IGNORECASE,
 )
+_WEB = ("http://", "https://")
 _MARKUP = re.compile(r"\s*<")
 _OBJECT = re.compile(r"\s*[\[{]")
 _HAS_ADDRESS = re.compile(r'"(?:url|link)"\s*:')
@@ -90,11 +91,15 @@ class Baltic(Importer):
     def read(self, fetch: Any) -> Iterator[Item | BadItem]:
         """Yield the pages of all locations; the pages of the events interface are followed to their end."""
         for location in self.locations:
-            if location.startswith(("http://", "https://")):
+            if location.startswith(_WEB):
                 yield from self._address(fetch, location)
                 continue
             for file in fetch.files(location):
-                yield from self._file(fetch, file, alone=file == location)
+                if file.startswith(_WEB):  # within a web archive
+                    page = fetch.page(file)
+                    yield from _items(page.text, place=page.place, url=page.url)
+                else:
+                    yield from self._file(fetch, file, alone=file == location)
 
     def records(self, item: Item) -> Iterable[Thing | Link]:
         """Turn one page into its records."""
@@ -113,45 +118,54 @@ class Baltic(Importer):
                     yield row if isinstance(row, BadItem) else _line(row)
                 return
             page = fetch.page(file)
-            yield from _items(page.text, place=page.place, url="")
+            yield from _items(page.text, place=page.place, url="" if address_of(page.text) else page.url)
         except CannotRead as error:
             if alone:
                 raise
             yield BadItem(PurePath(file).name, str(error))
 
     def _address(self, fetch: Any, location: str) -> Iterator[Item | BadItem]:
-        seen: set[str] = set()
         keys: set[str] = set()
-        address: str | None = location
-        while address is not None and address not in seen and len(seen) < MOST_PAGES:
-            seen.add(address)
-            try:
-                page = fetch.page(address)
-                text = page.text
-            except CannotRead as error:
-                if address == location:
-                    raise
-                yield BadItem(address, str(error))
-                return
-            new = False
-            for item in _items(text, place=page.place, url=page.url or address):
-                key = (
-                    (item.part or "") + item.place.rpartition("#")[2]
-                    if isinstance(item, BadItem)
-                    else str(item.part)
-                )
-                if key not in keys:
-                    keys.add(key)
-                    new = True
+        elsewhere = ""
+
+        def following(page: Page) -> str | None:
+            nonlocal elsewhere
+            address = _next(page.text)
+            if address is not None and urlsplit(address).netloc != urlsplit(location).netloc:
+                elsewhere = address
+                return None
+            return address
+
+        pages = fetch.listing(location, following=following, entries=_keys, check=_failure, most=MOST_PAGES)
+        for page in pages:
+            if isinstance(page, BadItem):
+                yield page
+                continue
+            for item in _items(page.text, place=page.place, url=page.url or page.place):
+                if _key(item) not in keys:
+                    keys.add(_key(item))
                     yield item
-            following = _next(text) if new else None
-            if following is not None and urlsplit(following).netloc != urlsplit(location).netloc:
-                yield BadItem(
-                    address,
-                    f"the label “next_rest_url” leads to another site, {following[:200]}; not followed",
-                )
-                return
-            address = following
+        if elsewhere:
+            yield BadItem(
+                location, f"the label “next_rest_url” leads to another site, {elsewhere[:200]}; not followed"
+            )
+
+
+def _key(item: Item | BadItem) -> str:
+    if isinstance(item, BadItem):
+        return (item.part or "") + item.place.rpartition("#")[2]
+    return str(item.part)
+
+
+def _keys(page: Page) -> set[str]:
+    """Tell what a page of a list lists."""
+    return {_key(item) for item in _items(page.text, place=page.place, url=page.url or page.place)}
+
+
+def _failure(page: Page) -> str | None:
+    """Say that a page is an error of the site, which it sends as if it were the page; None if it is the page."""
+    failure = None if _OBJECT.match(page.text[:64]) else _ERROR.search(page.text[:4096])
+    return failure and f"this is not the page but an error, “{failure['says'].strip()}”; try again later"
 
 
 def _items(text: str, *, place: str, url: str) -> Iterator[Item | BadItem]:

@@ -121,7 +121,7 @@ class Lists:
         >>> [page.text for page in fetch.listing("https://a.example/list", following="page")]
         ['A, B', 'C']
         """
-        count = (lambda page: next_number(page.url, following)) if isinstance(following, str) else following
+        counted = following if isinstance(following, str) else ""
         seen: set[Hashable] = set()
         asked: set[str] = set()
         address: str | None = start
@@ -134,9 +134,8 @@ class Lists:
             except CannotRead as error:
                 if not number:
                     raise
-                if not (
-                    isinstance(error, CannotFetch) and error.gone
-                ):  # the answer past the last page of some lists
+                # Past the last page, a list whose pages are counted answers that there is none; a link does not lie.
+                if not (counted and isinstance(error, CannotFetch) and error.gone):
                     yield _unread(address, error)
                 return
             if number and not listed - seen:
@@ -148,8 +147,8 @@ class Lists:
             seen |= listed
             self.expect(1)
             yield page
-            numbered = _at(page, address) if isinstance(following, str) else page
-            address = count(numbered)
+            # Counted from the address that was asked for: a site may drop the number from the one it answers with.
+            address = next_number(address, counted) if isinstance(following, str) else following(page)
             if address is None:
                 return
             address = urljoin(page.url or page.place, address)
@@ -261,13 +260,6 @@ def next_number(url: str, parameter: str) -> str:
     number = int(stated) if stated.isdecimal() else 0
     rest = [(name, value) for name, value in query if name != parameter]
     return urlunsplit(parts._replace(query=urlencode([*rest, (parameter, str(number + 1))]), fragment=""))
-
-
-def _at(page: Page, address: str) -> Page:
-    # Counted from the address that was asked for: a site may drop the number from the one it answers with.
-    import attrs
-
-    return attrs.evolve(page, url=address)
 
 
 def _listed(page: Page, entries: Callable[[Page], Iterable[Hashable]] | None) -> set[Hashable]:
