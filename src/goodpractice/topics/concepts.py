@@ -9,11 +9,13 @@ from goodpractice.errors import UnknownTopic
 from goodpractice.language.fold import words
 from goodpractice.topics.concept import Concept, Label
 from goodpractice.topics.packed import (
+    Row,
+    labels_in,
     packed_concepts,
     packed_labels,
     packed_languages,
     read_concepts,
-    read_labels,
+    read_rows,
 )
 from goodpractice.topics.stemming import label_stems
 
@@ -41,6 +43,7 @@ class Vocabulary:
         self._by_id = {concept.id: concept for concept in self.concepts}
         self.order = {concept.id: place for place, concept in enumerate(self.concepts)}
         """The place of each concept, by its id."""
+        self._rows: dict[str, list[list[Row]]] = {}
         self._labels: dict[str, list[tuple[Label, ...]]] = {}
 
     def __len__(self) -> int:
@@ -83,14 +86,21 @@ class Vocabulary:
             If there is no such concept.
         """
         place = self.order[self.get(concept).id]
-        every = self.labels_of(language)
-        return every[place] if every else ()
+        rows = self.rows_of(language)
+        return labels_in(rows[place]) if rows else ()
+
+    def rows_of(self, language: str) -> Sequence[Sequence[Row]]:
+        """Return the labels of every concept as they are packed; empty if the language has none."""
+        code = language.partition("-")[0].lower()
+        if code not in self._rows:
+            self._rows[code] = read_rows(packed_labels(code)) if code in self.languages else []
+        return self._rows[code]
 
     def labels_of(self, language: str) -> Sequence[tuple[Label, ...]]:
         """Return the labels of every concept in a language, in the order of the concepts; empty if it has none."""
         code = language.partition("-")[0].lower()
         if code not in self._labels:
-            self._labels[code] = read_labels(packed_labels(code)) if code in self.languages else []
+            self._labels[code] = [labels_in(row) for row in self.rows_of(code)]
         return self._labels[code]
 
     def label(self, concept: str, languages: str | Sequence[str] = ("en",)) -> str:

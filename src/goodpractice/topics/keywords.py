@@ -7,6 +7,7 @@ from functools import cache
 
 from goodpractice.language.fold import words
 from goodpractice.topics.concepts import vocabulary
+from goodpractice.topics.matching import matcher
 
 _SEVERAL = re.compile(r"\s*[/;|\n]\s*|\s{2,}")
 
@@ -42,32 +43,23 @@ def concepts_of(keyword: str, language: str = "en") -> tuple[str, ...]:
 
 
 def _known(keyword: str, language: str) -> tuple[str, ...]:
-    key = " ".join(words(keyword))
-    for code in dict.fromkeys((language.partition("-")[0].lower(), "en")):
-        if found := _table(code).get(key):
-            return found
+    # What a source's keyword means was decided one by one, and goes before what a label says.
+    if found := _stated().get(" ".join(words(keyword))):
+        return found
+    topics = vocabulary().concepts
+    for code in dict.fromkeys((language, "en")):
+        finds = matcher(code)
+        match = finds.exact(keyword) if finds is not None else None
+        if match is not None:
+            return tuple(topics[place].id for place in match.concepts)
     return ()
 
 
 @cache
-def _table(language: str) -> dict[str, tuple[str, ...]]:
-    """Concepts by folded keyword: what sources say, and the labels of one language."""
-    topics = vocabulary()
+def _stated() -> dict[str, tuple[str, ...]]:
+    """Concepts by the keywords that the vocabulary lists, folded."""
     by_key: dict[str, list[str]] = {}
-    if language == "en":
-        for concept in topics:
-            for keyword in concept.keywords:
-                _add(by_key, keyword, concept.id)
-    sure = set(by_key)
-    for concept, several in zip(topics, topics.labels_of(language), strict=False):
-        for label in several:
-            # What a source's keyword means was decided one by one, and goes before what a label says.
-            if " ".join(words(label.text)) not in sure:
-                _add(by_key, label.text, concept.id)
-    return {key: tuple(names) for key, names in by_key.items()}
-
-
-def _add(by_key: dict[str, list[str]], keyword: str, name: str) -> None:
-    several = by_key.setdefault(" ".join(words(keyword)), [])
-    if name not in several:
-        several.append(name)
+    for concept in vocabulary():
+        for keyword in concept.keywords:
+            by_key.setdefault(" ".join(words(keyword)), []).append(concept.id)
+    return {key: tuple(dict.fromkeys(names)) for key, names in by_key.items()}

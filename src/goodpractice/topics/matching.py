@@ -10,20 +10,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-import attrs
-
 from goodpractice.language.fold import fold
 from goodpractice.language.stem import primary
-from goodpractice.topics.concept import Label
 from goodpractice.topics.concepts import Vocabulary, vocabulary
-from goodpractice.topics.stemming import word_stem
+from goodpractice.topics.packed import Row
+from goodpractice.topics.stemming import label_stems, word_stem
 
 # What ends a sentence or an entry of a list ends a label too: it stands among the words as one that no label holds.
 _TOKEN = re.compile(r"[^\W_]+|[;:!?\n|•()\[\]]|\.(?!\S)")
 _MOST_REMEMBERED = 400_000
 
 
-@attrs.frozen(eq=False)
 class Match:
     """A label found in a text; the same label gives the same object.
 
@@ -39,10 +36,16 @@ class Match:
         True if the words also mean other things.
     """
 
-    concepts: tuple[int, ...]
-    label: str
-    size: int
-    weak: bool
+    __slots__ = ("concepts", "label", "size", "weak")
+
+    def __init__(self, concepts: tuple[int, ...], label: str, size: int, weak: bool) -> None:
+        self.concepts = concepts
+        self.label = label
+        self.size = size
+        self.weak = weak
+
+    def __repr__(self) -> str:
+        return f"Match({self.label!r}, weak={self.weak})"
 
 
 class Matcher:
@@ -62,32 +65,22 @@ class Matcher:
     ['rewitalizacja miast', 'współpraca szkół z pracodawcami']
     """
 
-    def __init__(self, labels: Sequence[Iterable[Label]], language: str) -> None:
+    def __init__(self, labels: Iterable[Iterable[Row]], language: str) -> None:
+        self._language = language
         self._stems = _Stems(word_stem(language))
-        by_stems: dict[tuple[str, ...], Match] = {}
+        self._rows: dict[str, list[tuple[str, str, int, int]]] = {}
         for place, several in enumerate(labels):
-            for label in several:
-                before = by_stems.get(label.stems)
-                weak = label.weak and (before is None or before.weak)
-                if before is not None and before.weak == label.weak:
-                    concepts = tuple(dict.fromkeys((*before.concepts, place)))
-                elif before is not None and not before.weak:
-                    continue  # who means it surely goes before who means it perhaps
-                else:
-                    concepts = (place,)
-                name = before.label if before is not None and before.weak == label.weak else label.text
-                by_stems[label.stems] = Match(concepts, name, len(label.stems), weak)
-        self._alone: dict[str, Match] = {}
-        self._from: dict[str, dict[str, list[tuple[list[str], Match]]]] = {}
-        for stems, match in by_stems.items():
-            if len(stems) == 1:
-                self._alone[stems[0]] = match
-            else:
-                self._from.setdefault(stems[0], {}).setdefault(stems[1], []).append(([*stems], match))
-        for seconds in self._from.values():
-            for those in seconds.values():
-                those.sort(key=lambda pair: -pair[1].size)
-        self._starts = self._alone.keys() | self._from.keys()
+            for text, stems, weak in several:
+                self._rows.setdefault(stems.partition(" ")[0], []).append((stems, text, weak, place))
+        # A text meets few of the words that labels begin with: only those are worked out.
+        self._from: dict[str, _Beginning] = {}
+
+    def exact(self, text: str) -> Match | None:
+        """Return the label that a text consists of, or None."""
+        stems = label_stems(text, self._language)
+        if not stems or stems[0] not in self._rows:
+            return None
+        return self._beginning(stems[0]).exact(stems)
 
     def find(self, text: str) -> list[Match]:
         """Return every label that stands in a text, in its order.
@@ -97,11 +90,11 @@ class Matcher:
         text
             Anything.
         """
-        known, starts = self._stems, self._starts
+        known, starts = self._stems, self._rows
         stems = [known[token] for token in _TOKEN.findall(fold(text))]
         found, end = [], 0
         for at in [place for place, stem in enumerate(stems) if stem in starts]:
-            match = self._longest(stems, at)
+            match = self._beginning(stems[at]).longest(stems, at)
             # What lies within a longer label is part of it; two that overlap are both said.
             if match is not None and at + match.size > end:
                 found.append(match)
@@ -110,13 +103,57 @@ class Matcher:
             known.clear()
         return found
 
-    def _longest(self, stems: list[str], at: int) -> Match | None:
-        seconds = self._from.get(stems[at])
-        if seconds is not None and at + 1 < len(stems):
-            for wanted, match in seconds.get(stems[at + 1], ()):
+    def _beginning(self, stem: str) -> _Beginning:
+        known = self._from.get(stem)
+        if known is None:
+            known = self._from[stem] = _Beginning(self._rows[stem])
+        return known
+
+
+class _Beginning:
+    """The labels that begin with one word."""
+
+    __slots__ = ("_alone", "_by_second")
+
+    def __init__(self, rows: Iterable[tuple[str, str, int, int]]) -> None:
+        self._alone: Match | None = None
+        self._by_second: dict[str, list[tuple[list[str], Match]]] = {}
+        for stems, several in _by_stems(rows).items():
+            # Who means it surely goes before who means it perhaps.
+            sure = [row for row in several if not row[2]] or several
+            words = stems.split(" ")
+            concepts = tuple(dict.fromkeys(row[3] for row in sure))
+            match = Match(concepts, sure[0][1], len(words), bool(sure[0][2]))
+            if len(words) == 1:
+                self._alone = match
+            else:
+                self._by_second.setdefault(words[1], []).append((words, match))
+        for those in self._by_second.values():
+            those.sort(key=lambda pair: -pair[1].size)
+
+    def longest(self, stems: Sequence[str], at: int) -> Match | None:
+        """Return the longest of them that stands at a place in a text."""
+        if self._by_second and at + 1 < len(stems):
+            for wanted, match in self._by_second.get(stems[at + 1], ()):
                 if stems[at : at + match.size] == wanted:
                     return match
-        return self._alone.get(stems[at])
+        return self._alone
+
+    def exact(self, stems: Sequence[str]) -> Match | None:
+        """Return the one that has these words and no others."""
+        if len(stems) == 1:
+            return self._alone
+        wanted = [*stems]
+        return next((match for words, match in self._by_second.get(stems[1], ()) if words == wanted), None)
+
+
+def _by_stems(
+    rows: Iterable[tuple[str, str, int, int]],
+) -> dict[str, list[tuple[str, str, int, int]]]:
+    found: dict[str, list[tuple[str, str, int, int]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return found
 
 
 class _Stems(dict[str, str]):
@@ -134,7 +171,7 @@ class _Stems(dict[str, str]):
 @cache
 def _matcher(code: str) -> Matcher | None:
     topics: Vocabulary = vocabulary()
-    return Matcher(topics.labels_of(code), code) if code in topics.languages else None
+    return Matcher(topics.rows_of(code), code) if code in topics.languages else None
 
 
 def matcher(language: str) -> Matcher | None:

@@ -7,8 +7,7 @@ files of them, with every label already stemmed. Reading one takes a millisecond
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
-from importlib.resources import files
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,9 @@ import orjson
 
 from goodpractice.topics.concept import Concept, Label
 
-FOLDER = "data/packed"
+Row = tuple[str, str, int]
+"""A label as it is packed."""
+FOLDER = Path(__file__).parent / "data" / "packed"
 CONCEPTS = "concepts"
 WEAK = "~"
 """What a label begins with in the files that people write, if its words also mean other things."""
@@ -67,7 +68,8 @@ def pack_labels(concepts: Sequence[str], said: Mapping[str, Sequence[str]], lang
     Examples
     --------
     >>> packed = pack_labels(["housing"], {"housing": ["mieszkania", "~lokale"]}, "pl")
-    >>> [label.text for label in read_labels(packed)[0]], read_labels(packed)[0][1].weak
+    >>> labels = labels_in(read_rows(packed)[0])
+    >>> [label.text for label in labels], labels[1].weak
     (['mieszkania', 'lokale'], True)
     """
     from goodpractice.topics.stemming import label_stems
@@ -82,12 +84,15 @@ def pack_labels(concepts: Sequence[str], said: Mapping[str, Sequence[str]], lang
     return zlib.compress(orjson.dumps(rows), 9)
 
 
-def read_labels(packed: bytes) -> list[tuple[Label, ...]]:
-    """Read the labels of each concept, the preferred one first."""
-    return [
-        tuple(Label(text, tuple(stems.split(" ")), bool(weak)) for text, stems, weak in row)
-        for row in orjson.loads(zlib.decompress(packed))
-    ]
+def read_rows(packed: bytes) -> list[list[Row]]:
+    """Read the labels of each concept as they are packed: text, stems with blanks between, 1 if weak."""
+    rows: list[list[Row]] = orjson.loads(zlib.decompress(packed))
+    return rows
+
+
+def labels_in(row: Iterable[Row]) -> tuple[Label, ...]:
+    """Make labels of the packed row of a concept, the preferred one first."""
+    return tuple(Label(text, tuple(stems.split(" ")), bool(weak)) for text, stems, weak in row)
 
 
 def packed_concepts() -> bytes:
@@ -102,9 +107,8 @@ def packed_labels(language: str) -> bytes:
 
 def packed_languages() -> tuple[str, ...]:
     """Return the languages that came with the library, in alphabetical order."""
-    names = (Path(entry.name) for entry in files("goodpractice.topics").joinpath(FOLDER).iterdir())
-    return tuple(sorted(name.stem for name in names if name.suffix == ".z" and name.stem != CONCEPTS))
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.z") if file.stem != CONCEPTS))
 
 
 def _packed(name: str) -> bytes:
-    return files("goodpractice.topics").joinpath(f"{FOLDER}/{name}.z").read_bytes()
+    return (FOLDER / f"{name}.z").read_bytes()
