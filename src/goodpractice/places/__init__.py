@@ -10,5 +10,6 @@ from __future__ import annotations
 from goodpractice.places.entry import Entry
 from goodpractice.places.gazetteer import Candidate, Gazetteer, gazetteer
 from goodpractice.places.key import key_of
+from goodpractice.places.nuts import nuts
 
-__all__ = ["Candidate", "Entry", "Gazetteer", "gazetteer", "key_of"]
+__all__ = ["Candidate", "Entry", "Gazetteer", "gazetteer", "key_of", "nuts"]
