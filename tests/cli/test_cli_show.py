@@ -119,3 +119,20 @@ def test_labels_come_in_the_language_of_the_configuration(typed, tmp_path):
     (tmp_path / "pl.toml").write_text('languages = ["pl"]', encoding="utf-8")
     text = typed("show", "start-platform", env={"GP_CONFIG": str(tmp_path / "pl.toml")}).stdout
     assert text.startswith("Platforma startowa  start-platform\n")
+
+
+def test_a_place_shows_what_the_gazetteer_knows_of_it(typed):
+    text = typed("show", "kielce").stdout
+    line = next(line for line in text.splitlines() if line.startswith("gazetteer"))
+    assert "Świętokrzyskie" in text
+    assert "NUTS PL72@2024" in text
+    assert "geonames:769250" in text
+    assert "inhabitants" in line
+    data = json.loads(typed("show", "place:kielce", "--format", "json").stdout)
+    assert data["gazetteer"]["id"] == "geonames:769250"
+    assert data["gazetteer"]["method"] == "computed"
+
+
+def test_only_places_are_looked_up_in_the_gazetteer(typed):
+    data = json.loads(typed("show", "jobtown", "--format", "json").stdout)
+    assert data["gazetteer"] is None

@@ -80,6 +80,7 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
     from goodpractice.cli.render.entity import entity_lines, field_words
     from goodpractice.cli.render.topics import found_json
     from goodpractice.cli.typable import Typable
+    from goodpractice.entities.located import located
     from goodpractice.entities.topics import tags
 
     names = Typable(catalogue.store)
@@ -91,11 +92,13 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
         key=lambda actor: (actor.label.casefold(), actor.name),
     )
     topics = tags(entity)
+    place = located(entity)
     said = catalogue.entities(v.subject.id for v in views if v.subject.kind == "claim")
     claims = {number: names.entity(claim) for number, claim in said.items()}
     data: dict[str, Any] = {
         **entity.to_json(),
         "topics_found": found_json(topics, session.languages),
+        "gazetteer": place.to_json() if place else None,
         "here": [{"name": a.name, "label": a.label, "kind": a.head.subkind or a.kind} for a in here],
         "links": [view.to_json() for view in views],
         "claims": [claim.to_json() for claim in claims.values()],
@@ -111,6 +114,6 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
         rows=rows,
         columns=("field", "value", "sources", "inferred"),
         text=lambda: entity_lines(
-            entity, views, here, claims, topics=topics, full=full, languages=session.languages
+            entity, views, here, claims, topics=topics, place=place, full=full, languages=session.languages
         ),
     )

@@ -11,6 +11,7 @@ from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.topics import found_lines
 from goodpractice.cli.render.words import cut, words, wrapped
 from goodpractice.entities.links import LinkView
+from goodpractice.entities.located import Located
 from goodpractice.entities.merged import Entity, Value
 from goodpractice.store.typed import parse_name
 
@@ -30,6 +31,7 @@ def entity_lines(
     claims: dict[int, Entity],
     *,
     topics: Sequence[Tag] = (),
+    place: Located | None = None,
     full: bool = False,
     languages: Sequence[str] = ("en",),
 ) -> Iterator[str]:
@@ -47,6 +49,8 @@ def entity_lines(
         The claims about it, by number.
     topics
         What it is about, as found in its texts and keywords.
+    place
+        What the gazetteer knows of it.
     full
         Cut nothing.
     languages
@@ -56,6 +60,9 @@ def entity_lines(
     yield from _heading(entity, languages)
     yield from _fields(entity, numbering, full=full)
     yield from found_lines(topics, languages, full=full)
+    if place is not None:
+        yield ""
+        yield from wrapped(f"{_gazetteer_words(place)} {dim(f'({place.reason})')}", "gazetteer  ")
     if here:
         yield ""
         yield bold("here")
@@ -73,6 +80,16 @@ def entity_lines(
     yield ""
     yield bold("sources")
     yield from numbering.lines(full=full)
+
+
+def _gazetteer_words(place: Located) -> str:
+    entry = place.entry
+    parts = [entry.name]
+    parts.extend([f"a part of {place.within.name}"] if place.within else [])
+    parts.extend([place.region] if place.region and place.region != entry.name else [])
+    parts.extend([f"{entry.population:,} inhabitants"] if entry.population else [])
+    parts.extend([f"NUTS {place.nuts}"] if place.nuts else [])
+    return f"{', '.join(parts)} · {entry.id}"
 
 
 def _is_claim(view: LinkView, numbers: set[int]) -> bool:
