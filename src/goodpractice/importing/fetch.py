@@ -210,11 +210,13 @@ class Fetch(Tables, Lists):
         media_type = mimetypes.guess_type(location)[0] or ""
         wrapped = unwrapped(content, location)
         if wrapped is not None:
-            return Page(place, wrapped.content, "text/html", wrapped.url, charset=wrapped.charset)
+            part = wrapped.url or place
+            return Page(place, wrapped.content, "text/html", wrapped.url, part, charset=wrapped.charset)
         url = address_beside(path_of(location))
         if not url and "html" in media_type:
             url = address_in(content)
-        return Page(place, content, media_type, url)
+        # Saved or fetched, a page is the same part of its source.
+        return Page(place, content, media_type, url, url or place)
 
     def _binary(self, location: str) -> IO[bytes]:
         return self.open(location)

@@ -165,7 +165,8 @@ def provenance(case: Case) -> None:
         parts = [getattr(item, "part", None) for item in items if not isinstance(item, BadItem)]
         _ensure(
             all(parts) or case.importer.part,
-            "the importer is not complete, but an item says no part: what would be replaced when it is read again?",
+            "the importer is not complete, but an item says no part: what would be replaced when it is read again? Set `part` on "
+            "each item, or on the class",
         )
 
 
