@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from goodpractice.importing.checks import Checks
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.importer import Importer
 from goodpractice.importing.items import Row
@@ -41,7 +42,8 @@ def importer(name: str, items, *, complete: bool = True) -> type[Importer]:
 
 
 def run(store: Store, name: str, *items, complete: bool = True, **how) -> Report:
-    """Import these items as a source; bare records become items of their own."""
+    """Import these items as a source, whatever they take away; bare records become items of their own."""
+    how.setdefault("checks", Checks(accept=True))
     rows = [
         each if isinstance(each, Row) else item(each, place=f"{name}#row {number}")
         for number, each in enumerate(items, 2)

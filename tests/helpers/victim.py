@@ -12,7 +12,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from goodpractice import Link, Network, Organisation
-from goodpractice.importing.checks import Checks
 from goodpractice.store import Store
 from helpers.runs import item, run
 
@@ -36,7 +35,7 @@ def content(version: int):
 def act(path: str, words: list[str]) -> None:
     store = Store(Path(path), wait=30)
     if words[0] == "import":
-        run(store, "a", *content(int(words[1])), checks=Checks(accept=True))
+        run(store, "a", *content(int(words[1])))
     else:
         store.undo()
     store.close()
