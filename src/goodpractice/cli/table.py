@@ -28,12 +28,19 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     "Bring in": {
         "import": Entry(f"{_HERE}.import_", "read a source, a table or a note into the catalogue"),
         "note": Entry(f"{_HERE}.note", "notes that people write: list, new, check"),
+        "mapping": Entry(f"{_HERE}.mapping", "what the columns of a table mean: list, new, check"),
         "source": Entry(f"{_HERE}.source", "the sources, with licence and attribution"),
         "quarantine": Entry(f"{_HERE}.quarantine", "items that could not be used, and why"),
     },
     "Trust": {
         "log": Entry(f"{_HERE}.log", "what was imported when"),
         "undo": Entry(f"{_HERE}.undo", "take back a run"),
+        "identify": Entry(f"{_HERE}.identify", "let rules find out which records are one thing"),
+        "review": Entry(f"{_HERE}.review", "decide what the rules leave open, a pair at a time"),
+        "merge": Entry(f"{_HERE}.merge", "decide that two things are one"),
+        "split": Entry(f"{_HERE}.split", "take apart what was merged"),
+        "explain": Entry(f"{_HERE}.explain", "why two are one thing, or are not"),
+        "decision": Entry(f"{_HERE}.decision", "who decided what; export, import, undo"),
         "check": Entry(f"{_HERE}.check", "does the catalogue hang together?"),
         "backup": Entry(f"{_HERE}.backup", "write a copy that is one file"),
         "index": Entry(f"{_HERE}.index", "the search index: its state, rebuild"),
@@ -56,6 +63,10 @@ NOTE: dict[str, Entry] = {
     "new": Entry(f"{_HERE}.note_new", "print a note to fill in"),
     "check": Entry(f"{_HERE}.note_check", "say what is wrong with notes, line by line"),
 }
+MAPPING: dict[str, Entry] = {
+    "new": Entry(f"{_HERE}.mapping_new", "look at a table and print a mapping for it"),
+    "check": Entry(f"{_HERE}.mapping_check", "say what is wrong with a mapping, line by line"),
+}
 INDEX: dict[str, Entry] = {
     "rebuild": Entry(f"{_HERE}.index_rebuild", "make the search index anew"),
 }
@@ -77,5 +88,10 @@ MEASURE: dict[str, Entry] = {
     "gaps": Entry(f"{_HERE}.measure_gaps", "which countries, sizes and regions a network lacks"),
     "run": Entry(f"{_HERE}.measure_run", "a measure that a plugin brings"),
 }
-NOUNS: dict[str, dict[str, Entry]] = {"plugin": PLUGIN, "note": NOTE, "index": INDEX, "measure": MEASURE}
+DECISION: dict[str, Entry] = {
+    "export": Entry(f"{_HERE}.decision_export", "write decisions to a text file to share and review"),
+    "import": Entry(f"{_HERE}.decision_import", "read decisions from text files"),
+    "undo": Entry(f"{_HERE}.decision_undo", "take a decision back"),
+}
+NOUNS: dict[str, dict[str, Entry]] = {"plugin": PLUGIN, "note": NOTE, "mapping": MAPPING, "index": INDEX, "measure": MEASURE, "decision": DECISION}
 """Commands under a noun; the bare noun lists."""
