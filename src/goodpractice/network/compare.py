@@ -110,7 +110,9 @@ def compare(store: Store, a: Meant, b: Meant, *, level: str = "actor") -> Compar
             f"{a.head.label} is a {a.head.kind}, {b.head.label} a {b.head.kind}: compare two networks, or two actors"
         )
     ends = [_parties(store, meant, of_hub=hubs[0]) for meant in (a, b)]
-    keys = _keys(store, [*ends[0], *ends[1]], level) if hubs[0] else {n: n for end in ends for n in end}
+    keys: dict[int, Key] = {n: n for end in ends for n in end}
+    if hubs[0]:
+        keys = _keys(store, keys, level)
     stayed, left, joined = _split(store, ends[0], ends[1], keys)
     if hubs[0] and level == "actor":
         left, joined = _neighbours(store, left, joined)

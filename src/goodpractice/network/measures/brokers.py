@@ -46,7 +46,7 @@ def brokers(
     hubs_of: dict[int, list[int]] = {}
     for u, h in zip(members.unit, members.hub, strict=True):
         hubs_of.setdefault(u, []).append(h)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for n, unit in enumerate(members.units):
         part = share.get(n, 0.0)
         if n not in both and part <= 0:

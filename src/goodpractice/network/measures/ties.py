@@ -80,10 +80,10 @@ def tie(
 def _unit(members: Memberships, typed: str, actors: Iterable[int]) -> int:
     position: dict[int | str, int] = {key: n for n, key in enumerate(members.unit_keys)}
     keys = members.level.keys(actors)
-    found = dict.fromkeys(position[key] for key in keys.values() if key in position)
+    found = [*dict.fromkeys(position[key] for key in keys.values() if key in position)]
     if not found:
         raise BadValue(f"{typed} takes part in nothing of this view: {members.selection.words()}")
     if len(found) > 1:
         several = ", ".join(members.units[n].name for n in found)
         raise BadValue(f"{typed} stands for several here: {several}; name one, or take the level city")
-    return next(iter(found))
+    return found[0]

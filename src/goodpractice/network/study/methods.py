@@ -19,7 +19,7 @@ def methods(about: Mapping[str, Any], measures: Mapping[str, Any]) -> str:
     facts = measures["summary"]["facts"]
     shared = " and ".join(about["selection"]["by"])
     sources = "; ".join(source["title"] or source["name"] for source in about["sources"])
-    plural = "s" if facts["components"] != 1 else ""
+    plural = "s" if facts.get("components") != 1 else ""
     taken = (
         f"The network was taken on {about['made']} from a goodpractice catalogue (version {about['goodpractice']}, catalogue "
         f"{about['catalogue']['uuid']}, state {about['catalogue']['change']}), which puts together: {sources}. "
