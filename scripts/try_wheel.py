@@ -89,6 +89,13 @@ def main(plugins: list[str]) -> None:
         run(gp, "import", "note", ROOT / "examples" / "notes", **more)
         run(gp, "check", **more)
         run(gp, "search", "kielce", **more)
+        run(gp, "plugin", "new", "harbours", **more)
+        harbours = Path(scratch) / "goodpractice-harbours"
+        for reader in (
+            harbours / "harbours.toml",
+            harbours / "src" / "goodpractice_harbours" / "importer.py",
+        ):
+            run(gp, "import", reader, harbours / "tests" / "fixtures" / "harbours.csv", "--dry-run", **more)
         run(gp, "export", Path(scratch) / "c.graphml", **more)
         print(f"the wheels work alone: {installed / 1e6:.0f} MB installed, {len(listed['plugins'])} plugins")
 

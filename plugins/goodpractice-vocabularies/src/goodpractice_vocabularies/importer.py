@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
-from goodpractice import CannotRead, Importer, Link, Skip, Source, Topic
+from goodpractice import CannotRead, Importer, Link, Skip, Source, Topic, language_tag
 from goodpractice_vocabularies.concepts import Concept, concepts
 from goodpractice_vocabularies.parsing import looks_like_skos, parse
 
@@ -101,8 +101,6 @@ def _others(item: Concept) -> Iterator[tuple[str, str]]:
 
 def _valid(by_language: dict[str, str]) -> dict[str, str]:
     """Spell the tags as the library does; of two that become one, the first stays."""
-    from goodpractice.model.text import language_tag
-
     made: dict[str, str] = {}
     for language, text in by_language.items():
         try:
