@@ -12,6 +12,7 @@ from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import Meant, resolve
 from goodpractice.errors import UnknownName
+from goodpractice.identity.who import WhoIsWho
 from goodpractice.model.relations import relation as relation_named
 from goodpractice.model.source import Source
 from goodpractice.store import Quarantined, Run, Store
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from goodpractice.importing.importer import Importer
     from goodpractice.importing.plugins import Plugins
     from goodpractice.importing.run import Progress, Report
-    from goodpractice.model import Decision
     from goodpractice.network.common import Common
     from goodpractice.network.compare import Compared
     from goodpractice.network.measures.asking import Measures
@@ -73,7 +73,7 @@ def open(
     return Catalogue(Store(Path(chosen), create=create, read_only=read_only))
 
 
-class Catalogue:
+class Catalogue(WhoIsWho):
     """Good practices, those who share them, and every statement about them.
 
     Make one with `goodpractice.open`.
@@ -512,14 +512,6 @@ class Catalogue:
         path = Path(target)
         self.store.backup(path)
         return path
-
-    def decide(self, decision: Decision) -> bool:
-        """Write down a judgement about who is who; return False if it holds already."""
-        return self.store.decide(decision)
-
-    def decisions(self) -> Sequence[Decision]:
-        """Return the judgements in force."""
-        return self.store.decisions()
 
     # ── take out ─────────────────────────────────────────────────────────────────────────────────────────
 

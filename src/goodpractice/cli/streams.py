@@ -12,6 +12,11 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def can_ask() -> bool:
+    """Tell whether somebody sits at the keyboard."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def width() -> int:
     """Return the number of characters of a line: those of the window, or a hundred where there is none."""
     if not is_terminal():

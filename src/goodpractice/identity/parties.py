@@ -18,7 +18,26 @@ COMPARED = ("organisation", "group", "network", "project", "programme", "practic
 """Kinds whose names are compared. Places are known by the gazetteer, claims and needs belong to their source."""
 CITY_PARTNER = "city-partner"
 _SHARED_HOSTS = frozenset(
-    ["facebook.com", "twitter.com", "x.com", "linkedin.com", "youtube.com", "instagram.com", "google.com", "wordpress.com", "blogspot.com", "urbact.eu", "keep.eu", "europa.eu", "wikipedia.org", "github.com", "archive.org", "issuu.com", "flickr.com", "vimeo.com"]
+    [
+        "facebook.com",
+        "twitter.com",
+        "x.com",
+        "linkedin.com",
+        "youtube.com",
+        "instagram.com",
+        "google.com",
+        "wordpress.com",
+        "blogspot.com",
+        "urbact.eu",
+        "keep.eu",
+        "europa.eu",
+        "wikipedia.org",
+        "github.com",
+        "archive.org",
+        "issuu.com",
+        "flickr.com",
+        "vimeo.com",
+    ]
 )
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from goodpractice.identity.chains import Chains
 from goodpractice.identity.corpus import Corpus
-from goodpractice.identity.match import evidence, matches
+from goodpractice.identity.match import Match, evidence, matches
 from goodpractice.identity.parties import Thing
 from goodpractice.identity.score import Evidence, Scorer
 from goodpractice.model.decision import Decision, RecordName
@@ -18,6 +18,8 @@ from goodpractice.model.decision import Decision, RecordName
 WORTH_ASKING = -4.0
 """Bits from which on a pair is worth a person's time."""
 _MOST_CROSSED = 400
+_MARGIN = 2.0
+"""Bits by which a pair must be better than another of the same thing."""
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -139,7 +141,7 @@ def decide_by_names(
     partners: dict[RecordName, frozenset[str]],
     groups: Groups,
     chains: Chains,
-    settled: frozenset[frozenset[RecordName]],
+    settled: frozenset[frozenset[Any]],
 ) -> tuple[list[Decision], list[Open]]:
     """Compare names, and all that is known beside them; decide where nothing speaks against it.
 
@@ -163,9 +165,9 @@ def decide_by_names(
     position = {thing.name: n for n, thing in enumerate(named)}
     decided: list[Decision] = []
     left: list[Open] = []
-    for match in matches(corpus, scorer=scorer):
-        if match.bits < WORTH_ASKING:
-            break
+    found_pairs = [match for match in matches(corpus, scorer=scorer) if match.bits >= WORTH_ASKING]
+    rivals = _Rivals(found_pairs)
+    for match in found_pairs:
         one, other = named[match.one], named[match.other]
         if groups.of(one.name) == groups.of(other.name) or frozenset((one.name, other.name)) in settled:
             continue
@@ -177,13 +179,42 @@ def decide_by_names(
         theirs = [position[n] for n in groups.members(other.name) if n in position]
         if chains.against(decision):
             continue
-        if found.sure and not _disproved(corpus, scorer, mine, theirs):
+        enough = found.sure and (found.beside_names or one.name.kind != "organisation")
+        if enough and not rivals.of(match) and not _disproved(corpus, scorer, mine, theirs):
             groups.join(one.name, other.name)
             chains.add(decision)
             decided.append(decision)
         else:
             left.append(Open(one=one.name, other=other.name, bits=match.bits, evidence=found))
     return decided, _once(left, groups)
+
+
+class _Rivals:
+    """Which pairs are no better than another pair of the same thing, so that nobody can tell which is meant.
+
+    Parameters
+    ----------
+    pairs
+        Those worth looking at, best first.
+    """
+
+    def __init__(self, pairs: Sequence[Match]) -> None:
+        self._bits = {(match.one, match.other): match.bits for match in pairs}
+        self._of: dict[int, list[Match]] = {}
+        for match in pairs:
+            self._of.setdefault(match.one, []).append(match)
+            self._of.setdefault(match.other, []).append(match)
+
+    def of(self, match: Match) -> bool:
+        """Tell whether one of the two fits a third as well, which is not the other."""
+        for here, there in ((match.one, match.other), (match.other, match.one)):
+            for rival in self._of[here]:
+                third = rival.other if rival.one == here else rival.one
+                if third == there or rival.bits < match.bits - _MARGIN:
+                    continue
+                if self._bits.get((min(third, there), max(third, there)), WORTH_ASKING) < 0:
+                    return True
+        return False
 
 
 def _disproved(corpus: Corpus, scorer: Scorer, mine: list[int], theirs: list[int]) -> bool:

@@ -210,6 +210,18 @@ class Reader:
         )
         return [row[0] for row in rows]
 
+    def records_called(self, base: str, number: int | None = None) -> list[int]:
+        """Return the numbers of the records that a typed name belongs to, whatever they were merged with since."""
+        values: tuple[str | int, ...]
+        if number is not None:
+            sql, values = "SELECT record FROM name WHERE base = :p1 AND number = :p2", (base, number)
+        else:
+            sql, values = (
+                "SELECT record FROM name WHERE base = :p1 UNION SELECT record FROM alias WHERE base = :p1",
+                (base,),
+            )
+        return sorted(row[0] for row in self._db.execute(sql, numbered(*values)))
+
     def entity_of(self, source: str, kind: str, key: str) -> int | None:
         """Return the entity of a record by its name in the catalogue."""
         row = self._db.execute(
