@@ -47,10 +47,7 @@ def test_what_is_wrong_is_listed_with_lines(gp, tmp_path) -> None:
     answer = gp("mapping", "check", "m.toml", "--format", "jsonl")
     assert answer.exit_code == 1
     rows = [json.loads(line) for line in answer.output.splitlines()]
-    assert [(row["line"], row["problem"].partition(":")[0]) for row in rows][1] == (
-        2,
-        "“sorce” means nothing here. Did you mean source?",
-    )
+    assert (2, "“sorce” means nothing here. Did you mean source?") in [(row["line"], row["problem"]) for row in rows]
 
 
 def test_rows_that_cannot_be_used_are_counted_by_reason(gp, tmp_path) -> None:
