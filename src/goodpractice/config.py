@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 KEYS = ("catalogue", "languages", "format", "fetch")
 """What a configuration may say."""
 FORMATS = ("table", "json", "jsonl", "csv")
-_LANGUAGES = ("en",)
 
 
 class Config(NamedTuple):
@@ -25,7 +24,7 @@ class Config(NamedTuple):
     catalogue
         The catalogue to use where none is named; None for ``catalogue.gp`` in the current folder.
     languages
-        Languages for labels and texts, best first.
+        Languages for labels and texts, best first; empty for those that the environment asks for.
     format
         How commands answer where nothing else is said: ``table``, ``json``, ``jsonl`` or ``csv``.
     path
@@ -35,7 +34,7 @@ class Config(NamedTuple):
     """
 
     catalogue: Path | None = None
-    languages: tuple[str, ...] = _LANGUAGES
+    languages: tuple[str, ...] = ()
     format: str | None = None
     path: Path | None = None
     fetch: FetchSettings | None = None
@@ -130,7 +129,7 @@ def _catalogue(value: Any, path: Path) -> Path | None:
 
 def _languages(value: Any, path: Path) -> tuple[str, ...]:
     if value is None:
-        return _LANGUAGES
+        return ()
     words = [value] if isinstance(value, str) else value
     if not isinstance(words, list) or not words or not all(isinstance(w, str) and w.strip() for w in words):
         raise BadConfig(f'{path}: languages is a list, best first, such as ["pl", "en"]')

@@ -7,7 +7,7 @@ import json
 
 def test_a_place_shows_who_is_there_and_what_they_do(typed):
     text = typed("show", "kielce").stdout
-    assert text.startswith("Kielce  kielce\nplace · in PL\n")
+    assert text.startswith("Kielce  kielce\nplace · in Poland\n")
     assert "kielce.2  (city-partner)" in text
     assert "takes part in\n  JOBTOWN  jobtown  partner, 2013–2015  as kielce.2  [" in text
 

@@ -12,6 +12,7 @@ import click
 from goodpractice.cli import exits, streams
 from goodpractice.cli.group import LazyGroup
 from goodpractice.cli.session import Session
+from goodpractice.cli.speech import speak
 from goodpractice.cli.table import SECTIONS
 
 
@@ -141,11 +142,20 @@ def _is_text(argument: str) -> bool:
     envvar="GP_CONFIG",
     help="The configuration to use instead of your own. [env: GP_CONFIG]",
 )
+@click.option(
+    "--language",
+    metavar="CODE",
+    envvar="GP_LANGUAGE",
+    help="Your language for labels, texts and headings, such as pl. [env: GP_LANGUAGE]",
+)
 @click.option("--version", is_flag=True, is_eager=True, help="Print the version.")
 @click.pass_context
-def cli(ctx: click.Context, catalogue: str | None, config: str | None, version: bool) -> None:
+def cli(
+    ctx: click.Context, catalogue: str | None, config: str | None, language: str | None, version: bool
+) -> None:
     """Catalogue good practices and the people who share them, and find whom to learn from."""
-    ctx.obj = Session(catalogue=catalogue, config=config)
+    session = ctx.obj = Session(catalogue=catalogue, config=config, language=_language(language))
+    speak(lambda: session.languages)
     if version:
         from goodpractice import __version__
 
@@ -153,6 +163,18 @@ def cli(ctx: click.Context, catalogue: str | None, config: str | None, version: 
         ctx.exit(exits.DONE)
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
+
+
+def _language(typed: str | None) -> str | None:
+    if not typed:
+        return None
+    from goodpractice.errors import BadValue
+    from goodpractice.model.text import language_tag
+
+    try:
+        return language_tag(typed)
+    except BadValue as error:
+        raise click.UsageError(f"--language: {error}") from None
 
 
 def main() -> NoReturn:

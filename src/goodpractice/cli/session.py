@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from goodpractice.cli.speech import wished
+
 if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue
     from goodpractice.config import Config
@@ -21,10 +23,15 @@ class Session:
     ----------
     catalogue, config
         Files as typed; None for the usual ones.
+    language
+        The language as typed; it goes before those of the configuration.
     """
 
-    def __init__(self, *, catalogue: str | None = None, config: str | None = None) -> None:
+    def __init__(
+        self, *, catalogue: str | None = None, config: str | None = None, language: str | None = None
+    ) -> None:
         self._catalogue = catalogue
+        self._language = language
         self._config = config
         self._read: Config | None = None
 
@@ -39,8 +46,12 @@ class Session:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Languages for labels and texts, best first."""
-        return self.config.languages
+        """Languages of labels, texts and the interface, best first.
+
+        As typed, then as configured; where nothing is configured, as the environment asks.
+        """
+        typed = (self._language,) if self._language else ()
+        return tuple(dict.fromkeys((*typed, *(self.config.languages or (*wished(), "en")))))
 
     def format(self, typed: str | None) -> str:
         """Return the format to answer in: as typed, else as configured, else a table."""

@@ -10,6 +10,7 @@ from goodpractice.cli.render.numbering import Numbering, mark_of_method
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.topics import found_lines
 from goodpractice.cli.render.words import cut, words, wrapped
+from goodpractice.cli.speech import country, said
 from goodpractice.entities.links import LinkView
 from goodpractice.entities.located import Located
 from goodpractice.entities.merged import Entity, Value
@@ -65,9 +66,9 @@ def entity_lines(
         yield from wrapped(f"{_gazetteer_words(place)} {dim(f'({place.reason})')}", "gazetteer  ")
     if here:
         yield ""
-        yield bold("here")
+        yield bold(said("here", "heading"))
         for actor in here:
-            yield f"  {actor.label}  {dim(actor.name)}  ({actor.head.subkind or actor.kind})"
+            yield f"  {actor.label}  {dim(actor.name)}  ({said(actor.head.subkind or actor.kind, 'kind')})"
     numbers = {entity.head.id, *(actor.head.id for actor in here)}
     # Where the actors are is said above; the place itself lies in what its fields say.
     shown = [v for v in views if not _is_claim(v, numbers) and not (here and v.object.id == entity.head.id
@@ -78,7 +79,7 @@ def entity_lines(
     )  # fmt: skip
     yield from _claims([v for v in views if _is_claim(v, numbers)], claims, numbering, entity, full=full)
     yield ""
-    yield bold("sources")
+    yield bold(said("sources", "heading"))
     yield from numbering.lines(full=full)
 
 
@@ -101,14 +102,16 @@ def _heading(entity: Entity, languages: Sequence[str]) -> Iterator[str]:
     label = head.label if head.kind == "place" else entity.text("name", languages) or head.label
     yield f"{bold(words(label))}  {dim(head.name)}"
     sort = head.subkind if head.subkind and head.subkind != head.kind else ""
-    about = [f"{head.kind}{', ' + sort if sort else ''}"]
-    about.extend([f"in {head.country}"] if head.country else [])
+    kind = said(head.kind, "kind")
+    about = [f"{kind}, {said(sort, 'kind')}" if sort else kind]
+    if head.country:
+        about.append(said("in {country}", "heading").format(country=country(head.country)))
     if others := _other_names(head.name, entity.names):
-        about.append(f"also typed {', '.join(others)}")
+        about.append(said("also typed {names}", "heading").format(names=", ".join(others)))
     if head.unnamed:
-        about.append("known only by description")
+        about.append(said("known only by description", "heading"))
     if head.vanished:
-        about.append("no source states it any more")
+        about.append(said("no source states it any more", "heading"))
     yield " · ".join(about)
 
 
@@ -132,7 +135,7 @@ def _fields(entity: Entity, numbering: Numbering, *, full: bool) -> Iterator[str
     shown = [name for name in names if name not in _IN_THE_HEADING or _disputed(entity.fields[name])]
     if "name" in shown and _only_repeats(entity):
         shown.remove("name")
-    titles = [title(name) for name in shown]
+    titles = [said(title(name), "field") for name in shown]
     width = min(22, max(map(len, titles), default=0))
     if shown:
         yield ""
@@ -201,16 +204,17 @@ def _claims(
     if not views:
         return
     yield ""
-    yield bold(f"claims about it ({len(views)})" if len(views) > 1 else "claims about it")
+    heading = said("claims about it", "heading")
+    yield bold(f"{heading} ({len(views)})" if len(views) > 1 else heading)
     shown = views if full else views[:_MOST_CLAIMS]
     for view in shown:
         claim = claims.get(view.subject.id)
         provenance = [s.provenance for s in view.statements]
         if claim is not None:
             provenance += [p for values in claim.fields.values() for v in values for p in v.provenance]
-        said = claim_words(claim) if claim is not None else view.subject.label
+        words_of_it = claim_words(claim) if claim is not None else view.subject.label
         marks = f"{numbering.marks(provenance)}{mark_of_method(provenance)}"
-        yield from wrapped(f"{cut(said, full=full)} {marks} {dim(view.subject.name)}", "  - ")
+        yield from wrapped(f"{cut(words_of_it, full=full)} {marks} {dim(view.subject.name)}", "  - ")
     if len(shown) < len(views):
         yield f"  … and {len(views) - len(shown)} more: gp list claims of:{entity.name}"
 

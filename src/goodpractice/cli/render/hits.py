@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import words, wrapped
+from goodpractice.cli.speech import said
 
 if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue
@@ -74,7 +75,8 @@ def hit_lines(items: Sequence[dict[str, Any]], found: Results, offset: int) -> I
     for item in items:
         yield ""
         where = f", {item['country']}" if item["country"] else ""
-        yield f"{bold(item['label'])}  {dim(item['name'])}  ({item['subkind'] or item['kind']}{where})"
+        sort = said(item["subkind"] or item["kind"], "kind")
+        yield f"{bold(item['label'])}  {dim(item['name'])}  ({sort}{where})"
         snippet = words(item["snippet"])
         if snippet and snippet.casefold() != item["label"].casefold():
             yield from wrapped(_marked(item), "    ")

@@ -8,6 +8,7 @@ from typing import Any
 from goodpractice.cli.render.numbering import Numbering, mark_of_method
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import span, words
+from goodpractice.cli.speech import said
 from goodpractice.entities.links import LinkView
 from goodpractice.model.relations import RELATIONS
 from goodpractice.store import Head
@@ -87,7 +88,8 @@ def link_lines(
     """
     for heading, links in grouped(views, here).items():
         yield ""
-        yield bold(f"{heading} ({len(links)})" if len(links) > 1 else heading)
+        spoken = said(heading, "relation")
+        yield bold(f"{spoken} ({len(links)})" if len(links) > 1 else spoken)
         lines = _alike(links)
         shown = lines if full else lines[:at_most]
         width = min(_WIDEST, max(len(far.label) for _, far, _ in shown))
@@ -125,7 +127,13 @@ def _line(
 ) -> str:
     view = views[0]
     details = ", ".join(
-        part for part in (view.role or "", span(view.since, view.until), *attributes(view)) if part
+        part
+        for part in (
+            said(view.role, "role") if view.role else "",
+            span(view.since, view.until),
+            *attributes(view),
+        )
+        if part
     )
     provenance = [s.provenance for each in views for s in each.statements]
     others = [near.name for near in nears if near.id != centre]
@@ -133,9 +141,9 @@ def _line(
         far.label.ljust(width),
         dim(f"{far.name}, {far.country}" if far.country else far.name),
         details,
-        f"as {', '.join(others)}" if others else "",
+        said("as {names}", "heading").format(names=", ".join(others)) if others else "",
         numbering.marks(provenance) + mark_of_method(provenance),
-        "(no longer stated)" if view.vanished else "",
+        said("(no longer stated)", "heading") if view.vanished else "",
         disagreement(views, numbering),
     ]
     return "  ".join(part for part in parts if part)
@@ -176,7 +184,7 @@ def disagreement(views: Iterable[LinkView], numbering: Numbering) -> str:
             spans.setdefault(stated, []).append(statement.provenance)
     if len(spans) < 2:
         return ""
-    return "dates: " + " / ".join(f"{stated} {numbering.marks(said)}" for stated, said in spans.items())
+    return "dates: " + " / ".join(f"{stated} {numbering.marks(stating)}" for stated, stating in spans.items())
 
 
 def row(view: LinkView) -> dict[str, Any]:

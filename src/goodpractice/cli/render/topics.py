@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import wrapped
+from goodpractice.cli.speech import said
 
 if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue
@@ -38,7 +39,7 @@ def found_lines(tags: Sequence[Tag], languages: Sequence[str], *, full: bool = F
     from goodpractice.topics import vocabulary
 
     yield ""
-    yield bold("topics (found)")
+    yield bold(said("topics (found)", "heading"))
     for tag in tags if full else tags[:_MOST_FOUND]:
         label = vocabulary().label(tag.concept, languages)
         reasons = tag.reasons if full else tag.reasons[:_MOST_REASONS]
@@ -187,26 +188,27 @@ def _topic_lines(
 
     topics = vocabulary()
     yield f"{bold(data['label'])}  {dim(data['topic'])}"
-    yield f"topic of the vocabulary · {data['note']}"
+    yield f"{said('topic of the vocabulary', 'heading')} · {data['note']}"
     yield ""
     named = {
         name: topics.label(name, languages) for name in (*data["path"], *data["broader"], *data["narrower"])
     }
     if len(data["path"]) > 1:
-        yield f"path      {' › '.join(named[name] for name in data['path'])}"
+        yield f"{said('path', 'heading'):9} {' › '.join(named[name] for name in data['path'])}"
     for heading in ("broader", "narrower"):
         if data[heading]:
             yield from wrapped(
                 ", ".join(f"{named[name]} {dim(name)}" for name in data[heading]), f"{heading:9} "
             )
     yield ""
-    yield bold("called")
+    yield bold(said("called", "heading"))
     for language in dict.fromkeys((*(tag for tag in languages if tag in labels), *labels)):
         yield from wrapped(", ".join(labels[language]), f"  {language}  ")
     yield ""
     things = data["about_it"]
-    yield bold(f"about it ({len(things)})" if things else "nothing here is about it")
+    about = said("about it", "heading")
+    yield bold(f"{about} ({len(things)})" if things else said("nothing here is about it", "heading"))
     for thing in things[:_MOST_THINGS]:
-        yield f"  {thing['label']}  {dim(thing['name'])}  ({thing['kind']})"
+        yield f"  {thing['label']}  {dim(thing['name'])}  ({said(thing['kind'], 'kind')})"
     if len(things) > _MOST_THINGS:
         yield f"  … and {len(things) - _MOST_THINGS} more: gp list practices topic:{data['topic']}"

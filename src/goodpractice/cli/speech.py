@@ -1,0 +1,85 @@
+"""The words of the interface in the language of who asks, through gettext.
+
+Only what people read is translated: kinds, relations, roles, headings. JSON, CSV, names that are typed and errors
+stay as they are, so that scripts and manuals hold everywhere.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+DOMAIN = "goodpractice"
+LOCALE = Path(__file__).parent / "locale"
+_ENGLISH = ("en",)
+
+_asked: Callable[[], Sequence[str]] = lambda: _ENGLISH  # noqa: E731  replaced when a command begins
+
+
+def speak(languages: Callable[[], Sequence[str]]) -> None:
+    """Say in which languages to speak from now on.
+
+    Parameters
+    ----------
+    languages
+        Returns them, best first; asked only when something is to be said.
+    """
+    global _asked  # noqa: PLW0603  one process speaks to one person
+    _asked = languages
+
+
+def wished(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Return the languages that the environment asks for, as gettext reads it; empty if it asks for none.
+
+    Examples
+    --------
+    >>> wished({"LANG": "pl_PL.UTF-8"}), wished({"LANGUAGE": "de:fr", "LANG": "pl_PL"}), wished({"LC_ALL": "C"})
+    (('pl',), ('de', 'fr'), ())
+    """
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if said := environment.get(name):
+            codes = [
+                part.partition(".")[0].partition("@")[0].partition("_")[0].lower() for part in said.split(":")
+            ]
+            return tuple(dict.fromkeys(code for code in codes if code.isalpha() and 2 <= len(code) <= 3))
+    return ()
+
+
+@cache
+def _messages(languages: tuple[str, ...]) -> gettext.NullTranslations:
+    # English is what the messages are written in: what stands behind it is never asked.
+    before = languages[: languages.index("en")] if "en" in languages else languages
+    return gettext.translation(DOMAIN, LOCALE, [code.partition("-")[0] for code in before], fallback=True)
+
+
+def said(text: str, context: str) -> str:
+    """Return a word of the interface in the language of who asks.
+
+    Parameters
+    ----------
+    text
+        In English.
+    context
+        What sort of word it is: ``kind``, ``relation``, ``role``, ``field`` or ``heading``. One English word may need
+        several others.
+
+    Examples
+    --------
+    >>> said("practice", "kind")
+    'practice'
+    """
+    return _messages(tuple(_asked())).pgettext(context, text)
+
+
+def country(code: str) -> str:
+    """Return the name of a country in the language of who asks."""
+    from goodpractice.model.countries import country_name
+
+    for language in (*_asked(), "en"):
+        name = country_name(code, language.partition("-")[0])
+        if name != code:
+            return name
+    return code
