@@ -103,3 +103,19 @@ def test_the_entry_point_is_the_one_that_a_new_package_has(package):
     project = tomli.loads((package / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     shown = tomli.loads(block("toml", "entry-points"))["project"]
     assert project["entry-points"] == shown["entry-points"]
+
+
+def test_the_hooks_of_the_guide_are_heard(package, monkeypatch):
+    from types import ModuleType
+
+    from goodpractice.importing.plugins import Plugins
+
+    monkeypatch.syspath_prepend(str(package / "src"))
+    module = ModuleType("goodpractice_shown")
+    module.__file__ = str(package / "src" / "shown.py")
+    exec(block("py", "def register_measures"), vars(module))
+    plugins = Plugins(installed=False)
+    plugins.manager.register(module, name="shown")
+    assert plugins.measures()["letters"]({"ab": {}}) == {"ab": 2}
+    assert plugins.vocabularies() == [str(package / "src" / "topics.ttl")]
+    assert module.register_importers()[0].name == "wizyty"
