@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import tomli
 
+from goodpractice.language.detect import detect
 from goodpractice.topics import Written, tag
 
 TABLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "urbact" / "GoodPracticesURBACT_Corpus.csv"
@@ -56,3 +57,31 @@ def test_what_was_judged_right_is_found_again(found):
 
 def test_nearly_every_practice_has_a_tag(found):
     assert sum(map(bool, found.values())) >= 0.93 * len(found)
+
+
+KEEP = TABLE.parents[1] / "keep" / "keep_closed_1420_part.xlsx"
+JUDGED_POLISH = tomli.loads((Path(__file__).parent / "judged_keep_pl.toml").read_text(encoding="utf-8"))
+
+
+def test_most_tags_of_polish_descriptions_were_judged_right():
+    if not KEEP.exists():
+        pytest.skip(f"{KEEP.name} is not here: the real tables lie beside the project, not in it")
+    openpyxl = pytest.importorskip("openpyxl")
+    sheet = openpyxl.load_workbook(KEEP, read_only=True).worksheets[0].iter_rows(values_only=True)
+    names = next(sheet)
+    right = wrong = every = 0
+    for number, values in enumerate(sheet, 1):
+        judged = JUDGED_POLISH.get(str(number))
+        if judged is None:
+            continue
+        project = dict(zip(names, values, strict=False))
+        texts = [project.get(column) or "" for column in ("Description 1", "Description 2")]
+        polish = next(text for text in texts if detect(text) == "pl")
+        found = [one.concept for one in tag([Written("summary", polish, "pl")])]
+        every += len(found)
+        right += sum(name in judged["right"] for name in found)
+        wrong += sum(name in judged["wrong"] for name in found)
+    assert right + wrong >= 0.85 * every, (
+        "too many tags that nobody judged: judge them in judged_keep_pl.toml"
+    )
+    assert right / (right + wrong) >= 0.85
