@@ -138,6 +138,10 @@ def test_the_same_records_with_and_without(tmp_path):
         ("Budget", "1 455 717", "1 455 717"),
         ("Start", "2018-11-05", "2018-11-05"),
         ("Title", "Good practice", "Good practice"),
+        ("geolocation", "POINT (21.012229 52.229676)", "POINT (21.012229 52.229676)"),
+        ("lat", "52.2296756", "52.2296756"),
+        ("ClasseStart", "]2010 - 2015]", "]2010 - 2015]"),
+        ("Text", "0048 58 123 45 67 or (058) 123-45-67", "… or …"),
         ("Kod", "0012345678", "…"),
     ],
 )

@@ -11,6 +11,11 @@ MASK = "…"
 _MAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+")
 _PHONE = re.compile(r"(?:\+|\b00)?\(?\d[\d ()/.\-]{7,}\d")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
+_NUMBERS = re.compile(
+    r"\d{1,3}(?:[ .]\d{3})+(?:[.,]\d+)?"  # an amount
+    r"|-?\d{1,3}\.\d{3,}(?:[ ,;/]+-?\d{1,3}\.\d{3,})?"  # coordinates
+    r"|(?:1[89]|20)\d\d\s*[-/.]+\s*(?:1[89]|20)\d\d"  # years
+)
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Herr|Frau|Pan|Pani|M\.|Mme|Mlle|Sig|Sra?|Dott|Ing|Mgr|inż)\b\.?\s+\w",
     re.IGNORECASE,
@@ -61,7 +66,5 @@ def masked(field: str, value: str) -> str:
 
 
 def _is_number(text: str) -> bool:
-    """Tell a date or an amount from a telephone."""
-    if _DATE.fullmatch(text.strip()):
-        return True
-    return bool(re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+(?:[.,]\d+)?|\d+\.\d+", text.strip()))
+    """Tell dates, spans of years, amounts and coordinates from a telephone."""
+    return bool(_DATE.fullmatch(text.strip()) or _NUMBERS.fullmatch(text.strip(" ()")))

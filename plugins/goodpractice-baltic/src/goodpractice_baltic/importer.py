@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import attrs
@@ -78,6 +78,8 @@ class Baltic(Importer):
     language = "en"
     # Each page stands for itself: what one does not say, another may.
     complete = False
+    # What pages say varies; but a claim that is about nothing, or an event without a name, is no claim and no event.
+    expects: ClassVar[Mapping[str, Any]] = {"claims.about": 1.0, "events.name": 1.0}
 
     @classmethod
     def recognises(cls, head: str, place: str) -> bool:
