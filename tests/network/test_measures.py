@@ -41,11 +41,10 @@ def network_of(*hubs):
     """Memberships of numbered actors: each hub is the set of those in it."""
     pairs = sorted((unit, n) for n, hub in enumerate(hubs) for unit in hub)
     units = sorted({unit for unit, _ in pairs})
-    made = Memberships(
+    return Memberships(
         Selection(), None, Numbered(), units, [*range(len(hubs))],
         array("q", (units.index(unit) for unit, _ in pairs)), array("q", (n for _, n in pairs)),
     )  # fmt: skip
-    return made
 
 
 def graph_of(members, **how):

@@ -15,6 +15,8 @@ from goodpractice.network.measures.pivots import pivots
 if TYPE_CHECKING:
     from goodpractice.network.measures.net import Net
 
+_RESIDUAL = 1e-13
+"""How small the residual of a linear system gets, beside its right-hand side."""
 _BLOCK = 4_000_000
 """Entries of a block of rows when matrices are multiplied, so that the product never lies in memory as a whole."""
 
@@ -155,23 +157,37 @@ def pagerank(net: Net, alpha: float) -> list[float]:
     matrix = net.matrix
     total = np.asarray(matrix.sum(axis=1)).ravel()
     root = np.sqrt(np.divide(1.0, total, out=np.zeros(net.size), where=total > 0))
-    # x = (1 - a) D^½ y where (I - a D^-½ A D^-½) y = D^-½ 1; who is alone keeps his own share.
+    # x = D^½ y where (I - a D^-½ A D^-½) y = D^-½ 1, but for a factor; who is alone keeps his own share.
+    scaled = sparse.csr_array(
+        (
+            matrix.data * np.repeat(alpha * root, np.diff(matrix.indptr)) * root[matrix.indices],
+            matrix.indices,
+            matrix.indptr,
+        ),
+        shape=matrix.shape,
+    )
     goal = np.where(total > 0, root, 1.0)
     y, rest = np.zeros(net.size), goal.copy()
-    step, size = rest.copy(), float(rest @ rest)
-    enough = size * 1e-30
+    step, size = rest.copy(), _product(rest, rest)
+    enough = size * _RESIDUAL**2
     for _ in range(1_000):
-        image = step - alpha * (root * (matrix @ (root * step)))
-        length = size / float(step @ image)
+        image = step - scaled @ step
+        length = size / _product(step, image)
         y += length * step
         rest -= length * image
-        before, size = size, float(rest @ rest)
+        before, size = size, _product(rest, rest)
         if size < enough:
             break
-        step = rest + (size / before) * step
+        step *= size / before
+        step += rest
     values = np.where(total > 0, y * np.sqrt(total), y)
     found: list[float] = (values / values.sum()).tolist()
     return found
+
+
+def _product(a: Any, b: Any) -> float:
+    """Return the inner product on one core: for vectors as these, threads spend more on waiting than they save."""
+    return float(np.einsum("i,i", a, b))
 
 
 def core_numbers(net: Net) -> list[int]:
