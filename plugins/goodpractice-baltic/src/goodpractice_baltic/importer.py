@@ -78,8 +78,8 @@ class Baltic(Importer):
     language = "en"
     # Each page stands for itself: what one does not say, another may.
     complete = False
-    # What pages say varies; but a claim that is about nothing, or an event without a name, is no claim and no event.
-    expects: ClassVar[Mapping[str, Any]] = {"claims.about": 1.0, "events.name": 1.0}
+    # What pages say varies; but a claim that is about nothing is none.
+    expects: ClassVar[Mapping[str, Any]] = {"claims.about": 1.0}
 
     @classmethod
     def recognises(cls, head: str, place: str) -> bool:
