@@ -185,7 +185,7 @@ class Fetch(Tables, Lists):
 
     def _answers(self, location: str, post: Any = None) -> Answers:
         for mounted in self._mounted:
-            if mounted.has(name_of(location, post)):
+            if mounted.has(location, post):
                 return mounted
         if self._mounted and self._web is None:
             what = getattr(self._mounted[-1], "what", "the archive")

@@ -9,6 +9,7 @@ import pytest
 
 import goodpractice as gp
 from goodpractice import CannotFetch, CannotRead, CannotWrite, NotAllowed, NotKept
+from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.fetching.reading import Fetching
 from goodpractice.importing.fetching.recording import Recorder, Recording
 from goodpractice.testing.site import Answer
@@ -113,6 +114,10 @@ def test_what_the_site_forbade_and_what_it_posted_is_replayed(site, tmp_path, we
     assert recording.get(f"{site.address}/search", {"page": 1}).text == '{"page":1}'
     with pytest.raises(NotKept):
         recording.get(f"{site.address}/search", {"page": 2})
+    recorder.get(f"{site.address}/search", {"words": "#1 in schools"})
+    fetch = Fetch()
+    fetch.mount(Recording(tmp_path / "r"))
+    assert fetch.page(f"{site.address}/search", post={"words": "#1 in schools"}).text == '{"words":"#1 in schools"}'
 
 
 def test_a_recording_that_was_stopped_can_be_read_as_far_as_it_goes(networks, tmp_path) -> None:

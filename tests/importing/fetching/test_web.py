@@ -314,6 +314,14 @@ def test_a_damaged_or_forbidden_cache_is_told_and_does_without(site, tmp_path) -
     web.close()
 
 
+def test_a_full_cache_is_told_and_the_pages_come_all_the_same(site, again) -> None:
+    site.pages |= {f"/{number}": bytes([65 + number]) * 400_000 for number in range(6)}
+    web = again(settings=attrs.evolve(QUICK, cache_size=1_000_000))
+    for number in range(6):
+        assert len(web.get(f"{site.address}/{number}").content) == 400_000
+    assert any("the cache is full" in line for line in web.telling.notices)
+
+
 def test_a_page_that_turned_out_to_be_none_is_forgotten(site, web) -> None:
     answers = ["<title>Error</title>", "<title>Networks</title>"]
     site.pages["/"] = lambda *_: Answer(answers.pop(0), Content_Type="text/html")

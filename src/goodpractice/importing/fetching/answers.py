@@ -48,9 +48,9 @@ class Answers:
         """Return what is at an address as a file that can be read from the beginning again."""
         return io.BytesIO(self.get(url).content)
 
-    def has(self, url: str) -> bool:
+    def has(self, url: str, post: Any = None) -> bool:
         """Tell whether an address can be answered without going online."""
-        del url
+        del url, post
         return False
 
     def forget(self, url: str, post: Any = None) -> None:
@@ -110,9 +110,9 @@ class Recorded(Answers):
         content = found.encode() if isinstance(found, str) else found
         return Page(place=url, content=content, media_type=_media_type(content), url=url, part=name)
 
-    def has(self, url: str) -> bool:
+    def has(self, url: str, post: Any = None) -> bool:
         """Tell whether an address is in the dict."""
-        return url in self.pages
+        return name_of(url, post) in self.pages
 
 
 def _media_type(content: bytes) -> str:

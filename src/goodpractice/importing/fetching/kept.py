@@ -142,6 +142,10 @@ class Kept(httpx.BaseTransport):
             return answer
         body = entry.response.stream
         assert isinstance(body, Iterator)
+        if body is stored.stream:  # handed back as it was given
+            self._telling.say(
+                "the cache is full of pages that were just used, so further ones are not kept; see fetch.cache_size"
+            )
 
         def then_drop_the_old() -> None:
             for other in old:

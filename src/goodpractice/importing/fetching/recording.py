@@ -112,9 +112,9 @@ class Recorder(Answers):
             self._write(name, {"status": 200, **said, **{key: value for key, value in more.items() if value}})
         return page
 
-    def has(self, url: str) -> bool:
+    def has(self, url: str, post: Any = None) -> bool:
         """Tell whether an address can be answered without going online."""
-        return self._web.has(url)
+        return self._web.has(url, post)
 
     def forget(self, url: str, post: Any = None) -> None:
         """Keep nothing of an address; the recording keeps it, since an importer must live with such pages too."""
@@ -192,9 +192,9 @@ class Recording(Recorded):
         ]
         self._said = {said["asked"]: said for said in answers if said.get("asked")}
 
-    def has(self, url: str) -> bool:
+    def has(self, url: str, post: Any = None) -> bool:
         """Tell whether it holds an address."""
-        return name_of(url) in self._said
+        return name_of(url, post) in self._said
 
     def get(self, url: str, post: Any = None) -> Page:
         """Return the page at an address; see `Answers.get`."""

@@ -117,9 +117,9 @@ class Warc(Answers):
             if entry.status == 200 and not entry.media_type.startswith(_NO_CONTENT):
                 yield address
 
-    def has(self, url: str) -> bool:
+    def has(self, url: str, post: Any = None) -> bool:
         """Tell whether it holds an address."""
-        return name_of(url) in self._entries
+        return name_of(url, post) in self._entries
 
     def get(self, url: str, post: Any = None) -> Page:
         """Return the page at an address, see `Answers.get`."""

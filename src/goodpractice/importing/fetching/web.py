@@ -124,10 +124,10 @@ class Web(Answers):
         file.seek(0)
         return file
 
-    def has(self, url: str) -> bool:
+    def has(self, url: str, post: Any = None) -> bool:
         """Tell whether an address is kept."""
         with contextlib.suppress(httpx.InvalidURL, ValueError):
-            return self.kept.fetched(self._request(url, None)) is not None
+            return self.kept.fetched(self._request(url, post)) is not None
         return False
 
     def forget(self, url: str, post: Any = None) -> None:
