@@ -67,8 +67,9 @@ def test_most_tags_of_polish_descriptions_were_judged_right():
     if not KEEP.exists():
         pytest.skip(f"{KEEP.name} is not here: the real tables lie beside the project, not in it")
     openpyxl = pytest.importorskip("openpyxl")
-    sheet = openpyxl.load_workbook(KEEP, read_only=True).worksheets[0].iter_rows(values_only=True)
-    names = next(sheet)
+    workbook = openpyxl.load_workbook(KEEP, read_only=True)
+    names, *sheet = workbook.worksheets[0].iter_rows(values_only=True)
+    workbook.close()
     right = wrong = every = 0
     for number, values in enumerate(sheet, 1):
         judged = JUDGED_POLISH.get(str(number))
