@@ -66,10 +66,11 @@ def decide_all(store: Store, decisions: Iterable[tuple[Decision, str | None]]) -
         if decision in held:
             continue
         pair = {meaning.of(decision.this), meaning.of(decision.that)}
-        for other in [each for each in held if {meaning.of(each.this), meaning.of(each.that)} == pair]:
-            if other.judgement == "unsure" or (
-                other.by == decision.by and other.judgement == decision.judgement
-            ):
+        earlier = [each for each in held if {meaning.of(each.this), meaning.of(each.that)} == pair]
+        if any(_says_so(each, decision, meaning) for each in earlier):
+            continue
+        for other in earlier:
+            if other.judgement == "unsure":
                 held.remove(other)
                 replaced.append(other)
         while chain := Chains(held, meaning.of_record).against(decision):
@@ -86,6 +87,13 @@ def decide_all(store: Store, decisions: Iterable[tuple[Decision, str | None]]) -
         wanted.append((decision, made))
     replaced = [each for each in replaced if each not in {decision for decision, _ in wanted}]
     return store.decide_all(wanted, instead_of=replaced) if wanted else 0
+
+
+def _says_so(known: Decision, decision: Decision, meaning: Meanings) -> bool:
+    """Tell whether somebody says again what he said before; of what refines what, the order counts."""
+    return (known.by, known.judgement) == (decision.by, decision.judgement) and (
+        decision.judgement != "refines" or meaning.of(known.this) == meaning.of(decision.this)
+    )
 
 
 def undo(store: Store, number: int, *, by: str = "person") -> Judgement:

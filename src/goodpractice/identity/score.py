@@ -403,6 +403,8 @@ class Evidence:
     @property
     def sure(self) -> bool:
         """Whether a rule may decide alone: nothing of weight speaks against it, whatever speaks for it."""
+        if any(part.bits >= PROVED for part in self.parts):
+            return True
         missing = sum(part.bits for part in self.parts if part.what == "missing")
         contrary = sum(part.bits for part in self.parts if part.bits < 0) - missing
         return self.bits + CONTRARY * contrary + MISSING * missing >= SURE

@@ -99,14 +99,18 @@ class Vocabulary:
     def _halves(self, word: str) -> tuple[str, ...]:
         """Take a compound apart, if both halves are words of the vocabulary."""
         for cut in range(len(word) - _SHORTEST_HALF, _SHORTEST_HALF - 1, -1):
-            last = self.exact.get(word[cut:])
+            last = self.exact.get(word[cut:]) or self.stems.get(word[cut:])
             if not last:
                 continue
             for link in _LINKING:
                 first = word[: cut - len(link)] if word[:cut].endswith(link) else ""
-                meaning = self._single(first) if len(first) >= _SHORTEST_HALF else None
-                if meaning:
-                    return (meaning, last)
+                if len(first) < _SHORTEST_HALF:
+                    continue
+                single = self._single(first)
+                if single:
+                    return (single, last)
+                if len(first) > 2 * _SHORTEST_HALF and (several := self._halves(first)):
+                    return (*several, last)
         return ()
 
 

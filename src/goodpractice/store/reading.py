@@ -471,6 +471,9 @@ def _head(entity: int, rows: list[tuple[Any, ...]]) -> Head:
     base, number = next(((row[7], row[8]) for row in rows if row[7] is not None), ("", 1))
     if len(rows) > 1:
         live = [row for row in rows if not row[6]] or rows
+        # A network of one source is a project in another; what most say stands, of equals the first in our list.
+        counted = Counter(row[1] for row in live)
+        kind = min(counted, key=lambda code: (-counted[code], code))
         label, country, subkind = (_most_stated(row[column] for row in live) for column in (2, 3, 4))
     name = KIND_NAMES[kind]
     if not label:  # a person's key may be a name
