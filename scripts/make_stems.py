@@ -1,12 +1,14 @@
 """Learn, for each language, how the endings of its words change, from the dictionaries of the `simplemma` package.
 
     pip install simplemma
-    python scripts/make_stems.py [LANGUAGE …]
+    python scripts/make_stems.py [LANGUAGE …]             learn anew: minutes a language
+    python scripts/make_stems.py --labels [LANGUAGE …]    only the words of the topics: seconds a language
 
 What is learned is a decision list: an ending (or a whole word), and what to cut off and put on instead to get the word's base form.
 The longest ending that a word has decides. All letters are folded, since people type without accents. A list of some ten
 thousand endings does what a dictionary of millions of forms does, and reads in milliseconds. The words that the topics are called
-by are right in all their forms: run this again after labels have changed. simplemma is under the MIT licence.
+by are right in all their forms: run this with `--labels` after labels have changed, then
+`pack_topics.py`. simplemma is under the MIT licence.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ GAIN = 4
 SHORT = 8
 """Words of fewer letters than this count three times: the frequent and irregular ones are short."""
 LONGEST_ENDING = 10
+NOUNS_ARE_CAPITAL = frozenset({"de", "lb"})
 BASE = 2
 """How much the base form itself counts: it is what people ask for."""
 FORMS_OF_A_FAMILIAR_WORD = 4
@@ -49,29 +52,38 @@ Rule = tuple[int, str]
 
 
 def pairs(name: str) -> list[tuple[str, str]]:
+    """Return each form with its base form, folded."""
     raw = dictionary_factory._load_dictionary_from_disk(name)  # noqa: SLF001 - the whole dictionary at once
     found: dict[str, Counter[str]] = {}
     for form, lemma in raw.items():
-        one, other = fold(form.decode()), fold(lemma.decode())
+        written = form.decode()
+        one, other = fold(written), fold(lemma.decode())
         if one.isalnum() and other.isalnum() and len(one) > 2 and not any(c.isdigit() for c in one):
-            found.setdefault(one, Counter())[other] += 1
-            found.setdefault(other, Counter())[other] += 2
+            # Nouns are asked for more than verbs: German “Schulen” is rather several schools than to train.
+            found.setdefault(one, Counter())[other] += (
+                4 if written[0].isupper() and name in NOUNS_ARE_CAPITAL else 2
+            )
+            found.setdefault(other, Counter()).setdefault(other, 1)
     # Of two base forms that folding made possible the shorter one is taken.
     chosen = {form: min(lemmas, key=lambda w: (-lemmas[w], len(w), w)) for form, lemmas in found.items()}
     # The base form of a base form is where all meet.
-    settled = {form: chosen.get(lemma, lemma) for form, lemma in chosen.items()}
-    if len(settled) > MOST_FORMS:
-        bases = sorted(set(settled.values()))
-        Random(1).shuffle(bases)
-        size = Counter(settled.values())
-        kept, total = set(), 0
-        for base in sorted(bases, key=lambda b: len(b) > 8):
-            total += size[base]
-            if total > MOST_FORMS:
-                break
-            kept.add(base)
-        settled = {form: base for form, base in settled.items() if base in kept}
-    return sorted(settled.items())
+    return sorted((form, chosen.get(lemma, lemma)) for form, lemma in chosen.items())
+
+
+def sample(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Take as many whole words, with all their forms, as can be learned from."""
+    if len(words) <= MOST_FORMS:
+        return words
+    size = Counter(base for _, base in words)
+    bases = sorted(size)
+    Random(1).shuffle(bases)
+    kept, total = set(), 0
+    for base in sorted(bases, key=lambda b: len(b) > 8):
+        total += size[base]
+        if total > MOST_FORMS:
+            break
+        kept.add(base)
+    return [(form, base) for form, base in words if base in kept]
 
 
 def rule_of(form: str, base: str) -> Rule:
@@ -155,28 +167,38 @@ def stem(word: str, learned: dict[str, Rule]) -> str:
     return word
 
 
-def main(languages: list[str]) -> None:
+def write(language: str, learned: dict[str, Rule]) -> int:
+    lines = [f"{ending}\t{cut}{put}" for ending, (cut, put) in sorted(learned.items())]
+    head = f"# simplemma {version('simplemma')}, MIT licence; made by scripts/make_stems.py"
+    content = zlib.compress("\n".join([head, *lines]).encode(), 9)
+    (TARGET / f"{language}.z").write_bytes(content)
+    return len(content)
+
+
+def read(language: str) -> dict[str, Rule]:
+    _, *lines = zlib.decompress((TARGET / f"{language}.z").read_bytes()).decode().split("\n")
+    split = (line.split("\t") for line in lines)
+    return {ending: (int(rule[0]), rule[1:]) for ending, rule in split}
+
+
+def main(languages: list[str], *, labels_only: bool) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for language in languages or LANGUAGES:
         words = pairs(LANGUAGES[language])
         if language == "ga":
             words = sorted({plain_beginning(form): plain_beginning(base) for form, base in words}.items())
-        learned = learn(words)
-        whole = familiar(words, language)
-        for ending, (cut, put) in whole.items():
+        learned = read(language) if labels_only else learn(sample(words))
+        for ending, (cut, put) in familiar(words, language).items():
             form = ending[1:]
             if stem(form, learned) != form[: len(form) - cut] + put:
                 learned[ending] = (cut, put)
         right = sum(stem(form, learned) == base for form, base in words)
-        lines = [f"{ending}\t{cut}{put}" for ending, (cut, put) in sorted(learned.items())]
-        head = f"# simplemma {version('simplemma')}, MIT licence; made by scripts/make_stems.py"
-        content = zlib.compress("\n".join([head, *lines]).encode(), 9)
-        (TARGET / f"{language}.z").write_bytes(content)
+        size = write(language, learned)
         print(
-            f"{language}: {len(words):,} forms, {len(learned):,} rules, {len(content):,} bytes, {right / len(words):.3f} right",
+            f"{language}: {len(words):,} forms, {len(learned):,} rules, {size:,} bytes, {right / len(words):.3f} right",
             flush=True,
         )
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main([a for a in sys.argv[1:] if a != "--labels"], labels_only="--labels" in sys.argv)
