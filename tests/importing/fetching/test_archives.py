@@ -212,3 +212,16 @@ def test_what_browsers_put_beside_a_page_is_left_out(fetch, tmp_path) -> None:
         (tmp_path / name).write_text("x")
     found = [page.place for page in fetch.pages(str(tmp_path))]
     assert found == ["own_files/a.html", "page.html", "sub/x.htm"]
+
+
+def test_reading_files_loads_nothing_of_the_web() -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, goodpractice.importing.fetching.reading as r\n"
+        "with r.Fetching().reading(None, ['a.csv'], {}) as one: pass\n"
+        "print(*({'httpx', 'hishel', 'warcio', 'protego', 'ssl', 'msgpack'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

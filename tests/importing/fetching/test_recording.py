@@ -117,7 +117,10 @@ def test_what_the_site_forbade_and_what_it_posted_is_replayed(site, tmp_path, we
     recorder.get(f"{site.address}/search", {"words": "#1 in schools"})
     fetch = Fetch()
     fetch.mount(Recording(tmp_path / "r"))
-    assert fetch.page(f"{site.address}/search", post={"words": "#1 in schools"}).text == '{"words":"#1 in schools"}'
+    assert (
+        fetch.page(f"{site.address}/search", post={"words": "#1 in schools"}).text
+        == '{"words":"#1 in schools"}'
+    )
 
 
 def test_a_recording_that_was_stopped_can_be_read_as_far_as_it_goes(networks, tmp_path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from goodpractice.errors import CannotRead
 from goodpractice.importing.fetching.zips import Zips, is_zip_name, split
@@ -36,6 +35,8 @@ def path_of(location: str) -> Path:
     if "\0" in location:
         raise CannotRead(f"{location!r}: no file can be called so")
     if location.startswith("file:"):
+        from urllib.request import url2pathname  # it loads half of the web
+
         parts = urlsplit(location)
         if parts.netloc not in {"", "localhost"}:
             raise CannotRead(f"{location}: a file of another computer; write file:///path, or the path alone")

@@ -13,7 +13,6 @@ from goodpractice.errors import CannotRead
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.fetching.answers import Answers
 from goodpractice.importing.fetching.asking import is_address
-from goodpractice.importing.fetching.kept import moment
 from goodpractice.importing.fetching.recording import Recorder, Recording, is_recording
 from goodpractice.importing.fetching.settings import FetchSettings, cache_folder
 from goodpractice.importing.fetching.telling import Fetched, Telling
@@ -129,6 +128,7 @@ class Fetching:
     def _web(
         self, importer: str | None, locations: Sequence[str], options: Mapping[str, Any], telling: Telling
     ) -> tuple[Answers, Unfinished]:
+        from goodpractice.importing.fetching.kept import moment
         from goodpractice.importing.fetching.web import Web
 
         folder = cache_folder(self.settings)
