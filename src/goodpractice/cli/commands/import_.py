@@ -152,8 +152,9 @@ def _stoppable(shown: Shown) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         if shown.asked:
+            pages = "1 page" if shown.asked == 1 else f"{shown.asked:,} pages"
             shown.notice(
-                f"nothing was changed; the {shown.asked:,} pages fetched are kept, and the same command goes on from there"
+                f"nothing was changed; what was fetched, {pages}, is kept, and the same command goes on from there"
             )
         raise
 
