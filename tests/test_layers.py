@@ -29,6 +29,7 @@ KNOWS = {
         "errors",
         "language",
         "model",
+        "topics",
         "store",
         "identity",
         "entities",
