@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import Meant, resolve
+from goodpractice.entities.preferring import preference
 from goodpractice.errors import UnknownName
 from goodpractice.identity.who import WhoIsWho
 from goodpractice.model.relations import relation as relation_named
@@ -39,7 +40,11 @@ DEFAULT_FILE = "catalogue.gp"
 
 
 def open(
-    path: str | os.PathLike[str] | None = None, *, create: bool = True, read_only: bool = False
+    path: str | os.PathLike[str] | None = None,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    prefer: Mapping[str, Any] | None = None,
 ) -> Catalogue:
     """Open a catalogue, and make it if it is not there.
 
@@ -51,6 +56,9 @@ def open(
         Make it if it is not there.
     read_only
         Never write.
+    prefer
+        Which of several values stands first, by field or for ``default``: ``"most sources"`` (the usual rule),
+        ``"most recent"``, or a list of sources, best first.
 
     Returns
     -------
@@ -70,7 +78,10 @@ def open(
     0
     """
     chosen = path or os.environ.get("GP_CATALOGUE") or DEFAULT_FILE
-    return Catalogue(Store(Path(chosen), create=create, read_only=read_only))
+    store = Store(Path(chosen), create=create, read_only=read_only)
+    if prefer:
+        store.preference = preference(prefer)
+    return Catalogue(store)
 
 
 class Catalogue(WhoIsWho):

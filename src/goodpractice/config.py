@@ -11,8 +11,10 @@ from goodpractice.errors import BadConfig
 if TYPE_CHECKING:
     from goodpractice.importing.fetching.settings import FetchSettings
 
-KEYS = ("catalogue", "languages", "format", "fetch")
+KEYS = ("catalogue", "languages", "format", "fetch", "prefer")
 """What a configuration may say."""
+PREFERENCES = ("most sources", "most recent")
+"""Rules for what stands first, beside a list of sources."""
 FORMATS = ("table", "json", "jsonl", "csv")
 
 
@@ -31,6 +33,8 @@ class Config(NamedTuple):
         The file that it was read from; None if there is none.
     fetch
         How the web is read; None if it says nothing of that.
+    prefer
+        Which of several values stands first, by field or for ``default``; None if it says nothing of that.
     """
 
     catalogue: Path | None = None
@@ -38,6 +42,7 @@ class Config(NamedTuple):
     format: str | None = None
     path: Path | None = None
     fetch: FetchSettings | None = None
+    prefer: dict[str, Any] | None = None
 
 
 def config_file() -> Path:
@@ -105,7 +110,22 @@ def parse_config(text: str, path: Path) -> Config:
         format=_format(said.get("format"), path),
         path=path,
         fetch=_fetch(said.get("fetch"), path),
+        prefer=_prefer(said.get("prefer"), path),
     )
+
+
+def _prefer(value: Any, path: Path) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    rules = {"default": value} if isinstance(value, (str, list)) else value
+    for rule in rules.values() if isinstance(rules, dict) else [None]:
+        listed = isinstance(rule, list) and bool(rule) and all(isinstance(s, str) and s.strip() for s in rule)
+        if not listed and rule not in PREFERENCES:
+            raise BadConfig(
+                f"{path}: prefer = {value!r}: use {' or '.join(map(repr, PREFERENCES))} or a list of sources, best "
+                "first; for single fields in a table [prefer]"
+            )
+    return dict(rules)
 
 
 def _fetch(value: Any, path: Path) -> FetchSettings | None:

@@ -11,7 +11,7 @@ from goodpractice.errors import BadValue
 from goodpractice.identity.decision_file import read_decisions, write_decisions
 from goodpractice.model.decision import Judgement
 
-text = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12)
+text = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), min_size=1, max_size=12)
 key = st.text(st.characters(codec="cp1250", categories=("L", "N", "P", "S")), min_size=1, max_size=10)
 source = st.sampled_from(["urbact", "keep", "urbact-pl/a-note"])
 record = st.builds(RecordName, source, st.sampled_from(["network", "organisation"]), key)

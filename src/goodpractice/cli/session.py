@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -64,17 +64,19 @@ class Session:
 
         return Path(self._catalogue or self.config.catalogue or DEFAULT_FILE)
 
-    def open(self, *, create: bool = False) -> Catalogue:
+    def open(self, *, create: bool = False, prefer: dict[str, Any] | None = None) -> Catalogue:
         """Open the catalogue; a context manager.
 
         Parameters
         ----------
         create
             Make it if it is not there.
+        prefer
+            Rules for which of several values stands first; they come before those of the configuration.
         """
         from goodpractice.catalogue import open as open_catalogue
 
-        return open_catalogue(self.path, create=create)
+        return open_catalogue(self.path, create=create, prefer={**(self.config.prefer or {}), **(prefer or {})})
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 import orjson
 
+from goodpractice.entities.preferring import USUAL, Preference
 from goodpractice.entities.provenance import Origins, Provenance
 from goodpractice.store import Head, RecordRow, Store
 
@@ -59,12 +60,15 @@ class Entity:
         Every value by field, what most sources state first.
     records
         The records behind it.
+    preference
+        What puts a value first.
     """
 
     head: Head
     names: tuple[str, ...]
     fields: dict[str, tuple[Value, ...]]
     records: tuple[RecordRow, ...]
+    preference: Preference = USUAL
 
     @property
     def name(self) -> str:
@@ -146,6 +150,7 @@ def entities(store: Store, numbers: Iterable[int]) -> dict[int, Entity]:
     numbers
         Numbers of entities; unknown ones are left out.
     """
+    prefer = store.preference or USUAL
     numbers = list(dict.fromkeys(numbers))
     heads = store.read.heads(numbers)
     by_entity: dict[int, list[RecordRow]] = {}
@@ -159,14 +164,18 @@ def entities(store: Store, numbers: Iterable[int]) -> dict[int, Entity]:
             records = by_entity.get(number, [])
             live = [r for r in records if r.gone is None] or records
             located = store.read.located([number]) if heads[number].kind == "place" else []
-            fields = merge(_stated(live, origins, spoken), _mentioned(located, origins))
+            fields = merge(_stated(live, origins, spoken), _mentioned(located, origins), preference=prefer)
             names = tuple(name for name in store.read.names_of(number) if name != heads[number].name)
-            made[number] = Entity(_headed(heads[number], fields), names, fields, tuple(records))
+            made[number] = Entity(
+                _headed(heads[number], fields, prefer), names, fields, tuple(records), prefer
+            )
     return made
 
 
-def _headed(head: Head, fields: dict[str, tuple[Value, ...]]) -> Head:
+def _headed(head: Head, fields: dict[str, tuple[Value, ...]], prefer: Preference) -> Head:
     """Fill the gaps of the first record: a table of partners names a network, and another one says its kind."""
+    if "name" in prefer.rules and (named := fields.get("name")):
+        head = attrs.evolve(head, label=text_of([named[0].value]) or head.label)
     if head.subkind is None and (known := fields.get("kind")):
         return attrs.evolve(head, subkind=known[0].value)
     return head
@@ -175,8 +184,15 @@ def _headed(head: Head, fields: dict[str, tuple[Value, ...]]) -> Head:
 Statement = tuple[str, Any, Provenance]
 
 
-def merge(*stated: Iterable[Statement]) -> dict[str, tuple[Value, ...]]:
+def merge(*stated: Iterable[Statement], preference: Preference = USUAL) -> dict[str, tuple[Value, ...]]:
     """Put equal values together and order them: most sources first, then the latest, then by their text.
+
+    Parameters
+    ----------
+    stated
+        Field, value and provenance of each statement.
+    preference
+        Rules that say otherwise, by field.
 
     Examples
     --------
@@ -196,19 +212,17 @@ def merge(*stated: Iterable[Statement]) -> dict[str, tuple[Value, ...]]:
         field: tuple(
             Value(value, tuple(provenance))
             for _, (value, provenance) in sorted(
-                values.items(), key=lambda item: _weight(field, item[0], item[1][1])
+                values.items(), key=lambda item: _weight(field, item[0], item[1][1], preference)
             )
         )
         for field, values in fields.items()
     }
 
 
-def _weight(field: str, key: bytes, provenance: list[Provenance]) -> tuple[Any, ...]:
+def _weight(field: str, key: bytes, provenance: list[Provenance], preference: Preference) -> tuple[Any, ...]:
     if field in SEVERAL:  # keep the order of the source: its main topic comes first
         return (0,)
-    newest = max(p.retrieved for p in provenance)
-    stated = any(p.how == "stated" for p in provenance)
-    return -len({p.source for p in provenance}), not stated, [-ord(c) for c in newest], key
+    return *preference.weight(field, provenance), key
 
 
 def _spoken(store: Store, heads: Iterable[Head]) -> dict[tuple[int, str, str], list[dict[str, Any]]]:

@@ -97,6 +97,8 @@ class Store:
         self.path = path
         self._db, self.writable = connection.connect(path, create=create, read_only=read_only, wait=wait)
         self.read = Reader(self._db)
+        self.preference: Any = None
+        """Which of several values stands first, see `goodpractice.entities.preferring`; None for the usual rule."""
         self.beside: Beside | None = None
         """Told of new records while a run is still being written."""
 
@@ -236,7 +238,14 @@ class Store:
             dropped = staging.settle()
             with self._transaction(f"“gp import” of {source.title}", keep=not dry_run):
                 number, found, aside = commit(
-                    self._db, source, entry, counts, dropped=dropped, dry_run=dry_run, check=check, beside=beside
+                    self._db,
+                    source,
+                    entry,
+                    counts,
+                    dropped=dropped,
+                    dry_run=dry_run,
+                    check=check,
+                    beside=beside,
                 )
             kept = not dry_run
         except sqlite3.Error as error:

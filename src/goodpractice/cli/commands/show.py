@@ -25,24 +25,40 @@ if TYPE_CHECKING:
         'gp show "JobTown 2"',
         "gp show network:jobtown --full",
         "gp show first-meeting --why date",
+        "gp show jobtown-2 --why name --prefer name=keep,urbact",
         "gp show kielce --format json",
         "gp show youth-unemployment",
     ),
 )
 @click.argument("name", nargs=-1, required=True, type=NAME)
 @click.option("--why", metavar="FIELD", help="Every statement behind a field: source, place, quote, method.")
+@click.option(
+    "--prefer",
+    "rules",
+    multiple=True,
+    metavar="[FIELD=]RULE",
+    help="Which value stands first: “most sources”, “most recent”, or sources with commas between, best first.",
+)
 @click.option("--full", is_flag=True, help="Cut nothing: whole texts, all links, all places.")
 @format_option
 @pass_session
-def command(session: Session, name: tuple[str, ...], why: str | None, full: bool, form: str | None) -> None:
+def command(
+    session: Session,
+    name: tuple[str, ...],
+    why: str | None,
+    rules: tuple[str, ...],
+    full: bool,
+    form: str | None,
+) -> None:
     """Show one thing, with what every source says of it.
 
     Values that differ stand side by side, each with its sources. A place also shows who is there. What nothing in
     the catalogue is called may be a topic of the vocabulary: it is shown with its labels and what is about it.
     """
     from goodpractice.cli.render.answer import emit
+    from goodpractice.entities.preferring import typed_preference
 
-    with session.open() as catalogue, catalogue.store.snapshot():
+    with session.open(prefer=typed_preference(rules)) as catalogue, catalogue.store.snapshot():
         typed = " ".join(name)
         try:
             answer = _why(catalogue.get(typed), why) if why else _all(catalogue, session, typed, full=full)

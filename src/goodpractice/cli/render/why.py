@@ -9,7 +9,7 @@ from goodpractice.cli.render.columns import one_line
 from goodpractice.cli.render.entity import field_words, title
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import wrapped
-from goodpractice.entities.merged import Entity
+from goodpractice.entities.merged import SEVERAL, Entity
 from goodpractice.errors import BadQuery
 
 COLUMNS = (
@@ -77,6 +77,10 @@ def statements(entity: Entity, fields: list[str]) -> list[dict[str, Any]]:
     ]
 
 
+def _order(entity: Entity, field: str) -> str:
+    return "all stand, in the order of their sources" if field in SEVERAL else entity.preference.why(field)
+
+
 def why_lines(entity: Entity, rows: list[dict[str, Any]]) -> Iterator[str]:
     """Yield the statements for people: each value, and under it who says so.
 
@@ -90,6 +94,9 @@ def why_lines(entity: Entity, rows: list[dict[str, Any]]) -> Iterator[str]:
     yield f"{bold(entity.label)}  {dim(entity.name)}"
     last: tuple[str, Any] | None = None
     for row in rows:
+        if (last is None or last[0] != row["field"]) and len(entity.fields[row["field"]]) > 1:
+            yield ""
+            yield dim(f"{title(row['field'])}: {_order(entity, row['field'])}")
         if (row["field"], row["value"]) != last:
             last = row["field"], row["value"]
             yield ""
