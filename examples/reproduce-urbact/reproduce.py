@@ -74,19 +74,18 @@ def show(found: dict[str, dict[str, Any]], ranked: dict[str, list[int]]) -> None
     """Print both tables."""
     print(f"{'':<22}" + "".join(f"{name:>12}" for name in found))
     for figure in (*FIGURES, "pct_cities_removed"):
-        cells = [values.get(figure, "") for values in found.values()]
-        words = [", ".join(cell) if isinstance(cell, list) else str(cell) for cell in cells]
-        print(
-            f"{figure:<22}"
-            + "".join(
-                f"{word if len(word) < 12 else f'{len(cell)} …':>12}"
-                for word, cell in zip(words, cells, strict=True)
-            )
-        )
+        cells = [_words(values.get(figure, "")) for values in found.values()]
+        print(f"{figure:<22}" + "".join(f"{cell:>12}" for cell in cells))
     print(f"\n{'rank by':<14}" + "".join(f"{kind:>22}" for kind in RANKED))
     print(f"{'':<14}" + f"{'emnw':>12}{'em2nw':>10}" * len(RANKED))
     for city, places in ranked.items():
         print(f"{city:<14}" + "".join(f"{place:>{12 - 2 * (n % 2)}}" for n, place in enumerate(places)))
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(value) if len(value) == 1 else f"{len(value)} cities"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def differences(

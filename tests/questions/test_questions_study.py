@@ -38,7 +38,9 @@ def test_are_the_published_figures_of_urbact_reproduced_from_its_tables(urbact, 
     with gp.open(urbact.path, read_only=True) as catalogue:
         if engine == "matrix":
             catalogue = OnMatrices(catalogue)
-        compared, wrong = reproduce.differences(published, reproduce.figures(catalogue), reproduce.ranks(catalogue))
+        compared, wrong = reproduce.differences(
+            published, reproduce.figures(catalogue), reproduce.ranks(catalogue)
+        )
     assert wrong == []
     assert compared == 151
     assert sum(len(places) for places in published["ranks"].values()) == 96
@@ -73,7 +75,9 @@ def test_what_is_the_newman_weight_of_kielce_and_thurrock(world):
     assert by_table["facts"]["newman"] == pytest.approx(0.2666666667)
     by_all = world.gp("measure", "tie", "kielce", "thurrock", *both)
     assert by_all["facts"]["newman"] == pytest.approx(0.2428571429)
-    seven = {each["source"]: each["newman"] for each in by_all["facts"]["otherwise"] if each["of"] == "partners"}
+    seven = {
+        each["source"]: each["newman"] for each in by_all["facts"]["otherwise"] if each["of"] == "partners"
+    }
     assert seven == {"urbact-eu/jobtown-2": pytest.approx(0.2666666667)}
     declared = next(row["declared"] for row in by_all["rows"] if row["name"] == "jobtown-2")
     assert "8 partners (invest-kielce/study-visit-2017-01)" in declared
@@ -105,7 +109,9 @@ def test_by_which_route_did_german_vet_solutions_reach_kielce(world):
     assert (adoption["extent"], adoption["adopted"], adoption["inferred"]) == ("part", "not stated", False)
     (said,) = adoption["statements"]
     assert said["quote"] == "nie można w całości przenieść … część z nich można było wprowadzić"
-    assert "University of Kaiserslautern (inferred)" in world.text("route", "German vocational training", "kielce").replace("\n", " ")
+    assert "University of Kaiserslautern (inferred)" in world.text(
+        "route", "German vocational training", "kielce"
+    ).replace("\n", " ")
 
 
 def test_who_of_jobtown_stayed_for_jobtown_2_who_left_who_joined_and_what_changed(world):
@@ -129,7 +135,11 @@ def test_who_of_jobtown_stayed_for_jobtown_2_who_left_who_joined_and_what_change
 
 def test_what_happened_in_kielce_in_the_order_of_dates(world):
     moments = world.gp("timeline", "kielce")["moments"]
-    told = [(m["since"], m["label"]) for m in moments if m["what"] in ("takes part in", "took part in") and m["since"]]
+    told = [
+        (m["since"], m["label"])
+        for m in moments
+        if m["what"] in ("takes part in", "took part in") and m["since"]
+    ]
     assert [label for _, label in told if label in ("JOBTOWN", "JobTown 2")] == ["JOBTOWN", "JobTown 2"]
     assert told == sorted(told, key=lambda pair: pair[0])
     meeting = next(m for m in moments if m["label"] == "Pierwsze spotkanie Lokalnej Grupy URBACT")
@@ -141,7 +151,11 @@ def test_what_happened_in_kielce_in_the_order_of_dates(world):
 def test_where_kielce_met_others(world):
     assert world.gp("common", "kielce", "gdansk", "--events", code=4)["events"] == []
     (event,) = world.gp("common", "kielce", "thurrock", "--events")["events"]
-    assert (event["label"], event["date"], event["place"]) == ("Pierwsze spotkanie Lokalnej Grupy URBACT", "2017-01-10", "Kielce")
+    assert (event["label"], event["date"], event["place"]) == (
+        "Pierwsze spotkanie Lokalnej Grupy URBACT",
+        "2017-01-10",
+        "Kielce",
+    )
     assert len(event["a"]) == 4
 
 
@@ -168,10 +182,14 @@ def test_may_a_study_be_passed_on_with_the_attribution_that_its_sources_ask_for(
     world.text("export", "--study", str(folder), "--level", "city")
     told = (folder / "SOURCES.md").read_text(encoding="utf-8")
     assert "Facts from URBACT, https://urbact.eu" in told
-    used = {row["source"] for row in csv.DictReader((folder / "memberships.csv").read_text("utf-8").splitlines())}
+    used = {
+        row["source"] for row in csv.DictReader((folder / "memberships.csv").read_text("utf-8").splitlines())
+    }
     for source in used:
         assert f"({source}). Licence: " in told
-    now, again = (world.gp("measure", "centrality", *how) for how in (("--level", "city"), ("--from", str(folder))))
+    now, again = (
+        world.gp("measure", "centrality", *how) for how in (("--level", "city"), ("--from", str(folder)))
+    )
     assert now == again
     (tmp_path / "elsewhere").mkdir()
     moved = shutil.copytree(folder, tmp_path / "elsewhere" / "copy")
