@@ -36,6 +36,15 @@ def test_a_house_is_no_housing_and_a_common_aim_no_commons():
     assert labels("the house of a common man") == []
 
 
+@pytest.mark.skipif("de" not in vocabulary().languages, reason="there are no German labels")
+def test_a_compound_says_as_much_as_a_phrase():
+    (flood,) = matcher("de").find("Hochwasserschutz")
+    (sport,) = matcher("de").find("Sport")
+    assert flood.phrase
+    assert not sport.phrase
+    assert about(Written("summary", "Die Gemeinden planen ihren Hochwasserschutz.", "de")) == ["floods"]
+
+
 def test_a_title_makes_a_tag_and_says_so():
     (found,) = tag([Written("name", "Apprenticeship for all", "en", ("urbact",))])
     assert found.concept == "apprenticeship"

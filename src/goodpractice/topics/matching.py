@@ -7,6 +7,7 @@ label wins, and what lies within it does not count: social housing is not also h
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -18,6 +19,10 @@ from goodpractice.topics.stemming import label_stems, word_stem
 
 # What ends a sentence or an entry of a list ends a label too: it stands among the words as one that no label holds.
 _TOKEN = re.compile(r"[^\W_]+|[;:!?\n|•()\[\]]|\.(?!\S)")
+_COMPOUNDING = frozenset({"da", "de", "et", "fi", "hu", "is", "lb", "nb", "nl", "nn", "sv"})
+_COMPOUND = 10
+"""Letters from which on a single word of these languages is taken for a compound: Hochwasserschutz says as much as
+flood protection does."""
 _MOST_REMEMBERED = 400_000
 
 
@@ -34,15 +39,18 @@ class Match:
         How many words it has.
     weak
         True if the words also mean other things.
+    phrase
+        True if it says as much as several words do; so does a compound.
     """
 
-    __slots__ = ("concepts", "label", "size", "weak")
+    __slots__ = ("concepts", "label", "phrase", "size", "weak")
 
-    def __init__(self, concepts: tuple[int, ...], label: str, size: int, weak: bool) -> None:
+    def __init__(self, concepts: tuple[int, ...], label: str, size: int, weak: bool, *, phrase: bool) -> None:
         self.concepts = concepts
         self.label = label
         self.size = size
         self.weak = weak
+        self.phrase = phrase
 
     def __repr__(self) -> str:
         return f"Match({self.label!r}, weak={self.weak})"
@@ -67,6 +75,7 @@ class Matcher:
 
     def __init__(self, labels: Iterable[Iterable[Row]], language: str) -> None:
         self._language = language
+        self._compound = _COMPOUND if language in _COMPOUNDING else sys.maxsize
         self._stems = _Stems(word_stem(language))
         self._rows: dict[str, list[tuple[str, str, int, int]]] = {}
         for place, several in enumerate(labels):
@@ -106,7 +115,7 @@ class Matcher:
     def _beginning(self, stem: str) -> _Beginning:
         known = self._from.get(stem)
         if known is None:
-            known = self._from[stem] = _Beginning(self._rows[stem])
+            known = self._from[stem] = _Beginning(self._rows[stem], self._compound)
         return known
 
 
@@ -115,7 +124,7 @@ class _Beginning:
 
     __slots__ = ("_alone", "_by_second")
 
-    def __init__(self, rows: Iterable[tuple[str, str, int, int]]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, str, int, int]], compound: int) -> None:
         self._alone: Match | None = None
         self._by_second: dict[str, list[tuple[list[str], Match]]] = {}
         for stems, several in _by_stems(rows).items():
@@ -123,7 +132,8 @@ class _Beginning:
             sure = [row for row in several if not row[2]] or several
             words = stems.split(" ")
             concepts = tuple(dict.fromkeys(row[3] for row in sure))
-            match = Match(concepts, sure[0][1], len(words), bool(sure[0][2]))
+            phrase = len(words) > 1 or len(stems) >= compound
+            match = Match(concepts, sure[0][1], len(words), bool(sure[0][2]), phrase=phrase)
             if len(words) == 1:
                 self._alone = match
             else:

@@ -121,7 +121,7 @@ class _Tally:
 
     def add(self, written: Written, match: Match, times: int) -> None:
         field = written.field
-        value = (_PHRASE if match.size > 1 else _WORD) * _REPEATED[min(times, _MOST_OF_ONE)]
+        value = (_PHRASE if match.phrase else _WORD) * _REPEATED[min(times, _MOST_OF_ONE)]
         if field in _IN_THE_TITLE:
             value *= _TITLE * (_GENERAL_IN_TITLE if self.general else 1.0)
             self.aside = False
