@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
 
+import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goodpractice import Importer, Network, Row
 from goodpractice.importing.audit import Audit
@@ -175,3 +179,21 @@ def test_a_row_of_the_importers_own_stays_one():
     assert isinstance(watched, Own)
     assert (watched.plan, watched.place, watched.part, watched["a"]) == ("p", "t#row 2", "members", "1")
     assert [each.field for each in audit.unread()] == ["b"]
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.text(max_size=4), _VALUES, max_size=4))
+def test_a_watched_row_is_for_all_its_readers_the_row_that_it_was(values):
+    row = Audit().watched(Row(values, place="t#1"))
+    assert row == values
+    assert dict(row) == {**row} == dict(row.items()) == {name: row[name] for name in row} == values
+    assert list(row.values()) == list(values.values())
+    assert json.loads(json.dumps(row)) == json.loads(json.dumps(values))
+    assert orjson.dumps(row) == orjson.dumps(values)
+    assert pickle.loads(pickle.dumps(row)) == values

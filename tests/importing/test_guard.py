@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goodpractice import (
     BadValue,
@@ -207,3 +209,38 @@ def test_an_importer_that_expects_nonsense_cannot_be_used():
 
     Odd.expects = {"netwroks": 3}
     assert "Did you mean networks" in (importer_problem(Odd) or "")
+
+
+_NAMES = st.sampled_from(
+    [
+        "networks",
+        "network",
+        "people",
+        "networks.lead",
+        "items",
+        "vanished",
+        "participates",
+        "x",
+        "",
+        ".",
+        "networks.",
+    ]
+) | st.text(max_size=8)
+_BOUNDS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=3)
+    | st.lists(st.integers(), max_size=3)
+)
+
+
+@given(st.dictionaries(_NAMES, _BOUNDS | st.dictionaries(_NAMES, _BOUNDS, max_size=2), max_size=3))
+def test_whatever_is_declared_is_understood_or_refused_in_words(declared):
+    try:
+        found = Expectations.parse(declared)
+    except BadValue:
+        return
+    assert all(line.low >= 0 for line in found.lines)
+    assert all(0 <= limit <= 1 for limit in found.limits.values())

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from goodpractice import BadValue, Importer, Link, Network, Organisation, Page, Row
+from goodpractice.importing.notes import NoteImporter
 from goodpractice.testing import conformance
 from goodpractice.testing.conforming import Case
 from goodpractice.testing.promises import PROMISES
@@ -17,6 +18,9 @@ HERE = Path(__file__).parent
 FIXTURE = str(HERE / "fixtures" / "harbours.csv")
 
 test_a_file_that_is_an_importer_conforms = conformance("harbours.py", "fixtures/harbours.csv")
+
+# The licence of a note stands in the note, and a line of it may state several facts.
+test_a_note_conforms = conformance(NoteImporter, "fixtures/note.toml", without=["metadata", "provenance"])
 
 
 class Good(Importer):

@@ -15,7 +15,7 @@ from goodpractice.testing.goldens import compare, golden_file
 
 HERE = Path(__file__).parent
 
-test_golden = golden("harbours.py", "fixtures")
+test_golden = golden("harbours.py", "fixtures/harbours.csv")
 
 
 @pytest.fixture

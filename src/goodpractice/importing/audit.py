@@ -11,7 +11,7 @@ from typing import Any
 
 import attrs
 
-from goodpractice.importing.items import Row
+from goodpractice.importing.items import Row, plain_row
 from goodpractice.importing.masking import masked
 from goodpractice.model.missing import is_missing
 
@@ -193,6 +193,13 @@ class _Watching(dict[str, Any]):
     def items(self) -> Any:
         self._all()
         return super().items()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Elsewhere, nobody watches any more: what is sent there is what it was."""
+        values, cls = dict(super().items()), type(self).__bases__[-1]
+        if isinstance(self, Row):
+            return plain_row, (cls, values, self.place, self.part)
+        return dict, (values,)
 
     # Names alone say nothing of what is read. But whoever copies a dictionary takes the short way past `__getitem__`
     # unless it iterates in a way of its own.

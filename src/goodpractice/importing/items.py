@@ -37,7 +37,7 @@ class Row(dict[str, Any]):
         self.part = part
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _row, (type(self), dict(self), self.place, self.part)
+        return plain_row, (type(self), dict(self), self.place, self.part)
 
     def __missing__(self, column: str) -> Any:
         """Name the column that is not there, instead of a bare `KeyError`."""
@@ -64,7 +64,8 @@ class Headings(Labels):
     noun = "heading"
 
 
-def _row(cls: type[Row], values: dict[str, Any], place: str, part: str | None) -> Row:
+def plain_row(cls: type[Row], values: dict[str, Any], place: str, part: str | None) -> Row:
+    """Make a row anew, in another process."""
     return cls(values, place=place, part=part)
 
 
