@@ -64,7 +64,32 @@ def test_different_words_stay_apart(language, one, other):
 
 
 def test_every_language_of_the_union_is_stemmed():
-    union = ["bg", "cs", "da", "de", "el", "en", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl", "pl", "pt", "ro", "sk", "sl", "sv"]
+    union = [
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "ga",
+        "hr",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "mt",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "sk",
+        "sl",
+        "sv",
+    ]
     assert set(union) <= STEMMED
     assert all(primary(language) for language in union)
 
@@ -91,3 +116,16 @@ def test_any_text_has_stems_and_they_are_folded(text, language):
 def test_a_stem_is_where_it_ends(word):
     once = stem_word(word, "pl")
     assert stem_word(once, "pl") == once
+
+
+def test_searching_the_list_and_asking_a_table_agree():
+    from goodpractice.language import stem
+
+    words = [word for groups in FORMS.values() for group in groups for word in group.split()]
+    for language in ("pl", "fi", "en"):
+        asked, table = stem._Rules(language), stem._Rules(language)
+        table._asked = stem._PATIENCE
+        for word in words:
+            folded = fold(word)
+            for start in range(len(folded)):
+                assert asked._search(folded[start:].encode()) == table.get(folded[start:])

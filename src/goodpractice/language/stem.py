@@ -17,6 +17,7 @@ from goodpractice.language.fold import fold
 _LONGEST_ENDING = 10
 _SHORTEST = 3
 _MOST_STEPS = 6
+_PATIENCE = 3_000
 _OTHER_NAMES = {
     "no": "nb", "bs": "hr", "sr": "hr", "sh": "hr", "me": "hr", "mo": "ro", "be": "ru", "cnr": "hr",
 }  # fmt: skip
@@ -71,12 +72,49 @@ _IRISH_LENITION = re.compile("^([bcdfgmpst])h")
 STEMMED = _LANGUAGES | frozenset(_OTHER_NAMES) | {"mt"}
 """Languages whose words are brought to a common form; words of others are only folded."""
 
-@cache
-def _rules(language: str) -> dict[str, str]:
-    """Read a list: an ending, how many letters to cut off, and what to put on. ``^`` stands before a whole word."""
-    raw = files("goodpractice.language").joinpath(f"data/stems/{language}.z").read_bytes()
-    _, *lines = zlib.decompress(raw).decode().split("\n")
-    return dict(line.split("\t") for line in lines)
+
+class _Rules:
+    """A list: an ending, how many letters to cut off, and what to put on. ``^`` stands before a whole word.
+
+    A question has three words: for these the text of the list is searched as it lies, sorted. Only who asks on gets a table.
+    """
+
+    def __init__(self, language: str) -> None:
+        raw = files("goodpractice.language").joinpath(f"data/stems/{language}.z").read_bytes()
+        self._text = zlib.decompress(raw)
+        self._first = self._text.index(b"\n")
+        self._table: dict[str, str] | None = None
+        self._asked = 0
+
+    def get(self, ending: str) -> str | None:
+        """Return what to do with a word of this ending, or None."""
+        if self._table is not None:
+            return self._table.get(ending)
+        self._asked += 1
+        if self._asked > _PATIENCE:
+            lines = self._text[self._first + 1 :].decode().split("\n")
+            self._table = dict(line.split("\t") for line in lines)
+            self._text = b""
+            return self._table.get(ending)
+        return self._search(ending.encode())
+
+    def _search(self, wanted: bytes) -> str | None:
+        low, high = self._first, len(self._text)
+        while low < high:
+            start = self._text.rfind(b"\n", self._first, (low + high) // 2 + 1) + 1
+            stop = self._text.find(b"\n", start)
+            stop = len(self._text) if stop < 0 else stop
+            ending, _, rule = self._text[start:stop].partition(b"\t")
+            if ending == wanted:
+                return rule.decode()
+            if ending < wanted:
+                low = stop
+            else:
+                high = start - 1
+        return None
+
+
+_rules = cache(_Rules)
 
 
 def primary(language: str | None) -> str:
@@ -113,7 +151,7 @@ class Stemmer:
         self.language = primary(language)
         """What `primary` makes of the tag."""
         self._known: dict[str, str] = {}
-        self._rules = _rules(self.language) if self.language in _LANGUAGES else {}
+        self._rules = _rules(self.language) if self.language in _LANGUAGES else None
 
     def __call__(self, word: str) -> str:
         """Return the form that a word is found by, folded.
@@ -146,6 +184,8 @@ class Stemmer:
         return min(seen[seen.index(word) :], key=lambda form: (len(form), form))
 
     def _once(self, word: str) -> str:
+        if self._rules is None:
+            return word
         marked = "^" + word
         rule = self._rules.get(marked)
         start = max(1, len(marked) - _LONGEST_ENDING)

@@ -115,7 +115,7 @@ _HELLENIC = frozenset({"GR", "CY"})
 _MOST = 200
 # From how many letters on one slip of the pen is looked for, and two.
 _SHORTEST_NEAR, _LONG = 5, 9
-_DOMINANT = 4.0
+_DOMINANT = 3.0
 _DOMINANT_ANYWHERE = 8.0
 _KNOWN_ANYWHERE = 20_000
 _EARTH = 6371.0088
@@ -264,7 +264,7 @@ class Gazetteer:
     def resolve(self, name: str, country: str | None = None) -> Entry | None:
         """Return the place that a name means, or None if that is not certain enough.
 
-        With a country, one place must be called so, or be four times as likely as the next one, by inhabitants and standing
+        With a country, one place must be called so, or be three times as likely as the next one, by inhabitants and standing
         as a seat. Without one it must be eight times as likely, and have 20,000 inhabitants. A close spelling counts
         only with a country, and if nothing else is close.
 
