@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from itertools import chain, islice
@@ -57,7 +58,7 @@ class MappingImporter(Importer):
             self.surprises = mapping.surprises
             self.complete = mapping.complete  # type: ignore[misc]
             # What a run is compared by: the tables of lookups decide as much as the mapping does.
-            for number, file in enumerate(mapping.files):
+            for number, file in enumerate((*mapping.files, *([str(self.file)] if self.file else []))):
                 self.options[f"lookup {number}"] = file
                 self.options.get(f"lookup {number}")
 
@@ -248,6 +249,11 @@ def load_mapping(path: Path) -> Mapping:
     return read_mapping(text, path.name, path.parent)
 
 
+def _escaped(column: str) -> str:
+    """Spell the name of a column as JSON may."""
+    return json.dumps(column)[1:-1]
+
+
 def importer_from_mapping(file: str | Path) -> type[MappingImporter]:
     """Make an importer of a mapping that a package brings along; it is registered like any other.
 
@@ -289,7 +295,8 @@ def importer_from_mapping(file: str | Path) -> type[MappingImporter]:
         def recognises(cls, head: str, place: str) -> bool:
             """Tell a table by the names of its columns."""
             del place
-            return bool(needed) and all(column in head for column in needed)
+            flat = " ".join(head.split())
+            return bool(needed) and all(column in flat or _escaped(column) in flat for column in needed)
 
     Packaged.file = path
     Packaged.__name__ = Packaged.__qualname__ = f"mapping {path.stem}"

@@ -55,6 +55,7 @@ _COLUMN = (
 )
 _OWN = ("is", "table", "key", "each", "when", "unless")
 _TIE = ("from", "relation", "to", "table", "when", "unless")
+_OF_ALL = frozenset({"programme", "network", "group"})
 _SIGNS = (",", ".")
 _CURRENCY = re.compile("[A-Z]{3}")
 
@@ -368,7 +369,8 @@ class _Reader:
             return None
         keys = given["key"] if isinstance(given["key"], list) else [given["key"]]
         key = tuple(self._template(each, (*path, "key")) for each in keys)
-        if key and not any(template.columns for template in key):
+        # All rows may well belong to one programme; but that they are all one organisation is a brace forgotten.
+        if key and kind not in _OF_ALL and not any(template.columns for template in key):
             doc.wrong(
                 "the key names no column, so that all rows would tell of one thing: put one in braces",
                 (*path, "key"),
