@@ -27,6 +27,8 @@ FEWEST = 20_000
 """New records that are worth a process of their own, which takes a quarter of a second to start."""
 
 _KEPT = b"kept\n"
+_HEAP = 60_000_000
+"""Bytes for the index that is being made: the import itself takes most of what there is."""
 
 
 class IndexBeside:
@@ -111,7 +113,7 @@ def _index(task: dict[str, Any]) -> None:
     numbers = array("q")
     numbers.frombytes(Path(task["numbers"]).read_bytes())
     engine = Engine(Path(task["folder"]))
-    with without_cycles(), engine.writing(heap=100_000_000) as writing:
+    with without_cycles(), engine.writing(heap=_HEAP) as writing:
         known = engine.view().state
         if known is None:
             writing.forget_all()

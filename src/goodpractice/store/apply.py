@@ -85,7 +85,7 @@ class Apply:
             places.forget_unmentioned(self._db)
         places.renew(self._db)
         with self._indexes_afterwards("name_record", "alias_record"):
-            naming.mint_staged(self._db, self._target.run)
+            naming.mint_staged(self._db, self._target.run, self._target.before)
         touch(self._db, change, self._target.run, self._target.known)
         components.renew(self._db, change)
 

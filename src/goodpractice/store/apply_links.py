@@ -54,9 +54,7 @@ class LinkWriter:
             run(
                 f"""INSERT INTO link({LINK_COLUMNS})
                 SELECT NULL, part, subject, relation, object, role, mark, since, until, body, at, :p1, :p1, NULL
-                FROM resolved INDEXED BY resolved_name
-                WHERE rowid NOT IN (SELECT staged FROM compared_link)
-                ORDER BY subject, relation, object, role, part, mark""",
+                FROM resolved WHERE rowid NOT IN (SELECT staged FROM compared_link) ORDER BY rowid""",
                 numbered(self._target.run),
             )
 
@@ -78,7 +76,8 @@ class LinkWriter:
     def _resolve_ends(self) -> None:
         """Turn the names of the ends into numbers of records.
 
-        An end may be described in another part than the link: the same part is tried first, then any other.
+        An end may be described in another part than the link: the same part is tried first, then any other. The links
+        are put in the order of their names at once: sorting a million rows costs less than an index of them.
         """
         run = self._db.execute
 
@@ -96,7 +95,7 @@ class LinkWriter:
             SELECT {end("subject_kind", "subject")} AS subject, s.relation AS relation,
               {end("object_kind", "object")} AS object, s.role AS role, s.mark AS mark, s.since AS since,
               s.until AS until, s.body AS body, s.at AS at, p.part AS part, s.rowid AS staged, p.staged AS staged_part
-            FROM staged_link s JOIN part_of_run p ON p.staged = s.part""",
+            FROM staged_link s JOIN part_of_run p ON p.staged = s.part ORDER BY 1, 2, 3, 4, 10, 5, 6, 7""",
             numbered(self._target.source, self._target.places, self._target.places_part),
         )
 
@@ -124,16 +123,14 @@ class LinkWriter:
     def _one_link_a_name(self, mode: str) -> None:
         run = self._db.execute
         name = "subject, relation, object, role, part"
-        run(f"CREATE INDEX temp.resolved_name ON resolved({name}, mark)")
-        run("DROP TABLE IF EXISTS temp.repeated")
-        run(f"CREATE TEMP TABLE repeated AS SELECT {name} FROM resolved GROUP BY {name} HAVING count(*) > 1")
+        self._same_name(name)
         # Two links between the same ends are told apart by their dates, but only where they must be.
         dates = "coalesce(since, '') || '/' || coalesce(until, '')"
+        several = f"SELECT {name} FROM repeated JOIN resolved r ON r.rowid = repeated.resolved"
         run(
             f"""UPDATE resolved SET mark = {dates}
-            WHERE mark = '' AND (since IS NOT NULL OR until IS NOT NULL) AND ({name}) IN
-              (SELECT {name} FROM resolved WHERE mark = '' AND ({name}) IN (SELECT {name} FROM repeated)
-               GROUP BY {name} HAVING count(DISTINCT {dates}) > 1)"""
+            WHERE mark = '' AND (since IS NOT NULL OR until IS NOT NULL) AND rowid IN (SELECT resolved FROM repeated)
+              AND ({name}) IN ({several} WHERE mark = '' GROUP BY {name} HAVING count(DISTINCT {dates}) > 1)"""
         )
         if mode == "partial":  # the others may be in the catalogue
             run(
@@ -146,8 +143,8 @@ class LinkWriter:
         run("DROP TABLE IF EXISTS temp.superfluous_link")
         run("CREATE TEMP TABLE superfluous_link(resolved INTEGER PRIMARY KEY)")
         rows = run(
-            f"SELECT rowid, {name}, mark, body, at, since, until FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
-            f"AND ({name}, mark) IN (SELECT {name}, mark FROM resolved WHERE ({name}) IN (SELECT {name} FROM repeated) "
+            f"SELECT r.rowid, {name}, mark, body, at, since, until FROM repeated JOIN resolved r ON r.rowid = repeated.resolved "
+            f"WHERE ({name}, mark) IN (SELECT {name}, mark FROM repeated JOIN resolved r ON r.rowid = repeated.resolved "
             f"GROUP BY {name}, mark HAVING count(*) > 1) ORDER BY {name}, mark"
         )
         for batch in batches(_combined_links(rows), 5000):
@@ -162,6 +159,18 @@ class LinkWriter:
             "UPDATE resolved SET body = c.body, at = c.at, since = c.since, until = c.until FROM combined_link c "
             "WHERE resolved.rowid = c.resolved"
         )
+
+    def _same_name(self, name: str) -> None:
+        """Put aside which links share their name with another: they stand one behind the other."""
+        run = self._db.execute
+        run("DROP TABLE IF EXISTS temp.repeated")
+        run("CREATE TEMP TABLE repeated(resolved INTEGER PRIMARY KEY)")
+        alike = " AND ".join(f"a.{column} = b.{column}" for column in name.split(", "))
+        for end in "ab":
+            run(
+                f"INSERT OR IGNORE INTO repeated SELECT {end}.rowid FROM resolved a CROSS JOIN resolved b "
+                f"ON b.rowid = (SELECT min(rowid) FROM resolved WHERE rowid > a.rowid) WHERE {alike}"
+            )
 
 
 def _combined_links(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], list[int]]]:

@@ -9,19 +9,27 @@ from goodpractice.store.numbered import numbered
 from goodpractice.store.typed import base_of
 
 
-def mint_staged(connection: sqlite3.Connection, run: int) -> None:
+def mint_staged(connection: sqlite3.Connection, run: int, before: int) -> None:
     """Give names to the new anchors among the staged records, and renew the aliases of what changed.
 
     Places come first, so that a plain ``kielce`` means the place, which stands for the actors in it.
+
+    Parameters
+    ----------
+    connection
+        With the staged rows, compared and written.
+    run
+        Number of the run.
+    before
+        What was added to the place of a new record among the compared ones to give its number.
     """
     execute = connection.execute
     execute("DROP TABLE IF EXISTS temp.minting")
     execute("CREATE TEMP TABLE minting(base TEXT, kind INTEGER, record INTEGER)")
     execute(
-        "INSERT INTO minting SELECT s.base, r.kind, r.id FROM compared c CROSS JOIN staged s ON s.rowid = c.staged "
-        "CROSS JOIN record r ON r.source = (SELECT source FROM run WHERE id = :p1) AND r.kind = s.kind "
-        "AND r.key = s.key AND r.part = c.part WHERE c.what = 'added' AND r.entity = r.id",
-        numbered(run),
+        "INSERT INTO minting SELECT s.base, s.kind, r.id FROM compared c CROSS JOIN staged s ON s.rowid = c.staged "
+        "CROSS JOIN record r ON r.id = c.rowid + :p1 WHERE c.what = 'added' AND r.entity = r.id",
+        numbered(before),
     )
     _mint_places(connection, run)
     _number(connection, run)
@@ -39,11 +47,13 @@ def mint_staged(connection: sqlite3.Connection, run: int) -> None:
     )
     # Records that are no anchors, or whose label changed, can still be found by it.
     execute(
-        "INSERT OR IGNORE INTO alias SELECT s.base, r.id FROM compared c JOIN staged s ON s.rowid = c.staged "
-        "JOIN record r ON r.source = (SELECT source FROM run WHERE id = :p1) AND r.kind = s.kind AND r.key = s.key "
-        "AND r.part = c.part WHERE (c.what = 'changed' AND (s.label != '' OR r.id NOT IN (SELECT record FROM name))) "
-        "OR (c.what = 'added' AND r.entity != r.id)",
-        numbered(run),
+        "INSERT OR IGNORE INTO alias SELECT s.base, c.record FROM compared c JOIN staged s ON s.rowid = c.staged "
+        "WHERE c.what = 'changed' AND (s.label != '' OR c.record NOT IN (SELECT record FROM name))"
+    )
+    execute(
+        "INSERT OR IGNORE INTO alias SELECT s.base, r.id FROM compared c CROSS JOIN record r ON r.id = c.rowid + :p1 "
+        "CROSS JOIN staged s ON s.rowid = c.staged WHERE c.what = 'added' AND r.entity != r.id",
+        numbered(before),
     )
 
 

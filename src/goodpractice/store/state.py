@@ -36,9 +36,9 @@ def touch(connection: sqlite3.Connection, change: int, run: int, known: int | No
         "SELECT DISTINCT entity FROM record WHERE run = :p1 OR gone = :p1",
         (end + older).format(end="subject"),
         (end + older).format(end="object"),
-        "SELECT DISTINCT p.entity FROM record r JOIN record p ON p.id = r.place WHERE r.run = :p1 OR r.gone = :p1",
+        "SELECT DISTINCT entity FROM record WHERE id IN (SELECT place FROM record WHERE run = :p1 OR gone = :p1)",
         # Also the place that a record has left.
-        "SELECT DISTINCT p.entity FROM record_version v JOIN record p ON p.id = v.place WHERE v.replaced = :p1",
+        "SELECT DISTINCT entity FROM record WHERE id IN (SELECT place FROM record_version WHERE replaced = :p1)",
     ):
         connection.execute(f"INSERT OR REPLACE INTO touched SELECT *, {change} FROM ({sql})", numbered(run))
 
