@@ -27,7 +27,50 @@ ROR = SHARED / "ror/ror_part.jsonl.gz"
 sys.path.insert(0, str(HERE.parent / "tests" / "places"))
 
 EUROPE = frozenset(
-    ["AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO", "GB", "CH", "AL", "BA", "ME", "MK", "RS", "XK", "UA", "MD", "TR", "GE"]
+    [
+        "AT",
+        "BE",
+        "BG",
+        "HR",
+        "CY",
+        "CZ",
+        "DK",
+        "EE",
+        "FI",
+        "FR",
+        "DE",
+        "GR",
+        "HU",
+        "IE",
+        "IT",
+        "LV",
+        "LT",
+        "LU",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SK",
+        "SI",
+        "ES",
+        "SE",
+        "IS",
+        "LI",
+        "NO",
+        "GB",
+        "CH",
+        "AL",
+        "BA",
+        "ME",
+        "MK",
+        "RS",
+        "XK",
+        "UA",
+        "MD",
+        "TR",
+        "GE",
+    ]
 )
 
 Place = tuple[str, str]
