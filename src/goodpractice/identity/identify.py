@@ -108,8 +108,8 @@ def _judged(store: Store) -> tuple[list[Decision], list[Candidate]]:
         for each in persons
         if isinstance(each.this, RecordName) and isinstance(each.that, RecordName)
     )
-    decided = decide_by_places(places, groups, chains)
-    decided += decide_by_city(known, groups, chains)
+    decided = decide_by_places(places, groups, chains, settled)
+    decided += decide_by_city(known, groups, chains, settled)
     participations = _participations(store, known)
     meetings = [thing for thing in known if thing.name.kind in _MEETINGS]
     named, left = decide_by_names(meetings, _who_takes_part(participations, by_name), groups, chains, settled)

@@ -91,7 +91,10 @@ class Groups:
 
 
 def decide_by_places(
-    mentioned: Sequence[tuple[RecordName, str]], groups: Groups, chains: Chains
+    mentioned: Sequence[tuple[RecordName, str]],
+    groups: Groups,
+    chains: Chains,
+    settled: frozenset[frozenset[Any]],
 ) -> list[Decision]:
     """Let mentions of one place of the gazetteer be one place, in whatever language they are.
 
@@ -103,24 +106,33 @@ def decide_by_places(
         What is one already; joined here.
     chains
         What persons decided, and what rules have decided so far; added to.
+    settled
+        Pairs that a person has judged.
     """
-    return _decide_alike(mentioned, groups, chains, "rule:places", "one place of the gazetteer")
+    return _decide_alike(mentioned, groups, chains, settled, "rule:places", "one place of the gazetteer")
 
 
-def decide_by_city(things: Iterable[Thing], groups: Groups, chains: Chains) -> list[Decision]:
+def decide_by_city(
+    things: Iterable[Thing], groups: Groups, chains: Chains, settled: frozenset[frozenset[Any]]
+) -> list[Decision]:
     """Let partners known only by their city be one where the city is one.
 
     Parameters
     ----------
-    things, groups, chains
+    things, groups, chains, settled
         See `decide_by_places`.
     """
     cities = [(thing.name, thing.place) for thing in things if thing.is_city_partner and thing.place]
-    return _decide_alike(cities, groups, chains, "rule:city", "known only by the same city")
+    return _decide_alike(cities, groups, chains, settled, "rule:city", "known only by the same city")
 
 
 def _decide_alike(
-    named: Iterable[tuple[RecordName, str]], groups: Groups, chains: Chains, rule: str, why: str
+    named: Iterable[tuple[RecordName, str]],
+    groups: Groups,
+    chains: Chains,
+    settled: frozenset[frozenset[Any]],
+    rule: str,
+    why: str,
 ) -> list[Decision]:
     alike: dict[str, list[RecordName]] = {}
     for name, place in named:
@@ -129,7 +141,9 @@ def _decide_alike(
     for _, names in sorted(alike.items()):
         for one, other in pairwise(sorted(names, key=str)):
             decision = Decision(one, "same", other, by=rule, why=why)
-            if groups.of(one) != groups.of(other) and not chains.against(decision):
+            if frozenset((one, other)) in settled or groups.of(one) == groups.of(other):
+                continue
+            if not chains.against(decision):
                 groups.join(one, other)
                 chains.add(decision)
                 decided.append(decision)
@@ -154,10 +168,8 @@ def decide_by_names(
         What is compared, in the order of their names.
     partners
         Who takes part in each, or in what it takes part.
-    groups, chains
+    groups, chains, settled
         See `decide_by_places`.
-    settled
-        Pairs that a person has judged.
     """
     named = [thing for thing in things if not thing.is_city_partner]
     corpus = Corpus(thing.party(n, partners.get(thing.name, frozenset())) for n, thing in enumerate(named))

@@ -66,6 +66,7 @@ RECOGNISE = "-"
     type=click.Path(path_type=Path),
     help="Also write what is fetched into this folder, from which it can be imported again.",
 )
+@click.option("--identify", is_flag=True, help="Then let the rules find out who is who, as gp identify does.")
 @format_option
 @pass_session
 def command(
@@ -81,6 +82,7 @@ def command(
     offline: bool,
     fresh: bool,
     record: Path | None,
+    identify: bool,
     form: str | None,
 ) -> int:
     """Read a source into the catalogue: files, folders, archives or addresses.
@@ -120,15 +122,35 @@ def command(
             except SomeFailed as failure:
                 reports, errors = failure.reports, failure.errors
         found = [catalogue.quarantine(r.run.id) if r.run.id else r.quarantined for r in reports]
+        waiting = None if dry_run else _waiting(catalogue, identify=identify)
+        stale = not dry_run and waiting is None and catalogue.store.identified() is not None
     rows = [item(report, quarantined) for report, quarantined in zip(reports, found, strict=True)]
     every = [each for quarantined in found for each in quarantined]
     if reports:
-        emit(session, Answer({"runs": rows}, rows, columns=COLUMNS, text=lambda: lines(rows, every)), form)
+
+        def text() -> Iterator[str]:
+            yield from lines(rows, every)
+            if waiting is not None:
+                yield f"{waiting:,} pairs may be one and wait for a person" + (
+                    ": gp review" if waiting else ""
+                )
+            elif stale:
+                yield "who is who has not been looked into since: gp identify"
+
+        emit(session, Answer({"runs": rows, "waiting": waiting}, rows, columns=COLUMNS, text=text), form)
     for error in errors:
         say(str(error))
     if errors or (dry_run and not accept and any(report.refused for report in reports)):
         return FAILED
     return QUARANTINED if any(report.counts.quarantined for report in reports) else DONE
+
+
+def _waiting(catalogue: Catalogue, *, identify: bool) -> int | None:
+    """Return how many pairs wait for a person; None if the rules have not seen what is there now."""
+    if identify:
+        return catalogue.identify().waiting
+    store = catalogue.store
+    return len(store.candidates()) if store.identified() == store.state[0] else None
 
 
 def _fetching(session: Session, shown: Shown, *, offline: bool, fresh: bool, record: Path | None) -> Fetching:

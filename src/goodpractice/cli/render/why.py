@@ -77,6 +77,11 @@ def statements(entity: Entity, fields: list[str]) -> list[dict[str, Any]]:
     ]
 
 
+def _sources_differ(entity: Entity, field: str) -> bool:
+    values = entity.fields[field]
+    return len(values) > 1 and len({source for value in values for source in value.sources}) > 1
+
+
 def _order(entity: Entity, field: str) -> str:
     return "all stand, in the order of their sources" if field in SEVERAL else entity.preference.why(field)
 
@@ -94,7 +99,7 @@ def why_lines(entity: Entity, rows: list[dict[str, Any]]) -> Iterator[str]:
     yield f"{bold(entity.label)}  {dim(entity.name)}"
     last: tuple[str, Any] | None = None
     for row in rows:
-        if (last is None or last[0] != row["field"]) and len(entity.fields[row["field"]]) > 1:
+        if (last is None or last[0] != row["field"]) and _sources_differ(entity, row["field"]):
             yield ""
             yield dim(f"{title(row['field'])}: {_order(entity, row['field'])}")
         if (row["field"], row["value"]) != last:
