@@ -52,6 +52,8 @@ class MappingImporter(Importer):
         super().__init__(locations, options)
         self._mapping: Mapping | None = None
         self._plans: dict[tuple[str, ...], Plan] = {}
+        self._first: Plan | None = None
+        self._several = False
         if self.locations or self.file is not None:
             mapping = self.mapping
             self.expects = dict(mapping.expects)  # type: ignore[misc]
@@ -117,8 +119,10 @@ class MappingImporter(Importer):
 
     def records(self, item: Row) -> Iterable[Thing | Link]:
         """Turn one row into what it tells of."""
-        plan = item.plan if isinstance(item, Mapped) else self._plan_for(item)
-        return plan.records(item)
+        if item.__class__ is Mapped:
+            return item.plan.records(item)
+        plan = None if self._several else self._first
+        return (plan or self._plan_for(item)).records(item)
 
     def _inputs(self) -> tuple[str, ...]:
         named = self.locations if self.file is not None else self.locations[1:]
@@ -192,21 +196,29 @@ class MappingImporter(Importer):
         self, rows: Iterable[Row | BadItem], plan: Plan, header: dict[str, None]
     ) -> Iterator[Row | BadItem]:
         above = [name for name, form in self.mapping.columns.items() if form.above and name in header]
+        # Nearly always there is one table; its rows go on as they are. Those of further ones carry their plan.
+        alone = self._first is None
+        self._first = self._first or plan
+        self._several = not alone
         last: dict[str, Any] = {}
+        width = len(header)
         for row in rows:
             if isinstance(row, BadItem):
                 yield row
                 continue
+            if len(row) < width:  # objects of JSON leave out what they do not say
+                for name in header:
+                    row.setdefault(name, "")
+            for name in above:
+                if row[name]:
+                    last[name] = row[name]
+                else:
+                    row[name] = last.get(name, "")
+            if alone:
+                yield row
+                continue
             mapped = Mapped(row, place=row.place, part=row.part)
             mapped.plan = plan
-            if len(mapped) < len(header):  # objects of JSON leave out what they do not say
-                for name in header:
-                    mapped.setdefault(name, "")
-            for name in above:
-                if mapped[name]:
-                    last[name] = mapped[name]
-                else:
-                    mapped[name] = last.get(name, "")
             yield mapped
 
     def _plan_for(self, row: Row) -> Plan:
