@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-import io
 import random
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from goodpractice.importing.importer import Importer, importer_problem
-from goodpractice.importing.items import BadItem, Page, Row, Skip
+from goodpractice.importing.items import BadItem, Row
 from goodpractice.language import fold
-from goodpractice.model import Decision, Link, Thing, to_json
+from goodpractice.model import Decision, Link, Thing
 from goodpractice.testing.conforming import Case
 from goodpractice.testing.hashing import differs_by_hash_seed
 from goodpractice.testing.network import WentOnline, offline
 from goodpractice.testing.reading import outcome_of
+from goodpractice.testing.trying import (
+    catalogue_of,
+    copied,
+    damaged,
+    exported,
+    imported,
+    keys_of,
+    link_count,
+    new_store,
+    place_of,
+    said_by,
+    same,
+    some_of,
+)
 
 _HEADS = ("", "\x00\x01", "a;b;c\n1;2;3\n", "<html></html>", '{"a": 1}', "note = 1\n")
 
@@ -84,21 +92,21 @@ def keys(case: Case) -> None:
 def stable_keys(case: Case) -> None:
     """Keys do not depend on where the input lies, nor on what stood before an item."""
     importer = case.made()
-    before = _keys(importer, case.items(importer))
+    before = keys_of(importer, case.items(importer))
     if case.files:
-        with _copied(case.locations) as moved:
+        with copied(case.locations) as moved:
             elsewhere = case.made(moved)
-            after = _keys(elsewhere, case.items(elsewhere))
+            after = keys_of(elsewhere, case.items(elsewhere))
         _ensure(
             before == after,
-            f"another folder makes other keys: {_some(before - after)} became {_some(after - before)}",
+            f"another folder makes other keys: {some_of(before - after)} became {some_of(after - before)}",
         )
     again = case.made()
     items = case.items(again)
-    fewer = _keys(again, [item for number, item in enumerate(items) if number])
+    fewer = keys_of(again, [item for number, item in enumerate(items) if number])
     _ensure(
         not fewer - before,
-        f"without the first item others get other keys: {_some(fewer - before)}; a key must not count items",
+        f"without the first item others get other keys: {some_of(fewer - before)}; a key must not count items",
     )
 
 
@@ -106,13 +114,13 @@ def state(case: Case) -> None:
     """The records of an item are the same, alone or after others, once or twice."""
     importer = case.made()
     items = [item for item in case.items(importer) if not isinstance(item, BadItem)]
-    first = [_said(importer, item) for item in items]
-    second = [_said(importer, item) for item in reversed(items)][::-1]
-    alone = [_said(case.made(), item) for item in items]
+    first = [said_by(importer, item) for item in items]
+    second = [said_by(importer, item) for item in reversed(items)][::-1]
+    alone = [said_by(case.made(), item) for item in items]
     for item, one, two, three in zip(items, first, second, alone, strict=True):
         _ensure(
             one == two == three,
-            f"{_place(item)}: the item says something else when others come before it; records must keep no state, "
+            f"{place_of(item)}: the item says something else when others come before it; records must keep no state, "
             "and change neither the item nor the importer",
         )
 
@@ -123,31 +131,31 @@ def order(case: Case) -> None:
     items = case.items(importer)
     shuffled = list(items)
     random.Random(17).shuffle(shuffled)
-    straight = _catalogue(case, items)
+    straight = catalogue_of(case, items)
     for other in (items[::-1], shuffled):
-        _same(straight, _catalogue(case, other), "in another order the items make another catalogue")
+        same(straight, catalogue_of(case, other), "in another order the items make another catalogue")
 
 
 def twice(case: Case) -> None:
     """The same input again changes nothing, to the byte."""
     importer = case.made()
     first, second = case.items(importer), case.items(case.made())
-    with _store() as store:
-        _run(case, store, first)
-        once = _exported(store)
-        counts = _run(case, store, second).counts
+    with new_store() as store:
+        imported(case, store, first)
+        once = exported(store)
+        counts = imported(case, store, second).counts
         _ensure(
             not counts.anything,
             f"the same input again adds {counts.added} records and {counts.links_added} links, changes "
             f"{counts.changed} and {counts.links_changed}, lets {counts.vanished} and {counts.links_vanished} vanish",
         )
-        _same(once, _exported(store), "the same input again makes another catalogue")
+        same(once, exported(store), "the same input again makes another catalogue")
 
 
 def provenance(case: Case) -> None:
     """Every item says where it stands, no two in the same place, and the same each time."""
     items = case.items()
-    places = [_place(item) for item in items]
+    places = [place_of(item) for item in items]
     for item, place in zip(items, places, strict=True):
         _ensure(
             place,
@@ -159,7 +167,7 @@ def provenance(case: Case) -> None:
         )
     [(most, times)] = Counter(places).most_common(1) or [("", 0)]
     _ensure(times <= 1, f"{times} items say that they stand at {most!r}; nobody could find them")
-    again = [_place(item) for item in case.items()]
+    again = [place_of(item) for item in case.items()]
     _ensure(places == again, "the items stand somewhere else when they are read again")
     if not case.importer.complete:
         parts = [getattr(item, "part", None) for item in items if not isinstance(item, BadItem)]
@@ -175,8 +183,8 @@ def bad_items(case: Case) -> None:
     importer = case.made()
     items = case.items(importer)
     good = [item for item in items if not isinstance(item, BadItem)]
-    before = [_said(importer, item) for item in good]
-    for bad in _damaged(good[:5]):
+    before = [said_by(importer, item) for item in good]
+    for bad in damaged(good[:5]):
         try:
             said = list(importer.records(bad))
         except (Exception, SystemExit):  # noqa: BLE001, S112  to raise is what is asked for
@@ -188,17 +196,17 @@ def bad_items(case: Case) -> None:
                 isinstance(record, (Thing, Link, Decision)),
                 f"of an item that is not as expected, records yields a {type(record).__name__}",
             )
-    after = [_said(importer, item) for item in good]
+    after = [said_by(importer, item) for item in good]
     _ensure(before == after, "after an item that cannot be used, others say something else")
     broken = Row({}, place="broken#1", part=getattr(good[0], "part", None) if good else None)
-    with _store() as store:
-        report = _run(case, store, [*items, broken, BadItem("broken#2", "cannot be read")])
+    with new_store() as store:
+        report = imported(case, store, [*items, broken, BadItem("broken#2", "cannot be read")])
     spoilt = len([item for item in items if isinstance(item, BadItem)]) + len(
         [said for said in before if isinstance(said, str)]
     )
     _ensure(
         report.counts.items == len(items) + 2
-        and report.counts.quarantined <= spoilt + 2 + _loose_ends(before),
+        and report.counts.quarantined <= spoilt + 2 + link_count(before),
         f"two bad items set {report.counts.quarantined} aside",
     )
 
@@ -237,122 +245,3 @@ PROMISES: dict[str, Callable[[Case], None]] = {
     "hash_seed": hash_seed,
 }
 """What is promised, by the name that ``without`` takes."""
-
-
-def _place(item: Any) -> str:
-    return str(getattr(item, "place", None) or "")
-
-
-def _said(importer: Importer, item: Any) -> list[bytes] | str:
-    """Return what an item says in a form that can be compared; why, where it says nothing."""
-    try:
-        return [
-            orjson.dumps([type(record).__name__, to_json(record)], option=orjson.OPT_SORT_KEYS)
-            for record in importer.records(item)
-        ]
-    except Skip as reason:
-        return f"skipped: {reason}"
-    except (Exception, SystemExit) as error:  # noqa: BLE001  compared, as what it is
-        return f"{type(error).__name__}: {error}"
-    finally:
-        importer.take_surprises()
-
-
-def _keys(importer: Importer, items: Iterable[Any]) -> set[str]:
-    outcome = outcome_of(importer, list(items))
-    return {f"{record.KIND} {record.key}" for record in outcome.things()}
-
-
-def _some(names: set[str]) -> str:
-    listed = sorted(names)
-    return ", ".join(listed[:3]) + (" …" if len(listed) > 3 else "") or "nothing"
-
-
-def _loose_ends(before: list[list[bytes] | str]) -> int:
-    """Links may end at what an item in quarantine would have described; each counts by itself."""
-    return sum(len(said) for said in before if not isinstance(said, str))
-
-
-def _damaged(items: list[Any]) -> Iterator[Any]:
-    """Yield items that are not as expected: cells missing, empty or of another type, pages that are none."""
-    yield Row({}, place="damaged")
-    yield Row({"unknown": "x"}, place="damaged")
-    yield Page(place="damaged", content=b"\x00\xff\xfe")
-    for item in items:
-        if isinstance(item, Row):
-            for column in item:
-                values = dict(item)
-                for odd in (None, "", "\x00", 17, ["x"], {"x": "y"}):
-                    yield Row({**values, column: odd}, place=item.place, part=item.part)
-                del values[column]
-                yield Row(values, place=item.place, part=item.part)
-        elif isinstance(item, Page):
-            for content in (b"", item.content[: len(item.content) // 2], b"<html>", b"\x00\xff\xfe"):
-                yield Page(place=item.place, content=content, url=item.url, part=item.part)
-
-
-@contextmanager
-def _copied(locations: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    with tempfile.TemporaryDirectory() as folder:
-        moved = []
-        for number, location in enumerate(locations):
-            target = Path(folder) / f"elsewhere {number}" / Path(location).name
-            target.parent.mkdir()
-            if Path(location).is_dir():
-                shutil.copytree(location, target)
-            else:
-                shutil.copy(location, target)
-            moved.append(str(target))
-        yield tuple(moved)
-
-
-@contextmanager
-def _store() -> Iterator[Any]:
-    from goodpractice.store import Store
-
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder) / "conformance.gp")
-        try:
-            yield store
-        finally:
-            store.close()
-
-
-def _run(case: Case, store: Any, items: list[Any]) -> Any:
-    from goodpractice.importing.checks import Checks
-    from goodpractice.importing.run import run_importer
-
-    # No file is behind this class, so no run is taken for a repeat of another.
-    given = type(
-        "Given", (case.importer,), {"read": lambda _self, _fetch: iter(items), "__module__": "conformance"}
-    )
-    with offline():
-        return run_importer(
-            store,
-            given(case.locations, dict(case.options)),
-            case.fetch(),
-            checks=Checks(accept=True, surprises="warn"),
-        )
-
-
-def _catalogue(case: Case, items: list[Any]) -> bytes:
-    with _store() as store:
-        _run(case, store, items)
-        return _exported(store)
-
-
-def _exported(store: Any) -> bytes:
-    from goodpractice.exchange.canonical import export_json
-
-    target = io.BytesIO()
-    export_json(store, target)
-    return target.getvalue()
-
-
-def _same(one: bytes, other: bytes, what: str) -> None:
-    if one == other:
-        return
-    pairs = zip(one.splitlines(), other.splitlines(), strict=False)
-    first = next(((a, b) for a, b in pairs if a != b), (one[-200:], other[-200:]))
-    shown = "\n".join(f"  {line.decode(errors='replace')[:300]}" for line in first)
-    raise AssertionError(f"{what}:\n{shown}")
