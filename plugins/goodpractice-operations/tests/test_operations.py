@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 import goodpractice
-from goodpractice import CannotRead, Link
-from goodpractice.importing.fetch import Fetch
+from goodpractice import CannotRead, Fetch, Link
 from goodpractice_operations import importers
 
 FIXTURES = Path(__file__).parent / "fixtures"
