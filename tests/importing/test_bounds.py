@@ -56,6 +56,7 @@ def test_what_a_run_holds_in_memory_has_a_bound(monkeypatch, alone) -> None:
     """Rows go to temporary tables batch by batch; what is remembered of them is capped."""
     monkeypatch.setattr(spread, "_LARGE", 200)
     monkeypatch.setattr(prepare, "_REMEMBERED", 300)
+    monkeypatch.setattr(prepare, "_KEPT_WHOLE", 300)
     largest = [0]
     plain = prepare.Preparer.add
 

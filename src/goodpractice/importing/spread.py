@@ -36,7 +36,7 @@ _SMALL, _LARGE = 500, 8000
 """Items in a batch: few at first, so that small imports stay small; children take only large ones."""
 
 _HELPERS = 3
-"""Children at a time. The parent mostly reads, so on two cores this keeps both busy."""
+"""Children at a time: on two cores this keeps both busy, also while the parent reads on."""
 
 Item = tuple[Any, str, int]
 """An item, its place and the number of its part."""
@@ -170,20 +170,28 @@ class Spread:
         """Finish everything, and yield it."""
         self._hand_on()
         while self._helpers:
-            self._done.append(self._helpers.pop(0).answer())
+            self._done.append(self._first_answer())
             yield from self.ready()
         yield from self.ready()
 
     def _hand_on(self) -> None:
         batch, self._batch = self._batch, []
         self._size = min(2 * self._size, _LARGE)
-        for helper in [helper for helper in self._helpers if helper.answered()]:
-            self._helpers.remove(helper)
-            self._done.append(helper.answer())
-        if len(batch) == _LARGE and not self._alone and len(self._helpers) < _HELPERS and _can_fork():
+        if len(batch) == _LARGE and not self._alone and _can_fork():
+            # The parent does not prepare batches too: what it remembered of them would have to be copied for each child.
+            while len(self._helpers) >= _HELPERS:
+                self._done.append(self._first_answer())
             self._helpers.append(_Helper(self._importer, self._preparer, batch, self._staged))
         else:
             self._done.append(prepare(self._importer, self._preparer, batch, self._staged))
+
+    def _first_answer(self) -> Prepared:
+        from multiprocessing.connection import wait
+
+        ready = wait([helper.answers for helper in self._helpers])
+        helper = next(helper for helper in self._helpers if helper.answers in ready)
+        self._helpers.remove(helper)
+        return helper.answer()
 
 
 def _can_fork() -> bool:
@@ -204,17 +212,14 @@ class _Helper:
 
         self._task = importer, preparer, batch, staged
         context = multiprocessing.get_context("fork")
-        self._ours, theirs = context.Pipe(duplex=False)
+        self.answers, theirs = context.Pipe(duplex=False)
         self._process: ForkProcess = context.Process(target=_work, args=(*self._task, theirs), daemon=True)
         self._process.start()
         theirs.close()
 
-    def answered(self) -> bool:
-        return self._ours.poll()
-
     def answer(self) -> Prepared:
         try:
-            return Prepared(*self._ours.recv())
+            return Prepared(*self.answers.recv())
         except (EOFError, OSError):
             # It was killed, perhaps for want of memory. If its rows are there already, equal ones count once.
             return prepare(*self._task)
@@ -222,7 +227,7 @@ class _Helper:
             self.stop()
 
     def stop(self) -> None:
-        self._ours.close()
+        self.answers.close()
         self._process.terminate()
         self._process.join()
 

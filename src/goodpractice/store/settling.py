@@ -37,8 +37,15 @@ def settle(connection: sqlite3.Connection) -> bool:
 
 
 def _settled(connection: sqlite3.Connection) -> bool:
-    run, dropped = connection.execute, False
+    run = connection.execute
     run("CREATE INDEX staging.staged_key ON staged(kind, key, part)")
+    # What several batches say in the very same words is said once, at its first place; there is nothing to put together.
+    run(
+        "DELETE FROM staged WHERE rowid IN (SELECT row FROM (SELECT rowid AS row, row_number() OVER "
+        "(PARTITION BY kind, key, part, body ORDER BY length(at), at) AS number FROM staged WHERE (kind, key, part) IN "
+        "(SELECT kind, key, part FROM staged GROUP BY kind, key, part HAVING count(*) > 1)) WHERE number > 1)"
+    )
+    dropped = False
     # Put aside first: SQLite does not define what a cursor sees of rows that are changed under it.
     run("DROP TABLE IF EXISTS temp.combined")
     run(
