@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -253,23 +254,28 @@ def _days(thing: Thing) -> tuple[int | None, int | None]:
 
 
 _SELDOM = ("via", "extra", "said", "adopted", "adapted", "rejected")
-_OFTEN = ("wording", "phase", "status", "stage", "extent", "territory")
+_OFTEN = ("since", "until", "wording", "phase", "status", "stage", "extent", "territory")
 
 
 def _link_body(link: Link, mentions: dict[str, Any] | None) -> str | None:
     # Links come by the million and mostly say nothing but their ends, a role and dates: no converter for those.
-    body: dict[str, Any] = {}
-    if link.since is not None:
-        body["since"] = link.since.text
-    if link.until is not None:
-        body["until"] = link.until.text
-    for name in _OFTEN:
-        value = getattr(link, name)
-        if value is not None:
-            body[name] = value
-    if link.via or link.said or link.extra or link.adopted or link.adapted or link.rejected:
+    since, until = link.since, link.until
+    often = (
+        None if since is None else since.text, None if until is None else until.text,
+        link.wording, link.phase, link.status, link.stage, link.extent, link.territory,
+    )  # fmt: skip
+    seldom = link.via or link.said or link.extra or link.adopted or link.adapted or link.rejected
+    if not (seldom or mentions):
+        return _usual_body(often)
+    body = {name: value for name, value in zip(_OFTEN, often, strict=True) if value is not None}
+    if seldom:
         whole = converter().unstructure(link)
         body.update({name: whole[name] for name in _SELDOM if name in whole})
-    if mentions:
-        body["mentions"] = mentions
+    return dumps({**body, "mentions": mentions} if mentions else body)
+
+
+@lru_cache(maxsize=16_384)
+def _usual_body(often: tuple[str | None, ...]) -> str | None:
+    """Return the body of a link that says nothing seldom. Links of one month and one role say the same."""
+    body = {name: value for name, value in zip(_OFTEN, often, strict=True) if value is not None}
     return dumps(body) if body else None
