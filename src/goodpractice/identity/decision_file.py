@@ -30,7 +30,7 @@ def write_decisions(judgements: Iterable[Judgement]) -> str:
     --------
     >>> one, other = RecordName("urbact", "network", "86"), RecordName("keep", "project", "JobTown 2")
     >>> kept = Judgement(number=1, decision=Decision(one, "same", other, why="one page"), made="2026-01-02T03:04:05+00:00")
-    >>> print(write_decisions([kept]).split("[[decision]]")[1].strip())
+    >>> print(write_decisions([kept]).rpartition("[[decision]]")[2].strip())
     this = "urbact: network/86"
     judgement = "same"
     that = "keep: project/JobTown 2"

@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from goodpractice.errors import BadValue
+from goodpractice.identity.normalise import normalise
+from goodpractice.language import words
 from goodpractice.places import gazetteer, key_of
 
 _SURE = frozenset({"name", "other name", "generic words", "digraphs"})
 """Ways of finding that tell one municipality from its neighbours; parts and near spellings do not."""
+_LARGER = frozenset({"metropolis", "metropolitan", "greater", "agglomeration", "metropole", "grand", "region", "county", "district", "province", "area"})  # fmt: skip
+"""Words of bodies that a town is only a part of: Greater Manchester is not Manchester."""
 
 
 @lru_cache(maxsize=65536)
@@ -28,6 +32,8 @@ def placed(name: str, country: str | None) -> str:
     --------
     >>> placed("Gdańsk", "PL") == placed("Danzig", "PL")
     True
+    >>> placed("Greater Manchester", "GB") == placed("Manchester", "GB")
+    False
     >>> placed("Latsia", "CY") == placed("Nicosia", "CY")
     False
     """
@@ -41,7 +47,13 @@ def placed(name: str, country: str | None) -> str:
         how = {each.how for each in gazetteer().find(name, country) if each.entry.geonames == found.geonames}
     except BadValue:
         return plain
+    if "name" not in how and _is_larger(name):
+        return plain
     return found.id if how & _SURE else plain
+
+
+def _is_larger(name: str) -> bool:
+    return "@region" in normalise(name).kinds or not _LARGER.isdisjoint(words(name))
 
 
 def is_known(place: str) -> bool:
