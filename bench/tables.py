@@ -40,10 +40,13 @@ to = "network"
 role = "partner"
 """
 IMPORT = """
-import resource, sys
+import sys
 import goodpractice
-with goodpractice.open("bench.gp") as catalogue:
-    report, = catalogue.import_from(None, "links.toml", sys.argv[1])
+from goodpractice.importing.fetch import Fetch
+from goodpractice.importing.mapping import MappingImporter
+from goodpractice.importing.run import run_importer
+with goodpractice.open("bench.gp") as catalogue:  # the search index is made later, or beside
+    report = run_importer(catalogue.store, MappingImporter(["links.toml", sys.argv[1]]), Fetch())
 assert report.counts.items == int(sys.argv[2]) and not report.counts.quarantined, report.counts
 """
 GRAPH = """
