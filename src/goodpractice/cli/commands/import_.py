@@ -32,6 +32,7 @@ RECOGNISE = "-"
         "gp import urbact networks.csv memberships.csv",
         "gp import ./harbours.py harbours.csv --dry-run",
         "gp import notes/kielce.toml",
+        "gp import partners-mapping.toml partners.xlsx",
         "gp import networks.csv pages.jsonl",
         "gp import urbact part.csv --partial --option encoding=cp1250",
         "gp import urbact networks.csv --dry-run --audit --surprises fail",
