@@ -139,3 +139,34 @@ def test_a_process_that_is_killed_costs_nothing(catalogue, monkeypatch) -> None:
     monkeypatch.setattr(beside.IndexBeside, "end", killed)
     catalogue.import_from(importer("a", cities("Kielce", "Łódź")))
     assert said(catalogue) == everything(catalogue)
+
+
+def test_what_is_indexed_ahead_is_what_the_catalogue_says_afterwards(catalogue) -> None:
+    """Whatever a new field of the index is read from has to be at hand before the run is in the catalogue."""
+    from goodpractice.search.documents import as_entries, entries
+    from goodpractice.store.newcomers import searched, still_alone
+
+    ahead = {}
+
+    class Ahead:
+        def begin(self, newcomers):
+            rows = searched(newcomers.staged, newcomers.source, newcomers.numbers())
+            ahead.update({entry.entity: entry for entry in as_entries(rows)})
+            self.change = newcomers.change
+
+        def end(self, *, kept):
+            assert kept
+
+    from helpers.runs import run
+
+    catalogue.store.beside = watcher = Ahead()
+    network = gp.Network(
+        key="1", name="Jobtown", since="2013-02", topics=["youth"], summary={"pl": "Praca dla młodych"}
+    )
+    programme = gp.Programme(key="u", name="Urbact")
+    city = gp.Organisation(key="k", name="Kielce", place=("Kielce", "PL"), also=["Stadt Kielce"])
+    ties = gp.Link(city, "participates", network, role="lead"), gp.Link(network, "part_of", programme)
+    run(catalogue.store, "a", item(network, programme, city, *ties, place="t#row 2"))
+    right = ahead.keys() & still_alone(catalogue.store, watcher.change)
+    assert len(right) == 3
+    assert [*entries(catalogue.store, sorted(right))] == [ahead[number] for number in sorted(right)]

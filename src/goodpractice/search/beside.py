@@ -3,6 +3,9 @@
 The catalogue is written first, always: the second process commits its index only when it is told that the run is in
 the catalogue, after reading from there what it could not know before. If either process dies, or anything else is in
 the way, the index is simply behind, and catches up as it always does.
+
+Only what a record itself says can be indexed ahead. A field of the index that is read from links, or from anything else
+in the catalogue, has to be added after the run is there: see `_reconcile`.
 """
 
 from __future__ import annotations
