@@ -117,6 +117,11 @@ def beside_networkx(catalogue: gp.Catalogue) -> None:
 def alone(catalogue: gp.Catalogue) -> None:
     reading, members = clocked(lambda: catalogue.view(by="projects"))
     line(f"read {len(members):,} participations of {len(members.unit_keys):,} actors", reading)
+    measured(members)
+
+
+def measured(members: Any) -> None:
+    """Compute each measure but betweenness."""
     two = Net(members, "two", engine="matrix")
     one = Net(members, "one", engine="matrix")
     newman = Net(members, "one", "newman", engine="matrix")

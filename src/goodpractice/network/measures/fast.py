@@ -10,6 +10,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from goodpractice.network.measures.brandes import accumulate
+from goodpractice.network.measures.common import over_common
 from goodpractice.network.measures.pivots import pivots
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 _RESIDUAL = 1e-13
 """How small the residual of a linear system gets, beside its right-hand side."""
-_BLOCK = 4_000_000
-"""Entries of a block of rows when matrices are multiplied, so that the product never lies in memory as a whole."""
 
 
 def kit_of(matrix: Any) -> Any:
@@ -205,93 +204,87 @@ def edge_columns(net: Net) -> tuple[Sequence[int], Sequence[int], Sequence[float
     return rows[order].tolist(), columns[order].tolist(), upper.data[order].tolist()
 
 
-def _blocks(matrix: Any) -> list[tuple[int, int]]:
-    """Cut the rows so that the product of each block with the matrix stays small."""
-    size = np.diff(matrix.indptr)
-    work = np.concatenate(([0], np.cumsum(matrix @ size.astype(float) + 1)))
-    cuts = np.unique(np.searchsorted(work, np.arange(0, work[-1] + _BLOCK, _BLOCK)).clip(0, matrix.shape[0]))
-    return [(int(a), int(b)) for a, b in zip(cuts, [*cuts[1:], matrix.shape[0]], strict=True) if b > a]
-
-
 def constraint(net: Net) -> list[float | None]:
     """Return Burt's constraint of each node; None for those who meet nobody."""
     matrix = net.matrix
     total = np.asarray(matrix.sum(axis=1)).ravel()
-    share = sparse.diags_array(np.divide(1.0, total, out=np.zeros(net.size), where=total > 0)) @ matrix
-    share = sparse.csr_array(share)
-    values = np.zeros(net.size)
-    for a, b in _blocks(matrix):
-        direct = share[a:b]
-        near = direct.copy()
-        near.data[:] = 1.0
-        both = direct + (direct @ share).multiply(near)
-        values[a:b] = np.asarray(both.power(2).sum(axis=1)).ravel()
+    upper = sparse.triu(matrix, 1, format="coo")
+    x, y = (column.astype(np.int64) for column in upper.coords)
+    forth, back = upper.data / total[x], upper.data / total[y]
+    for tie, near, from_x, from_y in over_common(matrix, x, y):
+        both = matrix.data[from_x] * matrix.data[from_y] / total[near]
+        added = np.bincount(tie, weights=both, minlength=len(x))
+        forth += added / total[x]
+        back += added / total[y]
+    values = np.bincount(x, weights=forth**2, minlength=net.size) + np.bincount(
+        y, weights=back**2, minlength=net.size
+    )
     return [value if total[n] else None for n, value in enumerate(values.tolist())]
 
 
 def effective_size(net: Net) -> list[float | None]:
     """Return Burt's effective size of each node's circle, ties counting alike; None for those who meet nobody."""
-    near = _ones(net.matrix)
-    many = np.diff(near.indptr).astype(float).tolist()
-    ties = _closed(near, near).tolist()  # each tie among the neighbours twice
-    return [many[n] - ties[n] / many[n] if many[n] else None for n in range(net.size)]
+    many = np.diff(net.matrix.indptr).astype(float).tolist()
+    ties = _triangles(net.matrix).tolist()
+    return [many[n] - 2 * ties[n] / many[n] if many[n] else None for n in range(net.size)]
 
 
-def _ones(matrix: Any) -> Any:
-    made = sparse.csr_array(matrix, copy=True)
-    made.data = np.ones(len(made.data))
-    return made
+def _triangles(matrix: Any) -> Any:
+    """Return how many pairs of neighbours of each node are joined."""
+    import networkit as nk
 
-
-def _closed(near: Any, among: Any) -> Any:
-    """Return, for each node, over ordered pairs of its neighbours in the first, how many are joined in the second."""
-    found = np.zeros(near.shape[0])
-    for a, b in _blocks(near):
-        found[a:b] = np.asarray((near[a:b] @ among).multiply(near[a:b]).sum(axis=1)).ravel()
-    return found
+    many = np.diff(matrix.indptr).astype(float)
+    if not len(matrix.indices):
+        return np.zeros(matrix.shape[0])
+    # networkit counts them in C++, and tells the share of all pairs.
+    share = nk.centrality.LocalClusteringCoefficient(kit_of(matrix), True).run().scores()
+    return np.rint(np.nan_to_num(np.asarray(share)) * many * (many - 1) / 2)
 
 
 def triads(net: Net, group: Sequence[int]) -> list[tuple[int, int, int, int, int]]:
     """Return, for each node, how many pairs of its neighbours are not joined, by what groups the three are of.
 
-    See `plain.triads`. Pairs are counted from the neighbours by group; those that are joined are taken away.
+    See `plain.triads`. Pairs are counted from the neighbours by group; those that are joined are taken away: triangles
+    within a group, those between three groups, and those with one tie within a group, counted at the ends of that tie
+    and, what is left, at the node opposite to it.
     """
-    near = _ones(net.matrix)
+    near = net.matrix
     codes = np.asarray(group)
-    rows = np.repeat(np.arange(net.size), np.diff(near.indptr))
-    same = sparse.csr_array(
-        ((codes[rows] == codes[near.indices]).astype(float), near.indices, near.indptr),
-        shape=near.shape,
-        copy=True,
-    )
-    same.eliminate_zeros()
-    other = near - same
-    other.eliminate_zeros()
-    many = np.diff(near.indptr).astype(float)
-    own = np.diff(same.indptr).astype(float)
-    # Pairs of neighbours of one group, over all groups.
+    many = np.diff(near.indptr)
+    rows = np.repeat(np.arange(net.size), many)
+    inner = codes[rows] == codes[near.indices]
+    same, other = (_part(near, rows, kept) for kept in (inner, ~inner))
+    size, own = many.astype(float), np.bincount(rows[inner], minlength=net.size).astype(float)
     by_group = sparse.csr_array(
         (np.ones(len(near.indices)), (rows, codes[near.indices])),
         shape=(net.size, int(codes.max(initial=0)) + 1),
     )
+    # Pairs of neighbours of one group, over all groups.
     alike = np.asarray((by_group.power(2) - by_group).sum(axis=1)).ravel() / 2
-    pairs = [own * (own - 1) / 2, None, own * (many - own), None]
-    pairs[1] = alike - pairs[0]
-    pairs[3] = many * (many - 1) / 2 - alike - pairs[2]
-    joined_all = _closed(near, near) / 2
-    joined_own = _closed(same, same) / 2
-    joined_alike = _closed(near, same) / 2
-    joined_mixed = _mixed(same, near, other)
-    joined = [joined_own, joined_alike - joined_own, joined_mixed, joined_all - joined_alike - joined_mixed]
-    counts = [np.rint(p - j).astype(int).tolist() for p, j in zip(pairs, joined, strict=True)]
+    within = own * (own - 1) / 2
+    mixed = own * (size - own)
+    pairs = [within, alike - within, mixed, size * (size - 1) / 2 - alike - mixed]
+    x, y = rows[inner], near.indices[inner].astype(np.int64)
+    once = x < y
+    gate = _ends_of_one(near, codes, x[once], y[once])
+    closed, closed_within, closed_apart = (_triangles(part) for part in (near, same, other))
+    joined = [closed_within, closed - closed_within - gate - closed_apart, gate, closed_apart]
+    counts = [np.rint(p - j).astype(np.int64).tolist() for p, j in zip(pairs, joined, strict=True)]
     return [(a, b, c, d, a + b + c + d) for a, b, c, d in zip(*counts, strict=True)]
 
 
-def _mixed(same: Any, near: Any, other: Any) -> Any:
-    """Return how many joined pairs of neighbours have one of the node's own group and one of another."""
-    found = np.zeros(near.shape[0])
-    for a, b in _blocks(near):
-        found[a:b] = np.asarray((same[a:b] @ near).multiply(other[a:b]).sum(axis=1)).ravel()
+def _part(matrix: Any, rows: Any, kept: Any) -> Any:
+    starts = np.concatenate(([0], np.cumsum(np.bincount(rows[kept], minlength=matrix.shape[0]))))
+    columns = matrix.indices[kept]
+    return sparse.csr_array((np.ones(len(columns)), columns, starts.astype(np.int32)), shape=matrix.shape)
+
+
+def _ends_of_one(matrix: Any, codes: Any, x: Any, y: Any) -> Any:
+    """Return, for each node, in how many triangles it is an end of the only tie within a group."""
+    found = np.zeros(matrix.shape[0])
+    for tie, near, _, _ in over_common(matrix, x, y):
+        beyond = tie[codes[near] != codes[x[tie]]]
+        found += np.bincount(x[beyond], minlength=len(found)) + np.bincount(y[beyond], minlength=len(found))
     return found
 
 
