@@ -19,7 +19,7 @@ KNOWS = {
     "values": {"model"},
     "store": {"errors", "language", "model"},
     "entities": {"errors", "language", "model", "places", "store", "topics"},
-    "search": {"errors", "language", "model", "store", "entities"},
+    "search": {"errors", "language", "model", "places", "store", "entities", "topics"},
     "network": {"errors", "language", "model", "places", "store", "entities"},
     "identity": {"errors", "language", "model", "places", "store", "entities", "exchange"},
     "exchange": {"errors", "language", "model", "store", "entities", "network", "topics"},

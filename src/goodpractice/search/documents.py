@@ -1,4 +1,30 @@
-"""What can be found of a thing: the folded texts and values of all that its sources say."""
+"""What can be found of a thing: the folded texts and values of all that its sources say.
+
+Fields of an `Entry`, beside its words:
+
+=============  ==================================================================================================
+field          holds
+=============  ==================================================================================================
+kinds, sort    kind; kind and what its sources call its kind
+country        codes
+city           names of the places that it mentions, folded, as its sources write them
+place          GeoNames' numbers of these places, and of the cities that they are parts of, as text
+point          where it lies, stated or by the gazetteer: ``50.8703,20.6275``
+population     inhabitants of these places, by the gazetteer
+topic          keywords of its sources, folded
+tag            ids of the concepts of the vocabulary that it is about
+about          the same, with all concepts above them
+network        numbers of the records of networks, groups, projects and events that it is linked with, as text
+programme      numbers of the records of programmes that it or those belong to, as text
+role           roles that it has in links, folded
+budget         amounts stated in euros, in whole euros; nothing is converted
+money          amounts as stated in other currencies: ``PLN 800000``
+lang           languages of its texts, stated or detected
+source         names of its sources
+decade         in which it began: ``2010s``
+since, until   first and last day
+=============  ==================================================================================================
+"""
 
 from __future__ import annotations
 
@@ -46,6 +72,10 @@ class Entry:
         Names of its sources.
     since, until
         First and last day, as YYYYMMDD; where one is unknown it is the other.
+    title_stems, text_stems
+        The same words in the form that they are found by, each with its language: ``pl:miasto``; one string a value.
+    place, point, population, tag, about, network, programme, role, budget, money, decade
+        See this module.
     """
 
     entity: int
@@ -60,6 +90,19 @@ class Entry:
     source: list[str] = attrs.field(factory=list)
     since: int | None = None
     until: int | None = None
+    title_stems: list[str] = attrs.field(factory=list)
+    text_stems: list[str] = attrs.field(factory=list)
+    place: list[str] = attrs.field(factory=list)
+    point: list[str] = attrs.field(factory=list)
+    population: list[int] = attrs.field(factory=list)
+    tag: list[str] = attrs.field(factory=list)
+    about: list[str] = attrs.field(factory=list)
+    network: list[str] = attrs.field(factory=list)
+    programme: list[str] = attrs.field(factory=list)
+    role: list[str] = attrs.field(factory=list)
+    budget: list[int] = attrs.field(factory=list)
+    money: list[str] = attrs.field(factory=list)
+    decade: list[str] = attrs.field(factory=list)
 
     def values(self, field: str) -> list[str]:
         """Return what stands in an exact field of the query language, spelled as a query is.

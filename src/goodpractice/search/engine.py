@@ -72,7 +72,8 @@ class View:
 
     def __init__(self, searcher: Searcher, fields: Schema) -> None:
         self._searcher = searcher
-        self._conditions = Conditions(fields, lambda: self._words("source"))
+        self._values: dict[str, list[str]] = {}
+        self._conditions = Conditions(fields, self.values)
         self.state = self._state()
 
     def _state(self) -> State | None:
@@ -121,11 +122,16 @@ class View:
 
     def names(self) -> list[str]:
         """Return the words of all titles, in the order of the alphabet."""
-        with _translated():
-            return self._words("title")
+        return self.values("title")
 
-    def _words(self, field: str) -> list[str]:
-        return [word for word, _ in self._searcher.terms_with_prefix(field, "")]
+    def values(self, field: str) -> list[str]:
+        """Return all values, or words, that stand in a field, in the order of the alphabet."""
+        known = self._values.get(field)
+        if known is None:
+            with _translated():
+                known = [word for word, _ in self._searcher.terms_with_prefix(field, "")]
+            self._values[field] = known
+        return known
 
     def _best(self, whole: Query, limit: int, total: int, *, weighed: bool) -> list[tuple[int, float]]:
         if not weighed:

@@ -11,13 +11,24 @@ from goodpractice.search.documents import Entry, entries
 from goodpractice.search.tree import (
     AllOf,
     AnyOf,
+    Best,
+    Between,
     Exact,
+    Fuzzy,
+    Leaf,
+    Linked,
+    Located,
+    Most,
+    Near,
     Node,
     Not,
+    Numbered,
     Phrase,
     Prefix,
     Since,
     Starts,
+    Stem,
+    Tagged,
     Until,
     Word,
 )
@@ -31,7 +42,8 @@ TITLE_WEIGHT = 6.0
 Facets = dict[str, dict[str, int]]
 """Number of hits by value, for each of `FACETS`."""
 
-FACETS = ("kind", "country", "source")
+FACETS = ("kind", "country", "source", "lang", "tag", "programme", "decade")
+"""Fields whose values are counted; see `goodpractice.search.documents`."""
 
 
 @attrs.define(kw_only=True)
@@ -72,6 +84,16 @@ def matches(node: Node, entry: Entry) -> bool:
             return any(matches(each, entry) for each in nodes)
         case Not(inner):
             return not matches(inner, entry)
+        case Best(_, options):
+            return any(matches(option.node, entry) for option in options)
+        case Most(nodes, least):
+            return sum(matches(each, entry) for each in nodes) >= least
+        case _:
+            return _meets(node, entry)
+
+
+def _meets(leaf: Leaf, entry: Entry) -> bool:
+    match leaf:
         case Exact(field, value):
             return value in entry.values(field)
         case Starts(field, value):
@@ -80,8 +102,79 @@ def matches(node: Node, entry: Entry) -> bool:
             return entry.since is not None and entry.since >= day
         case Until(day):
             return entry.until is not None and entry.until <= day
-        case Word() | Phrase() | Prefix():
-            return _in(node, entry.title) or (not node.field and _in(node, entry.text))
+        case Tagged(concept):
+            return concept in entry.about
+        case Located(places):
+            return not set(places).isdisjoint(entry.place)
+        case Numbered(field, records):
+            return not set(records).isdisjoint(entry.network if field == "network" else entry.programme)
+        case Near():
+            return any(is_near(point, leaf) for point in entry.point)
+        case Between():
+            return _holds(leaf, entry)
+        case Linked():
+            raise _unresolved(leaf)
+        case Fuzzy(text, slips, field) if field not in {"", "title"}:
+            return any(is_alike(text, value, slips) for value in entry.values(field))
+        case Stem(_, _, field):
+            return _in(leaf, entry.title_stems) or (not field and _in(leaf, entry.text_stems))
+        case Word() | Phrase() | Prefix() | Fuzzy():
+            return _in(leaf, entry.title) or (not leaf.field and _in(leaf, entry.text))
+
+
+def _holds(wanted: Between, entry: Entry) -> bool:
+    if wanted.field == "population":
+        return any(wanted.holds(number) for number in entry.population)
+    if wanted.currency == "EUR":
+        return any(wanted.holds(number) for number in entry.budget)
+    return any(is_amount(money, wanted) for money in entry.money)
+
+
+def _unresolved(leaf: Linked) -> TypeError:
+    return TypeError(f"{leaf.field}: has to be looked up in the catalogue before anything is asked")
+
+
+def is_alike(text: str, other: str, slips: int) -> bool:
+    """Tell whether two words differ by so many slips of the pen at most.
+
+    Examples
+    --------
+    >>> is_alike("kilce", "kielce", 1), is_alike("kilece", "kielce", 1)
+    (True, True)
+    """
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(text, other, score_cutoff=slips) <= slips
+
+
+def is_near(point: str, wanted: Near) -> bool:
+    """Tell whether a point of an entry is within some kilometres of another.
+
+    Examples
+    --------
+    >>> is_near("50.8703,20.6275", Near(50.9, 20.6, 10))
+    True
+    """
+    from goodpractice.places.gazetteer import kilometres
+
+    latitude, _, longitude = point.partition(",")
+    return kilometres(float(latitude), float(longitude), wanted.latitude, wanted.longitude) <= wanted.km
+
+
+def is_amount(money: str, wanted: Between) -> bool:
+    """Tell whether an amount of an entry is in a currency and within bounds.
+
+    Examples
+    --------
+    >>> is_amount("PLN 800000", Between("budget", low=5, currency="PLN")), is_amount("PLN 9", Between("budget", low=5))
+    (True, False)
+    """
+    currency, _, amount = money.partition(" ")
+    return currency == wanted.currency and wanted.holds(int(amount))
+
+
+_SILENT = 3.0
+"""What a topic or a place is worth where it stands for words."""
 
 
 def score(node: Node, entry: Entry) -> float:
@@ -94,25 +187,45 @@ def score(node: Node, entry: Entry) -> float:
     7.0
     """
     match node:
-        case AllOf(nodes) | AnyOf(nodes):
+        case AllOf(nodes) | AnyOf(nodes) | Most(nodes):
             return sum(score(each, entry) for each in nodes)
-        case Word() | Phrase() | Prefix():
+        case Best(_, options):
+            met = [option for option in options if matches(option.node, entry)]
+            return max(
+                ((score(option.node, entry) or _SILENT) * option.weight for option in met), default=0.0
+            )
+        case Stem(_, _, field):
+            in_text = not field and _in(node, entry.text_stems)
+            return TITLE_WEIGHT * _in(node, entry.title_stems) + in_text
+        case Word() | Phrase() | Prefix() | Fuzzy():
             in_text = not node.field and _in(node, entry.text)
             return TITLE_WEIGHT * _in(node, entry.title) + in_text
         case _:
             return 0.0
 
 
-def _in(node: Word | Phrase | Prefix, values: Iterable[str]) -> bool:
-    if isinstance(node, Word):
-        return any(node.text in value and node.text in value.split() for value in values)
-    if isinstance(node, Prefix):
-        return any(
-            node.text in value and any(word.startswith(node.text) for word in value.split())
-            for value in values
-        )
-    phrase = f" {' '.join(node.words)} "
-    return any(phrase in f" {' '.join(value.split())} " for value in values)
+def _in(node: Word | Phrase | Prefix | Fuzzy | Stem, values: Iterable[str]) -> bool:
+    match node:
+        case Word(text):
+            return any(text in value and text in value.split() for value in values)
+        case Stem(text, language):
+            token = f"{language}:{text}"
+            return any(token in value and token in value.split() for value in values)
+        case Prefix(text):
+            return any(
+                text in value and any(word.startswith(text) for word in value.split()) for value in values
+            )
+        case Fuzzy(text, slips):
+            from rapidfuzz.distance import OSA
+
+            return any(
+                OSA.distance(text, word, score_cutoff=slips) <= slips
+                for value in values
+                for word in value.split()
+            )
+        case Phrase(words):
+            phrase = f" {' '.join(words)} "
+            return any(phrase in f" {' '.join(value.split())} " for value in values)
 
 
 def matching(
@@ -169,8 +282,8 @@ def ranked(scored: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
 
 
 def count(facets: Facets, entry: Entry) -> None:
-    """Count an entity under its kinds, countries and sources."""
-    for name, values in (("kind", entry.kinds), ("country", entry.country), ("source", entry.source)):
+    """Count an entity under each of its values of `FACETS`."""
+    for name in FACETS:
         counts = facets.setdefault(name, {})
-        for value in set(values):
+        for value in set(entry.kinds if name == "kind" else getattr(entry, name)):
             counts[value] = counts.get(value, 0) + 1

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from goodpractice.search.scan import FACETS, TITLE_WEIGHT
+from goodpractice.search.scan import FACETS, TITLE_WEIGHT, is_amount, is_near
 from goodpractice.search.tokens import exact
 from goodpractice.search.tree import (
     AllOf,
     AnyOf,
+    Best,
+    Between,
     Exact,
+    Fuzzy,
+    Leaf,
+    Linked,
+    Located,
+    Most,
+    Near,
     Node,
     Not,
+    Numbered,
+    Option,
     Phrase,
     Prefix,
     Since,
     Starts,
+    Stem,
+    Tagged,
     Until,
     Word,
     wanted,
@@ -30,12 +43,23 @@ if TYPE_CHECKING:
 
     from goodpractice.search.documents import Entry
 
-FORMAT = 1
+FORMAT = 2
 """Version of what the index holds. An index of another version is made anew."""
+
+WORTH = 6.0
+"""What a topic or a place scores where it stands for words that were typed."""
 
 META = "meta"
 """Id of the one document that says which state of the catalogue the index stands for."""
 
+_PLAIN = ("id", "sort", "city", "topic", "place", "point", "about", "network", "role", "money")
+"""Fields of the engine whose values are asked for as a whole and never counted."""
+_SETS = (
+    "source", "country", "city", "topic", "lang", "place", "point", "population", "tag", "about", "network",
+    "programme", "role", "budget", "money", "decade", "title_stems", "text_stems",
+)  # fmt: skip
+"""Fields of an entry that are written down as they are, where it has any values."""
+_WORDS = frozenset({"title_stems", "text_stems"})
 _FIELDS = {"kind": "sort"}
 """Fields of the engine where they are not called as in a query."""
 
@@ -51,11 +75,13 @@ def schema() -> Schema:
     for name in ("title", "text"):
         made.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     # Deleting by a number deletes nothing; so what a document is called is text.
-    for name in ("id", "sort", "city", "topic", "lang"):
+    for name in ("title_stems", "text_stems"):
+        made.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in _PLAIN:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FACETS:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("number", "since", "until"):
+    for name in ("number", "since", "until", "population", "budget"):
         made.add_integer_field(name, fast=True)
     made.add_text_field(META, stored=True, tokenizer_name="raw", index_option="basic")
     return made.build()
@@ -71,22 +97,15 @@ def document(entry: Entry) -> str:
         "kind": once(entry.kinds),
         "sort": once(entry.sort),
     }
-    if entry.source:
-        fields["source"] = once(entry.source)
-    if entry.country:
-        fields["country"] = once(entry.country)
-    if entry.city:
-        fields["city"] = once(entry.city)
-    if entry.topic:
-        fields["topic"] = once(entry.topic)
-    if entry.lang:
-        fields["lang"] = once(entry.lang)
+    for name in _SETS:
+        if values := getattr(entry, name):
+            fields[name] = values if name in _WORDS else once(values)
     if entry.since is not None:
         fields["since"], fields["until"] = entry.since, entry.until
     return orjson.dumps(fields).decode()
 
 
-def once(values: list[str]) -> list[str]:
+def once(values: list[Any]) -> list[Any]:
     """Return values without repetitions.
 
     Examples
@@ -104,14 +123,14 @@ class Conditions:
     ----------
     fields
         What `schema` returned.
-    sources
-        Gives the names of all sources in the index.
+    values
+        Gives all values of a field in the index.
     """
 
-    def __init__(self, fields: Schema, sources: Callable[[], Iterable[str]]) -> None:
+    def __init__(self, fields: Schema, values: Callable[[str], Iterable[str]]) -> None:
         import tantivy
 
-        self._schema, self._sources = fields, sources
+        self._schema, self._values = fields, values
         self._query = tantivy.Query
         self._types = tantivy.FieldType
         self._occur = tantivy.Occur
@@ -122,7 +141,7 @@ class Conditions:
 
     def weighs(self, query: AllOf) -> bool:
         """Tell whether some hits of a query are better than others."""
-        return any(isinstance(leaf, (Word, Phrase, Prefix)) for leaf in wanted(query))
+        return any(isinstance(leaf, (Word, Phrase, Prefix, Fuzzy, Stem)) for leaf in wanted(query))
 
     def whole(self, query: AllOf, kinds: Sequence[str], without: Iterable[int] = ()) -> Query:
         """Return the query for everything that somebody asked.
@@ -152,57 +171,112 @@ class Conditions:
         return self._silent(self._query.exists_query("number"))
 
     def _of(self, node: Node) -> Query:
+        must, should = self._occur.Must, self._occur.Should
         match node:
-            case Word() | Phrase() | Prefix():
-                return self._words(node)
             case AnyOf(nodes):
-                return self._query.boolean_query([(self._occur.Should, self._of(each)) for each in nodes])
+                return self._query.boolean_query([(should, self._of(each)) for each in nodes])
             case AllOf(nodes):
-                return self._query.boolean_query([(self._occur.Must, self._of(each)) for each in nodes])
+                return self._query.boolean_query([(must, self._of(each)) for each in nodes])
+            case Most(nodes, least):
+                return self._query.boolean_query([(should, self._of(each)) for each in nodes], least)
             case Not(inner):
                 return self._query.boolean_query(
-                    [(self._occur.Must, self._everything()), (self._occur.MustNot, self._of(inner))]
+                    [(must, self._everything()), (self._occur.MustNot, self._of(inner))]
                 )
+            case Best(_, options):
+                return self._query.disjunction_max_query([self._option(option) for option in options])
+            case _:
+                return self._leaf(node)
+
+    def _leaf(self, leaf: Leaf) -> Query:
+        match leaf:
+            case Fuzzy(text, slips, field) if field not in {"", "title"}:
+                return self._silent(
+                    self._query.fuzzy_term_query(self._schema, _FIELDS.get(field, field), text, slips)
+                )
+            case Word() | Phrase() | Prefix() | Fuzzy():
+                return self._both("title", "text", leaf)
+            case Stem():
+                return self._both("title_stems", "text_stems", leaf)
             case Exact("source", value):
-                return self._from(name for name in self._sources() if exact(name) == value)
+                return self._one_of("source", (v for v in self._values("source") if exact(v) == value))
             case Starts("source", value):
-                return self._from(name for name in self._sources() if exact(name).startswith(value))
+                return self._one_of(
+                    "source", (v for v in self._values("source") if exact(v).startswith(value))
+                )
             case Exact(field, value):
                 return self._term(_FIELDS.get(field, field), value)
             case Starts(field, value):
                 return self._silent(self._beginning(_FIELDS.get(field, field), value))
             case Since(day):
-                return self._silent(
-                    self._query.range_query(self._schema, "since", self._types.Integer, lower_bound=day)
-                )
+                return self._range("since", day, None)
             case Until(day):
-                return self._silent(
-                    self._query.range_query(self._schema, "until", self._types.Integer, upper_bound=day)
+                return self._range("until", None, day)
+            case Tagged(concept):
+                return self._term("about", concept)
+            case Located(places):
+                return self._one_of("place", places)
+            case Numbered(field, records):
+                return self._one_of(field, records)
+            case Near():
+                return self._one_of("point", (v for v in self._values("point") if is_near(v, leaf)))
+            case Between():
+                return self._between(leaf)
+            case Linked():
+                raise TypeError(
+                    f"{leaf.field}: has to be looked up in the catalogue before anything is asked"
                 )
 
-    def _words(self, node: Word | Phrase | Prefix) -> Query:
-        title = self._query.boost_query(self._in("title", node), TITLE_WEIGHT)
-        if node.field:
-            return title
-        should = self._occur.Should
-        return self._query.boolean_query([(should, title), (should, self._in("text", node))])
+    def _between(self, leaf: Between) -> Query:
+        if leaf.field != "population" and leaf.currency != "EUR":
+            return self._one_of("money", (v for v in self._values("money") if is_amount(v, leaf)))
+        low, high = leaf.low, leaf.high
+        lowest = None if low is None else ceil(low) + (leaf.above and ceil(low) == low)
+        highest = None if high is None else floor(high) - (leaf.below and floor(high) == high)
+        if lowest is not None and highest is not None and lowest > highest:
+            return self._query.empty_query()
+        return self._range(leaf.field, lowest, highest)
 
-    def _in(self, field: str, node: Word | Phrase | Prefix) -> Query:
+    def _option(self, option: Option) -> Query:
+        if isinstance(option.node, (Tagged, Located)):
+            # It chooses among things that are all about it; how much, their words tell.
+            return self._query.const_score_query(self._of(option.node), WORTH * option.weight)
+        return self._query.boost_query(self._of(option.node), option.weight)
+
+    def _both(self, title: str, text: str, node: Word | Phrase | Prefix | Fuzzy | Stem) -> Query:
+        headed = self._query.boost_query(self._in(title, node), TITLE_WEIGHT)
+        if node.field:
+            return headed
+        should = self._occur.Should
+        return self._query.boolean_query([(should, headed), (should, self._in(text, node))])
+
+    def _in(self, field: str, node: Word | Phrase | Prefix | Fuzzy | Stem) -> Query:
         match node:
             case Word(text):
-                return self._query.term_query(self._schema, field, text)
+                return self._query.term_query(self._schema, field, text, "freq")
+            case Stem(text, language):
+                return self._query.term_query(self._schema, field, f"{language}:{text}", "freq")
             case Phrase(words):
                 return self._query.phrase_query(self._schema, field, list(words))
             case Prefix(text):
                 return self._beginning(field, text)
+            case Fuzzy(text, slips):
+                return self._query.fuzzy_term_query(self._schema, field, text, slips)
 
     def _beginning(self, field: str, text: str) -> Query:
         # Letters, digits and blanks only: nothing that a pattern could take for a sign.
         return self._query.regex_query(self._schema, field, f"{text}.*")
 
-    def _from(self, sources: Iterable[str]) -> Query:
-        # Sources are few: their names are compared here, not folded once more for every thing.
-        return self._silent(self._query.term_set_query(self._schema, "source", list(sources)))
+    def _range(self, field: str, low: int | None, high: int | None) -> Query:
+        return self._silent(
+            self._query.range_query(
+                self._schema, field, self._types.Integer, lower_bound=low, upper_bound=high
+            )
+        )
+
+    def _one_of(self, field: str, values: Iterable[str]) -> Query:
+        # Values are few where they are compared here: the engine only knows whether they are the same.
+        return self._silent(self._query.term_set_query(self._schema, field, list(values)))
 
     def _term(self, field: str, value: str) -> Query:
         return self._silent(self._query.term_query(self._schema, field, value, "basic"))
