@@ -8,9 +8,9 @@ from goodpractice.identity.corpus import Corpus
 
 _TELLING = 5
 """So many words of a name, the most telling ones, take part."""
-_RARE = 24
+RARE = 24
 """A word of so many names at most is a block by itself."""
-_LARGEST = 40
+LARGEST = 40
 """A block of more names is divided by country; if it stays as large, other blocks must do."""
 _EDGE = 4
 
@@ -25,6 +25,15 @@ def blocks(corpus: Corpus, share: int = 0, shares: int = 1) -> Iterator[list[int
     share, shares
         Only this share of all blocks, where several processes divide the work.
     """
+    for block in undivided(corpus, share, shares):
+        if len(block) > LARGEST:
+            yield from (part for part in by_country(corpus, block) if 1 < len(part) <= LARGEST)
+        else:
+            yield block
+
+
+def undivided(corpus: Corpus, share: int = 0, shares: int = 1) -> Iterator[list[int]]:
+    """Yield all groups, however large; see `blocks`."""
     shift = len(corpus.entries).bit_length()
     mask = (1 << shift) - 1
     # Keys of acronyms are below zero; shifting and masking treat them like all others.
@@ -36,25 +45,21 @@ def blocks(corpus: Corpus, share: int = 0, shares: int = 1) -> Iterator[list[int
         key = found[n] >> shift if n < end else None
         if key != last:
             if n - start > 1:
-                yield from _divided(corpus, [each & mask for each in found[start:n]])
+                block = list(dict.fromkeys(each & mask for each in found[start:n]))
+                if len(block) > 1:
+                    yield block
             start, last = n, key
 
 
-def _divided(corpus: Corpus, block: list[int]) -> Iterator[list[int]]:
-    block = list(dict.fromkeys(block))
-    if len(block) < 2:
-        return
-    if len(block) <= _LARGEST:
-        yield block
-        return
+def by_country(corpus: Corpus, block: list[int]) -> Iterator[list[int]]:
+    """Divide a group by country; names of no known country are in every part."""
     parties, entries = corpus.parties, corpus.entries
-    by_country: dict[str | None, list[int]] = {}
+    parts: dict[str | None, list[int]] = {}
     for entry in block:
-        by_country.setdefault(parties[entries[entry].party].country, []).append(entry)
-    anywhere = by_country.pop(None, [])
-    for part in by_country.values():
-        if 1 < len(part) + len(anywhere) <= _LARGEST:
-            yield part + anywhere
+        parts.setdefault(parties[entries[entry].party].country, []).append(entry)
+    anywhere = parts.pop(None, [])
+    for part in parts.values():
+        yield part + anywhere
 
 
 def _keys(corpus: Corpus, share: int, shares: int) -> Iterator[tuple[int, int]]:
@@ -77,13 +82,13 @@ def _keys(corpus: Corpus, share: int, shares: int) -> Iterator[tuple[int, int]]:
         tokens = entry.tokens[:_TELLING]
         keys: list[int] = []
         for n, one in enumerate(tokens):
-            if count[one] <= _RARE:
+            if count[one] <= RARE:
                 keys.append(one)
             for other in tokens[n + 1 :]:
                 keys.append((one + 1) * base + other if one < other else (other + 1) * base + one)
             if len(tokens) > 1:
                 for other in tokens:
-                    if other != one and (count[one] > _RARE):
+                    if other != one and (count[one] > RARE):
                         keys.append((one + 1) * base + ahead + heads[other])
                         keys.append((one + 1) * base + behind + tails[other])
             else:
@@ -94,7 +99,7 @@ def _keys(corpus: Corpus, share: int, shares: int) -> Iterator[tuple[int, int]]:
                     keys.append((behind + tails[one] + 1) * base + mark)
                 if not entry.kinds or len(words[one]) > 2 * _EDGE:
                     keys.append((ahead + heads[one] + 1) * base + behind + tails[one])
-        if len(tokens) > 1 and not any(count[one] > _RARE for one in tokens):
+        if len(tokens) > 1 and not any(count[one] > RARE for one in tokens):
             # All its words are rare, perhaps because of misprints: two beginnings must do.
             first = sorted(ahead + heads[one] for one in tokens[:3])
             keys += [(one + 1) * base + other for n, one in enumerate(first) for other in first[n + 1 :]]

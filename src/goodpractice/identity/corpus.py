@@ -108,12 +108,12 @@ class Corpus:
         self.words: list[str] = sorted(counted)
         numbers = {word: number for number, word in enumerate(self.words)}
         self.count = [counted[word] for word in self.words]
-        self.weight = [self._bits(count) for count in self.count]
-        self.kind_weight = {kind: self._bits(count) for kind, count in kinds.items()}
+        self.weight = [self.bits(count) for count in self.count]
+        self.kind_weight = {kind: self.bits(count) for kind, count in kinds.items()}
         countries = Counter(party.country for party in self.parties if party.country)
-        self.country_weight = {country: self._bits(count) for country, count in countries.items()}
+        self.country_weight = {country: self.bits(count) for country, count in countries.items()}
         shorts = Counter(letters for _, name in taken for letters in {*name.initials, name.short} if letters)
-        self.short_weight = {letters: self._bits(count) for letters, count in shorts.items()}
+        self.short_weight = {letters: self.bits(count) for letters, count in shorts.items()}
         weight = self.weight
         self._names: dict[int, list[Entry]] = {}
         self._positions: dict[int, int] = {}
@@ -122,7 +122,8 @@ class Corpus:
             tokens = sorted((numbers[token] for token in name.tokens), key=lambda n: (-weight[n], n))
             self.entries.append(Entry(party, tuple(tokens), name.kinds, name.numbers, name))
 
-    def _bits(self, count: int) -> float:
+    def bits(self, count: int) -> float:
+        """Return what it tells that two names share something that so many have."""
         # Half bits: a few names more leave nearly all weights as they were.
         return max(0.0, round(2 * (self.prior - math.log2(count))) / 2)
 

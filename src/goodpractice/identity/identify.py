@@ -9,6 +9,7 @@ import attrs
 
 from goodpractice.identity.chains import Chains
 from goodpractice.identity.deciding import Meanings
+from goodpractice.identity.memory import Memory, unpacked
 from goodpractice.identity.parties import Thing, mentioned_places, things
 from goodpractice.identity.rules import (
     Groups,
@@ -69,7 +70,7 @@ def identify(store: Store, *, again: bool = False) -> Identified:
     store
         An open catalogue.
     again
-        Also if nothing has changed since the last time.
+        Also if nothing has changed since the last time, and compare everything anew.
     """
     if not again and store.identified() == int(store.meta("change")):
         counted = Counter(each.by for each in store.decisions() if by_rule(each))
@@ -77,8 +78,10 @@ def identify(store: Store, *, again: bool = False) -> Identified:
             decided=dict(counted), new=0, dropped=0, waiting=len(store.candidates()), unchanged=True
         )
     with without_cycles(), store.snapshot():
-        decided, candidates = _judged(store)
-    new, dropped = store.put_rules(decided, candidates)
+        memories = {} if again else {part: unpacked(body) for part, body in store.remembered().items()}
+        decided, candidates, learnt = _judged(store, memories)
+    packed = {part: memory.packed() for part, memory in learnt.items()}
+    new, dropped = store.put_rules(decided, candidates, packed)
     return Identified(
         decided=dict(sorted(Counter(each.by for each in decided).items())),
         new=new,
@@ -88,7 +91,9 @@ def identify(store: Store, *, again: bool = False) -> Identified:
     )
 
 
-def _judged(store: Store) -> tuple[list[Decision], list[Candidate]]:
+def _judged(
+    store: Store, memories: dict[str, Memory | None]
+) -> tuple[list[Decision], list[Candidate], dict[str, Memory]]:
     persons = [decision for decision in store.decisions() if not by_rule(decision)]
     meanings = Meanings(store)
     chains = Chains(persons, meanings.of_record)
@@ -112,10 +117,20 @@ def _judged(store: Store) -> tuple[list[Decision], list[Candidate]]:
     decided += decide_by_city(known, groups, chains, settled)
     participations = _participations(store, known)
     meetings = [thing for thing in known if thing.name.kind in _MEETINGS]
-    named, left = decide_by_names(meetings, _who_takes_part(participations, by_name), groups, chains, settled)
+    learnt: dict[str, Memory] = {}
+    named, left, learnt["meetings"] = decide_by_names(
+        meetings,
+        _who_takes_part(participations, by_name),
+        groups,
+        chains,
+        settled,
+        memories.get("meetings"),
+    )
     decided += named
     others = [thing for thing in known if thing.name.kind not in _MEETINGS]
-    named, more = decide_by_names(others, _in_what(participations, groups), groups, chains, settled)
+    named, more, learnt["others"] = decide_by_names(
+        others, _in_what(participations, groups), groups, chains, settled, memories.get("others")
+    )
     decided += named
     judged = _judged_links(store, persons)
     free = [each for each in participations if each.link not in _refined_by_persons(store, persons)]
@@ -128,7 +143,7 @@ def _judged(store: Store) -> tuple[list[Decision], list[Candidate]]:
     ]  # fmt: skip
     candidates = [_candidate(each, by_name) for each in (*left, *more)]
     candidates += [_of_several(real, city) for real, city in several]
-    return decided, candidates
+    return decided, candidates, learnt
 
 
 def _participations(store: Store, known: list[Thing]) -> list[Participation]:

@@ -125,6 +125,8 @@ def _scored(
     """Score each pair of names once and give, for pairs of parties worth keeping, the best so far."""
     entries, parties = corpus.entries, corpus.parties
     least = corpus.prior + scorer.rates.floor
+    rates = scorer.rates
+    most_place, most_partners = rates.place + 3.0 + rates.kind, 4 * rates.partners
     size = len(entries)
     seen: set[int] = set()
     beside: dict[tuple[int, int], float] = {}
@@ -149,11 +151,9 @@ def _scored(
                 if mine.kind != theirs.kind and not comparable(mine.kind, theirs.kind):
                     continue
                 bits = names(one, other)
-                if bits < least - 3 and (mine.country != theirs.country or not mine.ids):
-                    if not (mine.partners or mine.places or mine.domains or mine.ids):
-                        continue
-                    if bits < least - 30:
-                        continue
+                more = most_place + (most_partners if mine.partners and theirs.partners else 0.0)
+                if bits + more < least:
+                    continue  # nothing else could make up for it; equal identifiers were looked for before
                 key = (number, other.party)
                 if key not in beside:
                     beside[key] = known(mine, theirs) if (mine.country or mine.ids or mine.partners) else 0.0

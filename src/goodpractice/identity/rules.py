@@ -10,7 +10,8 @@ import attrs
 
 from goodpractice.identity.chains import Chains
 from goodpractice.identity.corpus import Corpus
-from goodpractice.identity.match import Match, evidence, matches
+from goodpractice.identity.match import Match, evidence
+from goodpractice.identity.memory import Memory, remembered_matches
 from goodpractice.identity.parties import Thing
 from goodpractice.identity.score import Evidence, Scorer
 from goodpractice.model.decision import Decision, RecordName
@@ -156,7 +157,8 @@ def decide_by_names(
     groups: Groups,
     chains: Chains,
     settled: frozenset[frozenset[Any]],
-) -> tuple[list[Decision], list[Open]]:
+    before: Memory | None = None,
+) -> tuple[list[Decision], list[Open], Memory]:
     """Compare names, and all that is known beside them; decide where nothing speaks against it.
 
     Pairs are taken best first, so that the outcome does not depend on any order. Two groups are joined only if no
@@ -170,6 +172,13 @@ def decide_by_names(
         Who takes part in each, or in what it takes part.
     groups, chains, settled
         See `decide_by_places`.
+    before
+        What the last run left, so that only what is new or changed is compared.
+
+    Returns
+    -------
+    list of Decision, list of Open, Memory
+        What is certain, what waits for a person, and what to remember.
     """
     named = [thing for thing in things if not thing.is_city_partner]
     corpus = Corpus(thing.party(n, partners.get(thing.name, frozenset())) for n, thing in enumerate(named))
@@ -177,7 +186,8 @@ def decide_by_names(
     position = {thing.name: n for n, thing in enumerate(named)}
     decided: list[Decision] = []
     left: list[Open] = []
-    found_pairs = [match for match in matches(corpus, scorer=scorer) if match.bits >= WORTH_ASKING]
+    every, memory = remembered_matches(corpus, [str(thing.name) for thing in named], before, scorer)
+    found_pairs = [match for match in every if match.bits >= WORTH_ASKING]
     rivals = _Rivals(found_pairs)
     for match in found_pairs:
         one, other = named[match.one], named[match.other]
@@ -198,7 +208,7 @@ def decide_by_names(
             decided.append(decision)
         else:
             left.append(Open(one=one.name, other=other.name, bits=match.bits, evidence=found))
-    return decided, _once(left, groups)
+    return decided, _once(left, groups), memory
 
 
 class _Rivals:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -12,9 +12,10 @@ import orjson
 from goodpractice.store.prepare import dumps
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS candidate(one INTEGER NOT NULL, other INTEGER NOT NULL, judgement TEXT NOT NULL,
+CREATE TABLE IF NOT EXISTS identity_candidate(one INTEGER NOT NULL, other INTEGER NOT NULL, judgement TEXT NOT NULL,
   bits REAL NOT NULL, body TEXT NOT NULL, PRIMARY KEY(one, other, judgement)) WITHOUT ROWID
 """
+_MEMORY = "CREATE TABLE IF NOT EXISTS identity_memory(part TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID"
 
 
 @attrs.frozen(slots=True)
@@ -40,12 +41,16 @@ class Candidate:
     evidence: Any
 
 
-def put(connection: sqlite3.Connection, candidates: Iterable[Candidate], state: int) -> None:
-    """Let these pairs wait, and no others."""
+def put(
+    connection: sqlite3.Connection, candidates: Iterable[Candidate], memories: Mapping[str, bytes], state: int
+) -> None:
+    """Let these pairs wait, and no others, and keep what the next comparison need not do again."""
     connection.execute(_TABLES)
-    connection.execute("DELETE FROM candidate")
+    connection.execute(_MEMORY)
+    connection.executemany("INSERT OR REPLACE INTO identity_memory VALUES (?, ?)", sorted(memories.items()))
+    connection.execute("DELETE FROM identity_candidate")
     connection.executemany(
-        "INSERT OR REPLACE INTO candidate VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO identity_candidate VALUES (?, ?, ?, ?, ?)",
         [(c.one, c.other, c.judgement, c.bits, dumps(c.evidence)) for c in candidates],
     )
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('identified', ?)", (state,))
@@ -56,10 +61,17 @@ def waiting(connection: sqlite3.Connection) -> Iterator[Candidate]:
     if not _there(connection):
         return
     rows = connection.execute(
-        "SELECT one, other, judgement, bits, body FROM candidate ORDER BY bits DESC, one, other"
+        "SELECT one, other, judgement, bits, body FROM identity_candidate ORDER BY bits DESC, one, other"
     )
     for one, other, judgement, bits, body in rows.fetchall():
         yield Candidate(one, other, judgement, bits, orjson.loads(body))
+
+
+def remembered(connection: sqlite3.Connection) -> dict[str, bytes]:
+    """Return what the last comparison left behind, by part."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'identity_memory'").fetchone():
+        return {}
+    return dict(connection.execute("SELECT part, body FROM identity_memory").fetchall())
 
 
 def identified(connection: sqlite3.Connection) -> int | None:
@@ -69,4 +81,4 @@ def identified(connection: sqlite3.Connection) -> int | None:
 
 
 def _there(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'candidate'").fetchone())
+    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'identity_candidate'").fetchone())

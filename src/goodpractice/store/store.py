@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -412,7 +413,12 @@ class Store:
                 raise UnknownName(str(decision.this))
             self._let_decisions_take_effect()
 
-    def put_rules(self, wanted: Iterable[Decision], candidates: Iterable[Candidate]) -> tuple[int, int]:
+    def put_rules(
+        self,
+        wanted: Iterable[Decision],
+        candidates: Iterable[Candidate],
+        memories: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> tuple[int, int]:
         """Let the decisions of rules be these and no others, and these pairs wait for a person.
 
         Parameters
@@ -421,6 +427,8 @@ class Store:
             All that the rules decide.
         candidates
             What they leave open.
+        memories
+            What the next comparison need not do again.
 
         Returns
         -------
@@ -434,7 +442,7 @@ class Store:
             new, gone = put_rules(self._db, list(wanted))
             if new or gone:
                 self._let_decisions_take_effect()
-            put(self._db, candidates, int(self.meta("change")))
+            put(self._db, candidates, memories, int(self.meta("change")))
         return new, gone
 
     def candidates(self) -> list[Candidate]:
@@ -442,6 +450,12 @@ class Store:
         from goodpractice.store.candidates import waiting
 
         return list(waiting(self._db))
+
+    def remembered(self) -> dict[str, bytes]:
+        """Return what the last comparison left behind, by part."""
+        from goodpractice.store.candidates import remembered
+
+        return remembered(self._db)
 
     def identified(self) -> int | None:
         """Return the change number that the rules last worked on; None if they never did."""
