@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ def over_common(matrix: Any, x: Any, y: Any) -> Iterator[tuple[Any, Any, Any, An
     order = np.argsort(other, kind="stable")
     work = np.concatenate(([0], np.cumsum(many[few[order]])))
     cuts = np.unique(np.searchsorted(work, np.arange(0, work[-1] + _BLOCK, _BLOCK)).clip(0, len(order)))
-    for first, last in zip(cuts[:-1], cuts[1:], strict=True):
+    for first, last in pairwise(cuts.tolist()):
         ties = order[first:last]
         count = many[few[ties]]
         ends = np.cumsum(count)
