@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +14,7 @@ from goodpractice.cli.names import NAME
 from goodpractice.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
+    from goodpractice.cli.render.chains import Chain
     from goodpractice.cli.typable import Typable
     from goodpractice.network.passage import Passage
     from goodpractice.store import Head
@@ -43,7 +44,8 @@ def command(session: Session, a: str, b: str, limit: int, form: str | None) -> i
     source states is marked as inferred.
     """
     from goodpractice.cli.render.answer import Answer, emit
-    from goodpractice.cli.render.chains import COLUMNS, chain_items, chain_lines, chain_rows
+    from goodpractice.cli.render.chains import COLUMNS, chain_items, chain_rows
+    from goodpractice.cli.render.passages import to_json
     from goodpractice.cli.typable import Typable
 
     with session.open() as catalogue, catalogue.store.snapshot():
@@ -51,22 +53,34 @@ def command(session: Session, a: str, b: str, limit: int, form: str | None) -> i
         ends = [names.head(catalogue.resolve(name).head) for name in (a, b)]
         if ends[0].id == ends[1].id:
             raise click.UsageError(f"{a} and {b} are one and the same: {ends[0].label}")
-        if ends[0].kind == "practice" and (found := catalogue.reached(a, b)):
-            return _passages(session, names, ends, found, form)
+        found = catalogue.reached(a, b) if ends[0].kind == "practice" else []
         chains = chain_items(catalogue.store, names, catalogue.route(a, b, limit=limit))
+        if found and not chains:
+            return _passages(session, names, ends, found, form)
         data: dict[str, Any] = {
             "from": ends[0].name,
             "to": ends[1].name,
             "count": len(chains),
             "routes": [chain.to_json() for chain in chains],
+            **({"passages": to_json(found, names)} if found else {}),
         }
         answer = Answer(
-            data, data["routes"], rows=chain_rows(chains), columns=COLUMNS, text=lambda: chain_lines(chains)
+            data, data["routes"], rows=chain_rows(chains), columns=COLUMNS, text=lambda: _both(chains, found, names)
         )  # fmt: skip
         emit(session, answer, form)
         if not chains:
             say(f"no chain leads from {ends[0].label} to {ends[1].label}. What they share: gp common {a} {b}")
         return DONE if chains else NOTHING
+
+
+def _both(chains: list[Chain], found: Sequence[Passage], names: Typable) -> Iterator[str]:
+    from goodpractice.cli.render.chains import chain_lines
+    from goodpractice.cli.render.passages import text
+
+    yield from chain_lines(chains)
+    if found:
+        yield ""
+        yield from text(found, names)
 
 
 def _passages(
