@@ -36,11 +36,8 @@ def test_are_the_published_figures_of_urbact_reproduced_from_its_tables(urbact, 
         pytest.skip(f"the published figures are not here: {PUBLISHED}")
     published = json.loads(PUBLISHED.read_text(encoding="utf-8"))["URBACT"]
     with gp.open(urbact.path, read_only=True) as catalogue:
-        if engine == "matrix":
-            catalogue = OnMatrices(catalogue)
-        compared, wrong = reproduce.differences(
-            published, reproduce.figures(catalogue), reproduce.ranks(catalogue)
-        )
+        asked = OnMatrices(catalogue) if engine == "matrix" else catalogue
+        compared, wrong = reproduce.differences(published, reproduce.figures(asked), reproduce.ranks(asked))
     assert wrong == []
     assert compared == 151
     assert sum(len(places) for places in published["ranks"].values()) == 96
