@@ -27,7 +27,7 @@ from rapidfuzz import fuzz
 
 from goodpractice.identity.corpus import Corpus, Party
 from goodpractice.identity.match import evidence, matches
-from goodpractice.identity.score import Scorer
+from goodpractice.identity.score import Rates, Scorer
 from goodpractice.store.cycles import without_cycles
 
 Pair = tuple[int, int]
@@ -293,7 +293,7 @@ def _looked_up(listed: list[tuple[list[tuple[str, str]], str, str | None]], know
     wall = time.perf_counter()
     with without_cycles():
         corpus = Corpus(parties)
-        scorer = Scorer(corpus)
+        scorer = Scorer(corpus, Rates(floor=-10.0))
         found = matches(corpus, scorer=scorer)
     best: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for match in found:

@@ -74,8 +74,8 @@ def _keys(corpus: Corpus, share: int, shares: int) -> Iterator[tuple[int, int]]:
     kinds: dict[str, int] = {}
     shorts: dict[str, int] = {}
     for entry in corpus.entries:
-        if entry.name.short:
-            shorts.setdefault(entry.name.short, -len(shorts) - 1)
+        if entry.short:
+            shorts.setdefault(entry.short, -len(shorts) - 1)
     base = size + 2 * len(edges) + 1024
     ahead, behind = size, size + len(edges)
     for position, entry in enumerate(corpus.entries):
@@ -104,9 +104,7 @@ def _keys(corpus: Corpus, share: int, shares: int) -> Iterator[tuple[int, int]]:
             first = sorted(ahead + heads[one] for one in tokens[:3])
             keys += [(one + 1) * base + other for n, one in enumerate(first) for other in first[n + 1 :]]
         if shorts:
-            keys += [
-                shorts[letters] for letters in (*entry.name.initials, entry.name.short) if letters in shorts
-            ]
+            keys += [shorts[letters] for letters in (*entry.initials, entry.short) if letters in shorts]
         for key in keys:
             if shares == 1 or key % shares == share:
                 yield position, key

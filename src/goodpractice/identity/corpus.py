@@ -53,6 +53,12 @@ class Party:
     domains: frozenset[str] = frozenset()
     partners: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
+    more: bool = attrs.field(init=False, eq=False, repr=False)
+    """Whether more than names and country is known."""
+
+    def __attrs_post_init__(self) -> None:
+        known = (self.sort, self.places, self.ids, self.domains, self.partners, self.lists)
+        object.__setattr__(self, "more", any(known))
 
 
 @attrs.frozen(slots=True)
@@ -69,15 +75,21 @@ class Entry:
         What the name says that it is.
     numbers
         Numbers in the name.
-    name
-        The name taken apart.
+    text
+        The name as written.
+    short
+        The name itself, if it may be an acronym; else empty.
+    initials
+        First letters of its words, if another name may be an acronym of them.
     """
 
     party: int
     tokens: tuple[int, ...]
     kinds: frozenset[str]
     numbers: frozenset[str]
-    name: Name
+    text: str
+    short: str
+    initials: tuple[str, ...]
 
 
 class Corpus:
@@ -112,15 +124,21 @@ class Corpus:
         self.kind_weight = {kind: self.bits(count) for kind, count in kinds.items()}
         countries = Counter(party.country for party in self.parties if party.country)
         self.country_weight = {country: self.bits(count) for country, count in countries.items()}
-        shorts = Counter(letters for _, name in taken for letters in {*name.initials, name.short} if letters)
-        self.short_weight = {letters: self.bits(count) for letters, count in shorts.items()}
+        shorts = {name.short for _, name in taken if name.short}
+        self.short_count = Counter(
+            letters for _, name in taken for letters in {*name.initials, name.short} if letters in shorts
+        )
+        self.short_weight = {letters: self.bits(count) for letters, count in self.short_count.items()}
         weight = self.weight
         self._names: dict[int, list[Entry]] = {}
         self._positions: dict[int, int] = {}
         self.entries: list[Entry] = []
         for party, name in taken:
             tokens = sorted((numbers[token] for token in name.tokens), key=lambda n: (-weight[n], n))
-            self.entries.append(Entry(party, tuple(tokens), name.kinds, name.numbers, name))
+            initials = tuple(letters for letters in name.initials if letters in shorts)
+            self.entries.append(
+                Entry(party, tuple(tokens), name.kinds, name.numbers, name.text, name.short, initials)
+            )
 
     def bits(self, count: int) -> float:
         """Return what it tells that two names share something that so many have."""

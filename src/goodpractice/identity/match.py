@@ -114,7 +114,7 @@ def best_name(corpus: Corpus, scorer: Scorer, one: int, other: int, parts: list[
     if chosen is None:
         return 0.0
     if parts is not None:
-        parts.append(Part("names", 0.0, f"{chosen[0].name.text} / {chosen[1].name.text}"))
+        parts.append(Part("names", 0.0, f"{chosen[0].text} / {chosen[1].text}"))
         scorer.names(*chosen, parts)
     return best
 
@@ -129,7 +129,6 @@ def _scored(
     most_place, most_partners = rates.place + 3.0 + rates.kind, 4 * rates.partners
     size = len(entries)
     seen: set[int] = set()
-    beside: dict[tuple[int, int], float] = {}
     names, known = scorer.names, scorer.parties
     for block in blocks(corpus, share, shares):
         block.sort()
@@ -154,12 +153,9 @@ def _scored(
                 more = most_place + (most_partners if mine.partners and theirs.partners else 0.0)
                 if bits + more < least:
                     continue  # nothing else could make up for it; equal identifiers were looked for before
-                key = (number, other.party)
-                if key not in beside:
-                    beside[key] = known(mine, theirs) if (mine.country or mine.ids or mine.partners) else 0.0
-                bits += beside[key]
+                bits += known(mine, theirs)
                 if bits >= least:
-                    yield key, bits
+                    yield (number, other.party), bits
 
 
 def _two_processes(corpus: Corpus) -> bool:

@@ -153,14 +153,14 @@ def _counts(corpus: Corpus) -> dict[str, int]:
     for entry in corpus.entries:
         counted.update(corpus.words[token] for token in entry.tokens)
         counted.update(entry.kinds)
-        counted.update(f"!{letters}" for letters in {*entry.name.initials, entry.name.short} if letters)
+    counted.update({f"!{letters}": count for letters, count in corpus.short_count.items()})
     counted.update(f"country {party.country}" for party in corpus.parties if party.country)
     return dict(sorted(counted.items()))
 
 
 def _marks(corpus: Corpus, entry: Entry) -> set[str]:
     country = corpus.parties[entry.party].country
-    letters = {f"!{each}" for each in (*entry.name.initials, entry.name.short) if each}
+    letters = {f"!{each}" for each in (*entry.initials, entry.short) if each}
     return {*(corpus.words[token] for token in entry.tokens), *entry.kinds, *letters, f"country {country}"}
 
 

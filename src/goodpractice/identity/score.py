@@ -89,7 +89,7 @@ class Rates:
     domain: float = 12.0
     domain_conflict: float = 1.0
     partners: float = 3.0
-    floor: float = -10.0
+    floor: float = -6.0
 
 
 RATES = Rates()
@@ -130,6 +130,7 @@ class Scorer:
     def __init__(self, corpus: Corpus, rates: Rates = RATES) -> None:
         self.corpus = corpus
         self.rates = rates
+        self._lost = [max(bits, rates.unmatched) for bits in corpus.weight]
         self._alike: dict[tuple[int, int], float] = {}
         self._kinds: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
@@ -144,7 +145,7 @@ class Scorer:
             Filled with the evidence, if given.
         """
         rates, weight = self.rates, self.corpus.weight
-        if (one.name.short or other.name.short) and one.tokens != other.tokens:
+        if (one.short or other.short) and one.tokens != other.tokens:
             bits = self._acronym(one, other, parts)
             if bits is not None:
                 return bits
@@ -195,7 +196,7 @@ class Scorer:
 
     def _acronym(self, one: Entry, other: Entry, parts: list[Part] | None) -> float | None:
         """Match an acronym with the initials of the full name; None if the names are to be compared by words."""
-        for short, full in ((one.name.short, other.name), (other.name.short, one.name)):
+        for short, full in ((one.short, other), (other.short, one)):
             if short and short in full.initials and len(short) >= 3:
                 bits = (
                     min(self.corpus.short_weight[short], self.rates.letter * len(short)) - self.rates.acronym
@@ -256,7 +257,7 @@ class Scorer:
         if a[0] in "#^" or b[0] in "#^":
             return 0.0
         longest, shortest = max(len(a), len(b)), min(len(a), len(b))
-        if shortest < 3:
+        if shortest < 3 or (longest - shortest > 2 and a[:4] != b[:4]):
             return 0.0
         distance = OSA.distance(a, b, score_cutoff=2)
         if (distance == 1 and shortest >= 3) or (distance == 2 and shortest >= 8):
@@ -269,14 +270,16 @@ class Scorer:
         return 0.0
 
     def _unmatched(self, left: list[int], right: list[int], parts: list[Part] | None) -> float:
-        weight, rates, words = self.corpus.weight, self.rates, self.corpus.words
-        most = self.corpus.prior
-        least = rates.unmatched
-        lost_left = sum(max(weight[token], least) for token in left)
-        lost_right = sum(max(weight[token], least) for token in right)
-        both = min(lost_left, lost_right)
-        unlike = -rates.conflict * both
-        missing = -rates.missing * min(abs(lost_left - lost_right), 2 * most)
+        rates, words, lost = self.rates, self.corpus.words, self._lost
+        lost_left = lost_right = 0.0
+        for token in left:
+            lost_left += lost[token]
+        for token in right:
+            lost_right += lost[token]
+        if lost_left > lost_right:
+            lost_left, lost_right = lost_right, lost_left
+        unlike = -rates.conflict * lost_left
+        missing = -rates.missing * min(lost_right - lost_left, 2 * self.corpus.prior)
         if parts is not None:
             said = " / ".join(" ".join(words[token] for token in side) or "–" for side in (left, right))
             if left and right:
@@ -310,6 +313,8 @@ class Scorer:
         parts
             Filled with the evidence, if given.
         """
+        if parts is None and not (one.more or other.more):
+            return self.country(one, other)
         rates = self.rates
         found: list[Part] = []
         if one.country and other.country:
