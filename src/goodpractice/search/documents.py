@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 TITLE = frozenset({"name", "also"})
 """Fields whose words count as title."""
 
+_HEADING = 100
+"""Letters of a title that sorting looks at."""
+
 Piece = tuple[str, str, str]
 """Field, language and text of something that a record says."""
 
@@ -103,6 +106,12 @@ class Entry:
     budget: list[int] = attrs.field(factory=list)
     money: list[str] = attrs.field(factory=list)
     decade: list[str] = attrs.field(factory=list)
+
+    @property
+    def heading(self) -> str | None:
+        """What it is sorted by among titles: the name that stands first, without more than its beginning."""
+        first = next((" ".join(title.split()) for title in self.title if title.strip()), None)
+        return first and first[:_HEADING]
 
     def values(self, field: str) -> list[str]:
         """Return what stands in an exact field of the query language, spelled as a query is.

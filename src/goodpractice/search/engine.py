@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import orjson
 
+from goodpractice.search.order import KEYS, RELEVANCE, ordered
 from goodpractice.search.scan import FACETS, Found, ranked
 from goodpractice.search.schema import FORMAT, META, Conditions, document, schema
 
@@ -92,15 +93,16 @@ class View:
         limit: int,
         facets: bool,
         without: Iterable[int] = (),
+        sort: str = RELEVANCE,
     ) -> Found:
         """Return the total, the first hits and the counts.
 
         Parameters
         ----------
-        query, kinds, facets
+        query, kinds, facets, sort
             See `goodpractice.search.search`.
         limit
-            Number of hits, counted from the best.
+            Number of hits, counted from the first.
         without
             Entities whose present state the index does not know.
         """
@@ -109,8 +111,11 @@ class View:
             answer: Any = self._searcher.search(whole, limit=1)
             found = Found(total=answer.count)
             if found.total and limit > 0:
-                weighed = self._conditions.weighs(query)
-                found.hits = self._best(whole, limit, found.total, weighed=weighed)
+                if sort != RELEVANCE:
+                    self._sorted(found, whole, limit, sort)
+                else:
+                    weighed = self._conditions.weighs(query)
+                    found.hits = self._best(whole, limit, found.total, weighed=weighed)
             if facets:
                 found.facets = self._counts(whole)
             return found
@@ -132,6 +137,21 @@ class View:
                 known = [word for word, _ in self._searcher.terms_with_prefix(field, "")]
             self._values[field] = known
         return known
+
+    def _sorted(self, found: Found, whole: Query, limit: int, sort: str) -> None:
+        order = _descending() if sort == "newest" else _ascending()
+        wanted = min(limit + 1, found.total)
+        while True:
+            hits: Any = self._searcher.search(
+                whole, limit=wanted, count=False, order_by_field=KEYS[sort], order=order
+            ).hits
+            if wanted == found.total or hits[limit - 1][0] != hits[-1][0]:
+                break
+            wanted = min(wanted * 4, found.total)
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        keys = {int(number or 0): key for number, (key, _) in zip(numbers, hits, strict=True)}
+        found.hits = ordered(((number, 0.0) for number in keys), keys, sort)[:limit]
+        found.keys = {number: keys[number] for number, _ in found.hits}
 
     def _best(self, whole: Query, limit: int, total: int, *, weighed: bool) -> list[tuple[int, float]]:
         if not weighed:
@@ -305,6 +325,12 @@ def clear(folder: Path) -> None:
         for file in folder.iterdir():
             if _OURS.fullmatch(file.name):
                 file.unlink(missing_ok=True)
+
+
+def _descending() -> Any:
+    import tantivy
+
+    return tantivy.Order.Desc
 
 
 def _ascending() -> Any:

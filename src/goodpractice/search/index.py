@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from goodpractice.search.asking import search
 from goodpractice.search.documents import entries
+from goodpractice.search.order import RELEVANCE, key_of, ordered
 from goodpractice.search.results import NO_INDEX, Results
-from goodpractice.search.scan import Found, count, matching, ranked, scan, score
+from goodpractice.search.scan import Found, count, matching, scan, score
 from goodpractice.store.cycles import without_cycles
 
 if TYPE_CHECKING:
@@ -203,6 +204,8 @@ class SearchIndex:
         offset: int = 0,
         languages: Sequence[str] = ("en",),
         facets: bool = False,
+        sort: str = RELEVANCE,
+        like: Sequence[int] = (),
     ) -> Results:
         """Find things; see `goodpractice.search.search`."""
         return search(
@@ -214,6 +217,8 @@ class SearchIndex:
             index=self,
             languages=languages,
             facets=facets,
+            sort=sort,
+            like=like,
         )
 
     def view(self) -> tuple[View | None, str]:
@@ -246,6 +251,7 @@ class SearchIndex:
         limit: int = 20,
         offset: int = 0,
         facets: bool = False,
+        sort: str = RELEVANCE,
     ) -> Found:
         """Answer a query from a view of the index and, where that is behind, from the catalogue.
 
@@ -253,7 +259,7 @@ class SearchIndex:
         ----------
         view
             What `view` returned.
-        query, kinds, limit, offset, facets
+        query, kinds, limit, offset, facets, sort
             See `goodpractice.search.search`.
         """
         from goodpractice.search.engine import Unusable
@@ -267,10 +273,10 @@ class SearchIndex:
                 elif self._leads_to(view.state, present):
                     stale = list(self._store.read.touched_since(view.state.change))
                 if stale is not None and len(stale) <= _FEW:
-                    return self._joined(view, stale, query, kinds, limit, offset, facets=facets)
+                    return self._joined(view, stale, query, kinds, limit, offset, facets=facets, sort=sort)
         except Unusable:
             self._engine = None
-        found = scan(self._store, query, kinds=kinds, limit=limit, offset=offset, facets=facets)
+        found = scan(self._store, query, kinds=kinds, limit=limit, offset=offset, facets=facets, sort=sort)
         found.note = NO_INDEX
         return found
 
@@ -284,13 +290,16 @@ class SearchIndex:
         offset: int,
         *,
         facets: bool,
+        sort: str,
     ) -> Found:
         upto = offset + limit if limit > 0 else 0
-        found = view.ask(query, kinds=kinds, limit=upto, facets=facets, without=stale)
+        found = view.ask(query, kinds=kinds, limit=upto, facets=facets, without=stale, sort=sort)
         if stale:
             beside = list(matching(self._store, query, kinds, stale))
             found.total += len(beside)
-            found.hits = ranked([*found.hits, *((entry.entity, score(query, entry)) for entry in beside)])
+            keys = found.keys | {entry.entity: key_of(entry, sort) for entry in beside}
+            hits = [*found.hits, *((entry.entity, score(query, entry)) for entry in beside)]
+            found.hits = ordered(hits, keys, sort)
             if facets:
                 for entry in beside:
                     count(found.facets, entry)

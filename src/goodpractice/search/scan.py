@@ -60,12 +60,15 @@ class Found:
         Counts over all hits; empty where not asked for.
     note
         What the user should know about how the answer came about.
+    keys
+        What each hit is sorted by, where not by its score.
     """
 
     total: int = 0
     hits: list[tuple[int, float]] = attrs.field(factory=list)
     facets: Facets = attrs.field(factory=dict)
     note: str = ""
+    keys: dict[int, str | int | None] = attrs.field(factory=dict)
 
 
 def matches(node: Node, entry: Entry) -> bool:
@@ -257,16 +260,21 @@ def scan(
     limit: int = 20,
     offset: int = 0,
     facets: bool = False,
+    sort: str = "relevance",
 ) -> Found:
     """Answer a query without an index; see `goodpractice.search.search`."""
+    from goodpractice.search.order import key_of, ordered
+
     found = Found()
     scored: list[tuple[int, float]] = []
+    keys: dict[int, str | int | None] = {}
     for entry in matching(store, query, kinds):
         scored.append((entry.entity, score(query, entry)))
+        keys[entry.entity] = key_of(entry, sort)
         if facets:
             count(found.facets, entry)
     found.total = len(scored)
-    found.hits = ranked(scored)[offset : offset + limit]
+    found.hits = ordered(scored, keys, sort)[offset : offset + limit]
     return found
 
 

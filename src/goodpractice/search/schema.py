@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from goodpractice.search.scan import FACETS, TITLE_WEIGHT, is_amount, is_near
+from goodpractice.search.scan import FACETS, TITLE_WEIGHT, is_alike, is_amount, is_near
 from goodpractice.search.tokens import exact
 from goodpractice.search.tree import (
     AllOf,
@@ -52,11 +52,11 @@ WORTH = 6.0
 META = "meta"
 """Id of the one document that says which state of the catalogue the index stands for."""
 
-_PLAIN = ("id", "sort", "city", "topic", "place", "point", "about", "network", "role", "money")
+_PLAIN = ("id", "sort", "city", "topic", "place", "point", "about", "network", "role", "money", "tongue")
 """Fields of the engine whose values are asked for as a whole and never counted."""
 _SETS = (
     "source", "country", "city", "topic", "lang", "place", "point", "population", "tag", "about", "network",
-    "programme", "role", "budget", "money", "decade", "title_stems", "text_stems",
+    "programme", "role", "budget", "money", "decade", "tongue", "title_stems", "text_stems",
 )  # fmt: skip
 """Fields of an entry that are written down as they are, where it has any values."""
 _WORDS = frozenset({"title_stems", "text_stems"})
@@ -83,6 +83,7 @@ def schema() -> Schema:
         made.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("number", "since", "until", "population", "budget"):
         made.add_integer_field(name, fast=True)
+    made.add_text_field("heading", tokenizer_name="raw", index_option="basic", fast=True)
     made.add_text_field(META, stored=True, tokenizer_name="raw", index_option="basic")
     return made.build()
 
@@ -97,6 +98,8 @@ def document(entry: Entry) -> str:
         "kind": once(entry.kinds),
         "sort": once(entry.sort),
     }
+    if heading := entry.heading:
+        fields["heading"] = heading
     for name in _SETS:
         if values := getattr(entry, name):
             fields[name] = values if name in _WORDS else once(values)
@@ -190,6 +193,10 @@ class Conditions:
 
     def _leaf(self, leaf: Leaf) -> Query:
         match leaf:
+            case Fuzzy(text, slips, "source"):
+                return self._one_of(
+                    "source", (v for v in self._values("source") if is_alike(text, exact(v), slips))
+                )
             case Fuzzy(text, slips, field) if field not in {"", "title"}:
                 return self._silent(
                     self._query.fuzzy_term_query(self._schema, _FIELDS.get(field, field), text, slips)
