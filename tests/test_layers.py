@@ -21,7 +21,7 @@ KNOWS = {
     "entities": {"errors", "language", "model", "places", "store", "topics"},
     "search": {"errors", "language", "model", "places", "store", "entities", "topics"},
     "network": {"errors", "language", "model", "places", "store", "entities"},
-    "identity": {"errors", "language", "model", "places", "store", "entities", "exchange"},
+    "identity": {"version", "errors", "language", "model", "places", "store", "entities", "exchange"},
     "exchange": {"errors", "language", "model", "store", "entities", "network", "topics"},
     "importing": {"version", "errors", "language", "model", "store"},
     "catalogue": {
