@@ -22,6 +22,7 @@ money          amounts as stated in other currencies: ``PLN 800000``
 lang           languages of its texts, stated or detected
 source         names of its sources
 decade         in which it began: ``2010s``
+tongue         languages that its words were stemmed in, guessed ones too
 since, until   first and last day
 =============  ==================================================================================================
 """
@@ -37,7 +38,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import orjson
 
+from goodpractice.language.stem import primary
 from goodpractice.model.kinds import PUBLIC_ROLE
+from goodpractice.search import filling
 from goodpractice.search.tokens import exact, spelled_out
 from goodpractice.store import bulk
 from goodpractice.store.codes import PLACES
@@ -77,8 +80,10 @@ class Entry:
         First and last day, as YYYYMMDD; where one is unknown it is the other.
     title_stems, text_stems
         The same words in the form that they are found by, each with its language: ``pl:miasto``; one string a value.
-    place, point, population, tag, about, network, programme, role, budget, money, decade
+    place, point, population, tag, about, network, programme, role, budget, money, decade, tongue
         See this module.
+    plain
+        True where what takes time to work out is left out.
     """
 
     entity: int
@@ -106,6 +111,8 @@ class Entry:
     budget: list[int] = attrs.field(factory=list)
     money: list[str] = attrs.field(factory=list)
     decade: list[str] = attrs.field(factory=list)
+    tongue: list[str] = attrs.field(factory=list)
+    plain: bool = False
 
     @property
     def heading(self) -> str | None:
@@ -243,11 +250,14 @@ def pieces(kind: str, body: dict[str, Any]) -> list[Piece]:
 
 # ── entities ─────────────────────────────────────────────────────────────────────────────────────────────
 
+_BATCH = 2_000
+"""Entities whose links are read at a time."""
+_TEXTS_OR_SECTIONS = _TEXTS | {"sections", "also"}
 _REPEATED = frozenset({"place", "topics"})
 """Fields with few values, which are folded once each."""
 
 
-def entries(store: Store, entities: Iterable[int] | None = None) -> Iterator[Entry]:
+def entries(store: Store, entities: Iterable[int] | None = None, *, plain: bool = False) -> Iterator[Entry]:
     """Yield entities as they are searched, in the order of their numbers; vanished ones are left out.
 
     Parameters
@@ -256,21 +266,37 @@ def entries(store: Store, entities: Iterable[int] | None = None) -> Iterator[Ent
         The catalogue.
     entities
         Only these; all of them by default.
+    plain
+        Leave out what takes time to work out; see `as_entries`.
     """
-    yield from as_entries(bulk.searched(store, entities))
+    made = as_entries(bulk.searched(store, entities), plain=plain)
+    if plain:
+        yield from made
+        return
+    hubs = filling.Hubs(store)
+    for batch in filling.batches(made, _BATCH):
+        hubs.fill(batch)
+        yield from batch.values()
 
 
-def as_entries(rows: Iterable[bulk.SearchedRow]) -> Iterator[Entry]:
-    """Yield entities as they are searched, from their live records, of which those of one entity come together."""
+def as_entries(rows: Iterable[bulk.SearchedRow], *, plain: bool = False) -> Iterator[Entry]:
+    """Yield entities as they are searched, from their live records, of which those of one entity come together.
+
+    Parameters
+    ----------
+    rows
+        The records.
+    plain
+        Leave stems, topics, places, amounts and languages that nobody stated out.
+    """
     for entity, group in groupby(rows, key=itemgetter(0)):
-        yield _entry(entity, list(group))
+        yield _entry(entity, list(group), plain=plain)
 
 
-def _entry(entity: int, records: Sequence[bulk.SearchedRow]) -> Entry:
-    entry = Entry(entity)
-    title: list[str] = []
-    text: list[str] = []
-    for _, source, kind, label, subkind, country, since, until, mention, body in records:
+def _entry(entity: int, records: Sequence[bulk.SearchedRow], *, plain: bool) -> Entry:
+    entry = Entry(entity, plain=plain)
+    bodies: list[tuple[str, str, dict[str, Any]]] = []
+    for _, source, kind, label, subkind, country, since, until, mention, written in records:
         entry.kinds.append(kind)
         entry.sort.append(kind)
         if subkind:
@@ -279,32 +305,62 @@ def _entry(entity: int, records: Sequence[bulk.SearchedRow]) -> Entry:
             entry.country.append(country)
         if source == PLACES and label:
             # A place is nothing but what mentions of it share: a name.
-            title.append(spelled_out(label))
+            entry.title.append(spelled_out(label))
             entry.city.append(exact(label))
+            if not plain:
+                filling.fill_place(entry, label, country)
             continue
         entry.source.append(source)
         if mention:
             entry.city.append(exact(mention))
         if since is not None or until is not None:
             _widen(entry, since, until)
-        language_before = ""
-        for field, language, value in pieces(kind, orjson.loads(body)):
-            if field in TITLE:
-                title.append(spelled_out(value))
-            elif field in _REPEATED:
-                folded = exact(value)
-                text.append(folded)
-                if field == "topics":
-                    entry.topic.append(folded)
-            else:
-                text.append(spelled_out(value))
-            if language and language != language_before:
-                language_before = language
-                entry.lang += _languages(language)
+        body = orjson.loads(written)
+        said = pieces(kind, body)
+        _say(entry, said, "" if plain else filling.spoken(said, country), plain=plain)
+        if not plain:
+            bodies.append((source, kind, body))
+            if mention:
+                filling.fill_place(entry, mention, country, body.get("place", {}).get("coordinates"))
+            filling.fill_budget(entry, body)
+    if bodies:
+        filling.fill_topics(entry, bodies)
     if len(records) > 1:
-        title, text = [*dict.fromkeys(title)], [*dict.fromkeys(text)]
-    entry.title, entry.text = title, text
+        for name in ("title", "text", "title_stems", "text_stems"):
+            setattr(entry, name, [*dict.fromkeys(getattr(entry, name))])
+    if entry.since is not None:
+        entry.decade = [f"{entry.since // 100_000}0s"]
     return entry
+
+
+def _say(entry: Entry, said: Iterable[Piece], unstated: str, *, plain: bool) -> None:
+    """Write texts down; those whose language nobody stated are in `unstated`."""
+    language_before = ""
+    for field, language, value in said:
+        if field in _REPEATED:
+            spelled = exact(value)
+            if field == "topics":
+                entry.topic.append(spelled)
+        else:
+            spelled = spelled_out(value)
+        stated = language not in filling.UNDETERMINED
+        titled = field in TITLE
+        (entry.title if titled else entry.text).append(spelled)
+        if language and language != language_before:
+            language_before = language
+            entry.lang += _languages(language)
+        if plain:
+            continue
+        tongue = _primary(language) if stated else filling.heard(value) or unstated
+        if tongue:
+            if tongue not in entry.tongue:
+                entry.tongue.append(tongue)
+            (entry.title_stems if titled else entry.text_stems).append(filling.stemmed(spelled, tongue))
+            if not stated and tongue not in entry.lang and field in _TEXTS_OR_SECTIONS:
+                entry.lang.append(tongue)
+
+
+_primary = cache(primary)
 
 
 @cache

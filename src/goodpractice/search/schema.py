@@ -245,7 +245,7 @@ class Conditions:
         return self._range(leaf.field, lowest, highest)
 
     def _option(self, option: Option) -> Query:
-        if isinstance(option.node, (Tagged, Located)):
+        if isinstance(option.node, (Tagged, Located, Exact)):
             # It chooses among things that are all about it; how much, their words tell.
             return self._query.const_score_query(self._of(option.node), WORTH * option.weight)
         return self._query.boost_query(self._of(option.node), option.weight)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from goodpractice.language.fold import words
 from goodpractice.topics.concepts import vocabulary
@@ -12,6 +12,7 @@ from goodpractice.topics.matching import matcher
 _SEVERAL = re.compile(r"\s*[/;|\n]\s*|\s{2,}")
 
 
+@lru_cache(maxsize=20_000)
 def concepts_of(keyword: str, language: str = "en") -> tuple[str, ...]:
     """Return the ids of the concepts that a keyword of a source means.
 

@@ -1,0 +1,207 @@
+"""How well a question in English finds projects that are described in another language only, and texts their own titles.
+
+    python bench/crosslang.py [FOLDER] [--parts] [--tune]
+
+FOLDER holds the part file of keep.eu (``keep/keep_closed_1420_part.xlsx``), ``urbact/GoodPracticesURBACT_Corpus.csv`` and
+``texts/pages_min.jsonl.gz``. Of every project with an English text and one in another language only the other one is
+indexed, by the code that indexes a catalogue. It is asked for (a) by its English title, (b) by the first 40 words of its
+English text, (c) by the words in small letters of the first 60. Recall@10: how often the project itself is among the
+first ten. Half of the programmes (``--tune``) served to set the weights; the other half is reported.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from goodpractice import Importer, Practice, Row
+from goodpractice.importing.fetch import Fetch
+from goodpractice.importing.run import run_importer
+from goodpractice.search import SearchIndex
+from goodpractice.search.expand import EVERYTHING, Parts, expand
+from goodpractice.search.tree import AllOf, Most, Word
+from goodpractice.search.tokens import spelled_out
+from goodpractice.store import Store
+
+ENGLISH = ("Description EN", "Expected Results EN", "Expected Outputs EN", "Achievements EN", "Delivered Outputs EN")
+DESCRIPTIONS = ("Description 1", "Description 2")
+OTHER = (
+    "Project Name language 2", "Project Name language 3", *DESCRIPTIONS, "Expected Results 1", "Expected Results 2",
+    "Expected Outputs 1", "Expected Outputs 2", "Achievements 1", "Delivered Outputs 1",
+)  # fmt: skip
+NAMES = frozenset(OTHER[:2])
+
+
+@attrs.frozen
+class Item:
+    """A project: how it is called, its programme, its English text, and the practice that is indexed."""
+
+    key: str
+    group: str
+    title: str
+    english: str
+    indexed: Practice
+
+    def questions(self) -> tuple[str, str, str]:
+        words = self.english.split()
+        return self.title, " ".join(words[:40]), " ".join(word for word in words[:60] if word.islower())
+
+
+def keep(folder: Path) -> list[Item]:
+    import openpyxl
+
+    book = openpyxl.load_workbook(folder / "keep" / "keep_closed_1420_part.xlsx", read_only=True)
+    rows = book[book.sheetnames[0]].iter_rows(values_only=True)
+    header = next(rows)
+    items = []
+    for number, cells in enumerate(rows):
+        row = {name: str(cell).strip() for name, cell in zip(header, cells, strict=False) if cell is not None}
+        english = "\n".join(row[name] for name in ENGLISH if row.get(name))
+        if not english or not any(row.get(name) for name in DESCRIPTIONS):
+            continue
+        said = {name: row[name] for name in OTHER if row.get(name)}
+        names = [text for name, text in said.items() if name in NAMES]
+        practice = Practice(
+            key=str(number),
+            name=names[0] if names else None,
+            also=names[1:],
+            sections={name: text for name, text in said.items() if name not in NAMES},
+        )
+        title = row.get("Project Name") or row["Acronym"]
+        items.append(Item(str(number), row["Programme"], title, row.get("Description EN") or english, practice))
+    return items
+
+
+def urbact(folder: Path) -> list[Item]:
+    import csv
+
+    with (folder / "urbact" / "GoodPracticesURBACT_Corpus.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [described(str(n), row["Title"], [v for k, v in row.items() if k != "Title" and v and len(v) > 200]) for n, row in enumerate(rows)]
+
+
+def undp(folder: Path) -> list[Item]:
+    import gzip
+    import json
+
+    with gzip.open(folder / "texts" / "pages_min.jsonl.gz", "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    return [described(str(n), row["title"], [row["text"]]) for n, row in enumerate(rows) if row.get("title") and row.get("text")]
+
+
+def described(key: str, title: str, texts: list[str]) -> Item:
+    """An item of which the description is indexed, without its title."""
+    sections = {f"text {n}": text for n, text in enumerate(texts)}
+    return Item(key, "", title, "", Practice(key=key, sections=sections))
+
+
+def indexed(items: list[Item], folder: Path) -> tuple[Store, SearchIndex]:
+    class Made(Importer):
+        name = "bench"
+
+        def read(self, fetch: Fetch) -> Iterator[Row]:
+            for number, _ in enumerate(items):
+                yield Row({"n": number}, place=f"bench#row {number}")
+
+        def records(self, row: Row) -> list[Practice]:
+            return [items[row["n"]].indexed]
+
+    store = Store(folder / "bench.gp")
+    report = run_importer(store, Made(), Fetch())
+    assert not report.counts.quarantined, store.quarantine()
+    index = SearchIndex(store)
+    index.rebuild()
+    return store, index
+
+
+def plain_words(text: str) -> AllOf:
+    words = dict.fromkeys(spelled_out(text).split())
+    return AllOf((Most(tuple(Word(word) for word in words)),)) if words else AllOf()
+
+
+def recall(
+    store: Store, index: SearchIndex, items: list[Item], modes: str, make: Callable[[str], AllOf]
+) -> list[float]:
+    view, _ = index.view()
+    assert view is not None
+    keys = dict(store.query("SELECT entity, key FROM record"))
+    rates = []
+    for mode in modes:
+        found = 0
+        for item in items:
+            question = item.questions()["abc".index(mode)]
+            answer = view.ask(make(question), kinds=(), limit=10, facets=False)
+            found += item.key in {keys[entity] for entity, _ in answer.hits}
+        rates.append(found / max(1, len(items)))
+    return rates
+
+
+def asked(parts: Parts, present: list[str]) -> Callable[[str], AllOf]:
+    """As somebody who pastes a text asks: all words if they are found together, else as many as possible."""
+
+    def make(text: str) -> AllOf:
+        words = list(dict.fromkeys(spelled_out(text).split()))
+        query = expand(AllOf(tuple(Word(word) for word in words)), languages=["en"], present=present, parts=parts)
+        nodes = [each for node in query.nodes for each in (node.nodes if isinstance(node, Most) else (node,))]
+        return AllOf((Most(tuple(nodes)),)) if nodes else AllOf()
+
+    return make
+
+
+def without(**off: Any) -> Parts:
+    return attrs.evolve(EVERYTHING, **off)
+
+
+def row(what: str, rates: list[float], seconds: float, questions: int) -> None:
+    print(f"| {what:<44} | {' | '.join(f'{rate:.3f}' for rate in rates)} | {seconds / questions * 1000:5.1f} ms |", flush=True)
+
+
+def main() -> None:
+    places = [word for word in sys.argv[1:] if not word.startswith("-")]
+    folder = Path(places[0] if places else "/work/shared/data")
+    with tempfile.TemporaryDirectory() as scratch:
+        items = keep(folder)
+        groups = sorted({item.group for item in items})
+        tuned = {group for place, group in enumerate(groups) if place % 2 == 0}
+        store, index = indexed(items, Path(scratch))
+        view, _ = index.view()
+        assert view is not None
+        present = view.values("tongue")
+        chosen = [item for item in items if (item.group in tuned) == ("--tune" in sys.argv)]
+        print(f"{len(items)} projects, {len(chosen)} asked for; languages: {' '.join(present)}")
+        variants = {"folded words only": None, "everything that comes along": EVERYTHING}
+        if "--parts" in sys.argv:
+            variants |= {
+                "forms of words only": without(bridge=False, topics=False, labels=0, places=False),
+                "without the bridge": without(bridge=False),
+                "without topics as tags": without(topics=False),
+                "without what topics are called": without(labels=0),
+                "without topics": without(labels=0, topics=False),
+                "without places": without(places=False),
+                "without forms": without(forms=False),
+            }
+        for what, parts in variants.items():
+            began = time.process_time()
+            rates = recall(store, index, chosen, "abc", plain_words if parts is None else asked(parts, present))
+            row(what, rates, time.process_time() - began, 3 * len(chosen))
+        store.close()
+    if "--same" in sys.argv:
+        for what, items in (("URBACT", urbact(folder)), ("UNDP", undp(folder))):
+            with tempfile.TemporaryDirectory() as scratch:
+                store, index = indexed(items, Path(scratch))
+                view, _ = index.view()
+                assert view is not None
+                began = time.process_time()
+                rates = recall(store, index, items, "a", asked(EVERYTHING, view.values("tongue")))
+                row(f"{what}: title → own description, {len(items)}", rates, time.process_time() - began, len(items))
+                store.close()
+
+
+if __name__ == "__main__":
+    main()

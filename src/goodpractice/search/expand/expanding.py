@@ -1,0 +1,339 @@
+"""A query becomes one that also finds other forms, other languages, topics and places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+import attrs
+
+from goodpractice.language.detect import detect
+from goodpractice.language.stem import STEMMED, primary, stem_word
+from goodpractice.model.countries import country, is_country
+from goodpractice.search.bridge import languages as bridged
+from goodpractice.search.expand.meanings import (
+    Lexicon,
+    Meaning,
+    bridged_meanings,
+    known_in,
+    topic_meanings,
+    topics_called,
+)
+from goodpractice.search.expand.places import MOST_WORDS, places_meant
+from goodpractice.search.expand.small_words import without_small
+from goodpractice.search.tree import (
+    AllOf,
+    AnyOf,
+    Best,
+    Exact,
+    Located,
+    Most,
+    Node,
+    Option,
+    Stem,
+    Tagged,
+    Word,
+)
+from goodpractice.topics import vocabulary
+
+LONG = 6
+"""Words that carry something in a query; one with more asks for as many as possible, not for all."""
+_LONGEST_LABEL = 5
+_SHORTEST = 3
+
+
+@attrs.frozen
+class Weights:
+    """What an option weighs against an exact match, which weighs 1."""
+
+    form: float = 0.95
+    translation: float = 0.7
+    far: float = 0.55
+    topic: float = 0.6
+    label: float = 0.7
+    place: float = 0.9
+
+
+@attrs.frozen
+class Parts:
+    """What is expanded, so that each part can be measured by itself.
+
+    Parameters
+    ----------
+    forms, bridge, topics, labels, places
+        Other forms of a word; the dictionary that comes along; topics as tags; what topics are called; places.
+    lexicons
+        Other dictionaries: word pairs learned from the catalogue, FreeDict.
+    """
+
+    forms: bool = True
+    bridge: bool = True
+    topics: bool = True
+    labels: int = 3
+    places: bool = True
+    lexicons: tuple[Lexicon, ...] = ()
+    weights: Weights = Weights()
+
+
+EVERYTHING = Parts()
+
+
+def expand(
+    query: AllOf,
+    *,
+    languages: Sequence[str] = ("en",),
+    present: Collection[str] | None = None,
+    parts: Parts = EVERYTHING,
+) -> AllOf:
+    """Add to the words of a query what means the same.
+
+    Parameters
+    ----------
+    query
+        As it was read.
+    languages
+        Of who asks, best first.
+    present
+        Languages that texts of the catalogue are in; all by default.
+    parts
+        What is expanded.
+
+    Returns
+    -------
+    AllOf
+        The query; a long one asks for as many of its words as possible.
+
+    Examples
+    --------
+    >>> from goodpractice.search.query import parse
+    >>> node, = expand(parse("bezrobocia"), languages=["pl"], present=["pl", "en"]).nodes
+    >>> [option.why for option in node.options if option.why][:1]
+    ['bezrobocia → unemployment (dictionary)']
+    """
+    words = [node.text for node in _plain(query)]
+    if not words:
+        return query
+    spoken = _spoken(words, languages)
+    wanted = tuple(sorted(STEMMED if present is None else {primary(tag) for tag in present} & STEMMED))
+    made = _Expanding(spoken, wanted, parts)
+    content = set(without_small(words, spoken))
+    nodes: list[Node] = []
+    run: list[Word] = []
+    for node in query.nodes:
+        if isinstance(node, Word):
+            if node.text in content:
+                run.append(node)
+            continue_run = True
+        else:
+            continue_run = False
+        if not continue_run:
+            nodes += made.run(run)
+            run = []
+            nodes.append(made.inside(node))
+    nodes += made.run(run)
+    long = [node for node in nodes if isinstance(node, (Best, Word))]
+    if len(content) > LONG:
+        others = [node for node in nodes if not isinstance(node, (Best, Word))]
+        return AllOf((*others, Most(tuple(long), 1)))
+    return AllOf(tuple(nodes))
+
+
+def soften(query: AllOf) -> AllOf | None:
+    """Let as many words as possible do, where not all of them are found; None if there is but one.
+
+    Examples
+    --------
+    >>> soften(AllOf((Word("career"), Word("zzz"))))
+    AllOf(nodes=(Most(nodes=(Word(text='career', field=''), Word(text='zzz', field='')), least=1),))
+    """
+    words: list[Node] = []
+    for node in query.nodes:
+        if isinstance(node, Best) and isinstance(node.asked, AllOf):
+            words.append(node)
+            words += _all_of(node)
+        elif isinstance(node, (Best, Word)):
+            words.append(node)
+    others = [node for node in query.nodes if not isinstance(node, (Best, Word))]
+    if len(words) < 2:
+        return None
+    return AllOf((*others, Most(tuple(words), 1)))
+
+
+def _all_of(node: Best) -> Iterable[Node]:
+    return next((option.node.nodes for option in node.options if isinstance(option.node, AllOf)), ())
+
+
+def own(node: Node) -> Node:
+    """Return a query without what was added from other languages: the words themselves, in any form.
+
+    Examples
+    --------
+    >>> own(Best(Word("a"), (Option(Word("a")), Option(Stem("b", "pl"), 0.7, "a → b (dictionary)"))))
+    Best(asked=Word(text='a', field=''), options=(Option(node=Word(text='a', field=''), weight=1.0, why=''),))
+    """
+    match node:
+        case AllOf(nodes):
+            return AllOf(tuple(map(own, nodes)))
+        case AnyOf(nodes):
+            return AnyOf(tuple(map(own, nodes)))
+        case Most(nodes, least):
+            return Most(tuple(map(own, nodes)), least)
+        case Best(asked, options):
+            return Best(asked, tuple(Option(own(o.node), o.weight) for o in options if not o.why))
+        case _:
+            return node
+
+
+def _plain(node: Node) -> Iterable[Word]:
+    if isinstance(node, (AllOf, AnyOf)):
+        for each in node.nodes:
+            yield from _plain(each)
+    elif isinstance(node, Word):
+        yield node
+
+
+def _spoken(words: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
+    """Tell which languages a question may be in, the likeliest first."""
+    wished = [*dict.fromkeys(filter(None, (primary(tag) for tag in (*languages, "en"))))]
+    heard = primary(detect(" ".join(words))) if len(words) > LONG // 2 else ""
+    candidates = [*dict.fromkeys([*([heard] if heard else []), *wished])]
+    if heard:
+        return (heard,) if heard == wished[0] else (heard, *wished[:1])
+    unknown = [
+        word for word in without_small(words, candidates) if not any(known_in(word, c) for c in candidates)
+    ]
+    if unknown:
+        others = [tongue for tongue in bridged() if tongue not in candidates]
+        scored = [(sum(known_in(word, tongue) for word in unknown), tongue) for tongue in others]
+        best = max((score for score, _ in scored), default=0)
+        candidates += [tongue for score, tongue in scored if best and score == best][:4]
+    known = [tongue for tongue in candidates if any(known_in(word, tongue) for word in words)]
+    return tuple(known or candidates)
+
+
+class _Expanding:
+    """Expands the words of one query."""
+
+    def __init__(self, spoken: tuple[str, ...], wanted: tuple[str, ...], parts: Parts) -> None:
+        self._spoken, self._wanted, self._parts = spoken, wanted, parts
+        self._weights = parts.weights
+
+    def inside(self, node: Node) -> Node:
+        """Expand what stands within brackets or beside ``OR``; what is excluded stays as it is."""
+        match node:
+            case AnyOf(nodes):
+                return AnyOf(tuple(each for one in nodes for each in self._one(one)))
+            case AllOf(nodes):
+                made: list[Node] = []
+                run: list[Word] = []
+                for each in nodes:
+                    if isinstance(each, Word):
+                        run.append(each)
+                    else:
+                        made += [*self.run(run), self.inside(each)]
+                        run = []
+                return AllOf((*made, *self.run(run)))
+            case _:
+                return node
+
+    def _one(self, node: Node) -> Sequence[Node]:
+        return self.run([node]) if isinstance(node, Word) else [self.inside(node)]
+
+    def run(self, words: Sequence[Word]) -> list[Node]:
+        """Expand words that stand side by side: those that mean one thing together are taken together."""
+        made: list[Node] = []
+        at = 0
+        while at < len(words):
+            for size in range(min(_LONGEST_LABEL, len(words) - at), 1, -1):
+                together = words[at : at + size]
+                options = self._together(together) if len({word.field for word in together}) == 1 else []
+                if options:
+                    each = AllOf(tuple(self._word(word) for word in together))
+                    made.append(Best(AllOf(tuple(together)), (Option(each), *options)))
+                    at += size
+                    break
+            else:
+                made.append(self._word(words[at]))
+                at += 1
+        return made
+
+    def _together(self, words: Sequence[Word]) -> list[Option]:
+        texts = tuple(word.text for word in words)
+        if words[0].field:
+            return []
+        shown = " ".join(texts)
+        found = self._topics(texts, shown)
+        if self._parts.places and len(texts) <= MOST_WORDS:
+            found += self._places(texts, shown)
+        return found
+
+    def _word(self, word: Word) -> Node:
+        weights, text, field = self._weights, word.text, word.field
+        options = [Option(word)]
+        if self._parts.forms:
+            options += [
+                Option(Stem(self._form(text, tongue), tongue, field), weights.form) for tongue in self._wanted
+            ]
+        if text.isdigit():
+            return Best(word, tuple(options))
+        seen = {option.node for option in options}
+        for meaning in self._meanings(text):
+            node = self._found(meaning, field)
+            if node not in seen:
+                seen.add(node)
+                weight = weights.far if meaning.far else weights.translation
+                options.append(Option(node, weight, f"{text} → {meaning.text} ({meaning.how})"))
+        if not field:
+            if self._parts.places:
+                options += self._places((text,), text)
+                if is_country(text):
+                    code = country(text)
+                    options.append(
+                        Option(Exact("country", code), weights.place, f"{text} → {code} (country)")
+                    )
+            options += [option for option in self._topics((text,), text) if option.node not in seen]
+        return Best(word, tuple(options))
+
+    @staticmethod
+    def _form(text: str, tongue: str) -> str:
+        # The endings of a language cut words of others to pieces.
+        stem = stem_word(text, tongue)
+        return stem if len(stem) >= min(len(text), _SHORTEST) else text
+
+    def _meanings(self, text: str) -> Iterable[Meaning]:
+        for tongue in self._spoken:
+            if self._parts.bridge:
+                yield from bridged_meanings(text, tongue, self._wanted)
+            for lexicon in self._parts.lexicons:
+                yield from self._from(lexicon, text, tongue)
+
+    def _from(self, lexicon: Lexicon, text: str, tongue: str) -> Iterable[Meaning]:
+        from goodpractice.search.expand.meanings import translated
+
+        for form in dict.fromkeys((text, stem_word(text, tongue))):
+            for language, other in lexicon.translations(form, tongue, self._wanted):
+                found = translated(other, language)
+                yield Meaning(language, found.text, found.stems, lexicon.name)
+
+    def _found(self, meaning: Meaning, field: str) -> Node:
+        stems = [Stem(stem, meaning.language, field) for stem in meaning.stems]
+        return stems[0] if len(stems) == 1 else AllOf(tuple(stems))
+
+    def _topics(self, words: tuple[str, ...], shown: str) -> list[Option]:
+        found: list[Option] = []
+        if not self._parts.topics and not self._parts.labels:
+            return found
+        for tongue in self._spoken:
+            for place in topics_called(words, tongue):
+                concept = vocabulary().concepts[place].id
+                if self._parts.topics:
+                    found.append(Option(Tagged(concept), self._weights.topic, f"{shown} → {concept} (topic)"))
+                for meaning in topic_meanings(place, self._wanted, self._parts.labels):
+                    why = f"{shown} → {meaning.text} (topic {concept})"
+                    found.append(Option(self._found(meaning, ""), self._weights.label, why))
+        return [*{option.node: option for option in reversed(found)}.values()][::-1]
+
+    def _places(self, words: tuple[str, ...], shown: str) -> list[Option]:
+        numbers, name = places_meant(words, self._spoken)
+        if not numbers:
+            return []
+        return [Option(Located(numbers), self._weights.place, f"{shown} → {name} (place)")]

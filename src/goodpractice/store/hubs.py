@@ -1,0 +1,119 @@
+"""What things are linked with that others share — networks, projects, events — and the programmes behind these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import orjson
+
+from goodpractice.store.codes import KIND_CODES
+from goodpractice.store.store import Store
+
+HUBS = ("network", "group", "project", "event")
+"""Kinds of what things share."""
+_HUBS = ",".join(str(KIND_CODES[kind]) for kind in HUBS)
+_PROGRAMME = KIND_CODES["programme"]
+_GIVEN = "(SELECT value FROM json_each(:p1))"
+
+
+class Hub(NamedTuple):
+    """A hub that an entity is linked with.
+
+    Parameters
+    ----------
+    entity
+        Number of the entity.
+    record, hub
+        Number of the hub's record, and of the hub.
+    programme
+        Whether it is a programme.
+    role
+        Of the entity in it, as the source says; empty if it has none, or is not the actor.
+    """
+
+    entity: int
+    record: int
+    hub: int
+    programme: bool
+    role: str
+
+
+def hubs(store: Store, entities: Iterable[int]) -> Iterator[Hub]:
+    """Yield the hubs that entities are linked with, in either direction; links that others refine are left out.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    entities
+        Numbers of entities; some thousands at a time.
+    """
+    given = {"p1": orjson.dumps(list(entities)).decode()}
+    kinds = f"({_HUBS},{_PROGRAMME})"
+    live = "l.gone IS NULL AND h.gone IS NULL"
+    refined = next(store.query("SELECT count(*) FROM refined"))[0]
+    if refined:
+        live += " AND l.id NOT IN (SELECT link FROM refined)"
+    for end, other, role in (("subject", "object", "l.role"), ("object", "subject", "''")):
+        # Records of the entities first, then their links: the other way round all links would be read.
+        sql = (
+            f"SELECT DISTINCT r.entity, h.id, h.entity, h.kind = {_PROGRAMME}, {role} FROM record r "
+            f"CROSS JOIN link l ON l.{end} = r.id CROSS JOIN record h ON h.id = l.{other} "
+            f"WHERE r.entity IN {_GIVEN} AND h.kind IN {kinds} AND {live}"
+        )
+        for entity, record, hub, programme, said in store.query(sql, given):
+            yield Hub(entity, record, hub, bool(programme), said)
+
+
+def wider_programmes(store: Store) -> dict[int, set[int]]:
+    """Return, by the record of each programme, the records of all programmes that it is a part of, however far."""
+    parts = list(
+        store.query(
+            "SELECT r.entity, l.object FROM record r JOIN link l ON l.subject = r.id JOIN record o ON o.id = l.object "
+            f"WHERE r.kind = {_PROGRAMME} AND o.kind = {_PROGRAMME} AND l.gone IS NULL"
+        )
+    )
+    entity_of = dict(store.query(f"SELECT id, entity FROM record WHERE kind = {_PROGRAMME}"))
+    above: dict[int, set[int]] = {}
+    for entity, record in parts:
+        above.setdefault(entity, set()).add(record)
+    wider: dict[int, set[int]] = {}
+    for record, entity in entity_of.items():
+        reached: set[int] = set()
+        waiting = [entity]
+        while waiting:
+            for one in above.get(waiting.pop(), ()):
+                if one not in reached:
+                    reached.add(one)
+                    waiting.append(entity_of[one])
+        wider[record] = reached
+    return wider
+
+
+def touched(store: Store, change: int) -> set[int]:
+    """Return the entities whose search entry may differ since a change: what changed, and who shares a hub that did.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    change
+        Change number.
+    """
+    own = set(store.read.touched_since(change))
+    if not own:
+        return own
+    given = {"p1": change}
+    # A hub's programmes are those of its partners, and a programme's those of its hubs.
+    for end, other in (("subject", "object"), ("object", "subject")):
+        own |= {
+            row[0]
+            for row in store.query(
+                f"SELECT DISTINCT r.entity FROM touched t CROSS JOIN record h ON h.entity = t.entity "
+                f"CROSS JOIN link l ON l.{other} = h.id CROSS JOIN record r ON r.id = l.{end} "
+                f"WHERE t.change > :p1 AND h.kind IN ({_HUBS},{_PROGRAMME})",
+                given,
+            )
+        }
+    return own
