@@ -311,7 +311,7 @@ def _looked_up(listed: list[tuple[list[tuple[str, str]], str, str | None]], know
             first[group] += bool(top) and top[0][1] == n
             five[group] += n in [party for _, party in top]
         held += n % 2
-        if not top or (len(top) > 1 and top[0][0] - top[1][0] < 2):
+        if not top or (len(top) > 1 and top[0][0] - top[1][0] < 4):
             continue
         result = evidence(corpus, scorer, top[0][1], len(listed) + k)
         if result.sure and not result.disproved and (result.beside_names or known != "place"):

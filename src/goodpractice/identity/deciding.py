@@ -58,35 +58,45 @@ def decide_all(store: Store, decisions: Iterable[tuple[Decision, str | None]]) -
     Contradiction
         If one of them contradicts what persons decided, or another of them.
     """
-    held = [judgement.decision for judgement in store.judgements()]
+    held = {judgement.decision for judgement in store.judgements()}
     meaning = Meanings(store)
+    by_pair: dict[frozenset[Hashable], list[Decision]] = {}
+    for each in sorted(held, key=str):
+        by_pair.setdefault(_pair(each, meaning), []).append(each)
+    chains = Chains(held, meaning.of_record)
     wanted: list[tuple[Decision, str | None]] = []
     replaced: list[Decision] = []
     for decision, made in decisions:
-        if decision in held:
+        earlier = by_pair.setdefault(_pair(decision, meaning), [])
+        if decision in held or any(_says_so(each, decision, meaning) for each in earlier):
             continue
-        pair = {meaning.of(decision.this), meaning.of(decision.that)}
-        earlier = [each for each in held if {meaning.of(each.this), meaning.of(each.that)} == pair]
-        if any(_says_so(each, decision, meaning) for each in earlier):
-            continue
-        for other in earlier:
-            if other.judgement == "unsure":
-                held.remove(other)
-                replaced.append(other)
-        while chain := Chains(held, meaning.of_record).against(decision):
+        yielding = [each for each in earlier if each.judgement == "unsure"]
+        while True:
+            if yielding:
+                held -= set(yielding)
+                replaced += yielding
+                for each in yielding:
+                    by_pair[_pair(each, meaning)].remove(each)
+                chains = Chains(held, meaning.of_record)
+            chain = chains.against(decision)
+            if not chain:
+                break
             yielding = [each for each in chain if by_rule(each)]
             if not yielding or by_rule(decision):
                 raise Contradiction(
                     f"{decision.this} cannot be “{decision.judgement}” with {decision.that}, because {spoken(chain)}. "
                     "Take one of these back first: gp decision undo NUMBER"
                 )
-            for each in yielding:
-                held.remove(each)
-                replaced.append(each)
-        held.append(decision)
+        held.add(decision)
+        earlier.append(decision)
+        chains.add(decision)
         wanted.append((decision, made))
     replaced = [each for each in replaced if each not in {decision for decision, _ in wanted}]
     return store.decide_all(wanted, instead_of=replaced) if wanted else 0
+
+
+def _pair(decision: Decision, meaning: Meanings) -> frozenset[Hashable]:
+    return frozenset((meaning.of(decision.this), meaning.of(decision.that)))
 
 
 def _says_so(known: Decision, decision: Decision, meaning: Meanings) -> bool:

@@ -19,7 +19,7 @@ from goodpractice.model.decision import Decision, RecordName
 WORTH_ASKING = -4.0
 """Bits from which on a pair is worth a person's time."""
 _MOST_CROSSED = 400
-_MARGIN = 2.0
+_MARGIN = 4.0
 """Bits by which a pair must be better than another of the same thing."""
 
 

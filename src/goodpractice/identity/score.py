@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import attrs
 from rapidfuzz.distance import OSA
 
 from goodpractice.identity.corpus import Corpus, Entry, Party
-from goodpractice.identity.vocabulary import vocabulary
+from goodpractice.identity.vocabulary import IGNORED, plain_words, vocabulary
 
 
 @attrs.frozen(slots=True)
@@ -174,6 +175,8 @@ class Scorer:
             bits += self._nearly(left, right, parts)
             if left and right and len(left) != len(right):
                 bits += self._run_together(left, right, parts)
+        if (left or right) and len(left) < len(one.tokens):
+            bits += self._abbreviated(one, other, left, right, parts)
         if left or right:
             bits += self._unmatched(left, right, parts)
         elif (
@@ -205,6 +208,27 @@ class Scorer:
                     parts.append(Part("acronym", bits, f"{short.upper()} / {full.text}"))
                 return bits
         return None
+
+    def _abbreviated(
+        self, one: Entry, other: Entry, left: list[int], right: list[int], parts: list[Part] | None
+    ) -> float:
+        """Match an acronym in one name with words of the other: “IIT Madras”."""
+        for short, full, mine, theirs in ((one, other, left, right), (other, one, right, left)):
+            for token in mine:
+                word = self.corpus.words[token]
+                if (
+                    not 3 <= len(word) <= 6
+                    or word.upper() not in short.text
+                    or word not in _letters(full.text)
+                ):
+                    continue
+                bits = min(self.corpus.weight[token], self.rates.letter * len(word)) - self.rates.acronym
+                mine.remove(token)
+                theirs[:] = [each for each in theirs if self.corpus.words[each].lstrip("#^")[0] not in word]
+                if parts is not None:
+                    parts.append(Part("acronym", bits, f"{word.upper()} / {full.text}"))
+                return bits
+        return 0.0
 
     def _run_together(self, left: list[int], right: list[int], parts: list[Part] | None) -> float:
         """Match two words of one name with one word of the other: “Landes betrieb”."""
@@ -265,7 +289,7 @@ class Scorer:
         same = 0
         while same < shortest and a[same] == b[same]:
             same += 1
-        if same >= 4 and same >= longest * 0.5 and longest - same <= 4:
+        if same >= 4 and same >= longest * 0.5 and longest - same <= (4 if same < 6 else 5):
             return self.rates.inflected
         return 0.0
 
@@ -375,6 +399,12 @@ def identifiers(one: Party, other: Party) -> list[Part]:
         Part("identifier", DISPROVED, f"{scheme}:{mine[scheme]} / {scheme}:{theirs[scheme]}")
         for scheme in sorted(mine.keys() & theirs.keys() & SINGLE)
     ]
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> str:
+    """Return the first letters of the words of a name, without small words."""
+    return "".join(word[0] for word in plain_words(text) if vocabulary().exact.get(word) != IGNORED)
 
 
 def _met(one: str, other: str) -> str:
