@@ -130,7 +130,12 @@ def _add_nodes(graph: nx.MultiDiGraph[str], things: Things, found: Sequence[dict
             pred[name] = predecessors[number] = {}
 
 
-def fill(things: Numbered, rows: Iterable[tuple[int, int, Any]], patterns: Any) -> Several:
+def fill(
+    things: Numbered,
+    rows: Iterable[tuple[int, int, Any]],
+    patterns: Any,
+    several: Several | None = None,
+) -> Several:
     """Add an edge for the first statement of each relation between two nodes.
 
     This relies on how networkx keeps a MultiDiGraph: ``_adj[u][v]`` and ``_pred[v][u]`` are one dictionary of
@@ -144,6 +149,8 @@ def fill(things: Numbered, rows: Iterable[tuple[int, int, Any]], patterns: Any) 
         Subject, object, and what is said of them.
     patterns
         The relation, and the edge to copy, by what is said.
+    several
+        What an earlier call returned, to be added to.
 
     Returns
     -------
@@ -151,7 +158,7 @@ def fill(things: Numbered, rows: Iterable[tuple[int, int, Any]], patterns: Any) 
         All statements, by ends and relation, where there are several.
     """
     names, successors, predecessors = things.names, things.successors, things.predecessors
-    several: Several = {}
+    several = {} if several is None else several
     for subject, target, said in rows:
         beyond, there = successors[subject], names[target]
         if beyond is None or there is None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from goodpractice.model.dates import PartialDate
 from goodpractice.network.around import Apart, near_nodes
 from goodpractice.network.edges import Patterns, may_hold
-from goodpractice.network.filling import all_nodes, fill, inside, unite
+from goodpractice.network.filling import Several, Things, all_nodes, fill, inside, unite
 from goodpractice.network.filters import wanted_of
 from goodpractice.store import Store, bulk
+from goodpractice.store.ahead import Read, StatementsAhead
 from goodpractice.store.cycles import without_cycles
 
 if TYPE_CHECKING:
@@ -74,9 +75,9 @@ def build_graph(
     graph = _empty()
     with without_cycles(), store.snapshot():
         if around is None:
-            things = all_nodes(graph, store, wanted)
-            rows = chain(bulk.statements(store, wanted.relations), things.located)
-            several = fill(things, rows, Patterns(bulk.source_of_part(store)))
+            with StatementsAhead(store, wanted.relations) as ahead:
+                things = all_nodes(graph, store, wanted)
+                several = _all_edges(store, things, ahead.read(), wanted.relations)
             kept: set[str] = set()
         else:
             starts = frozenset(around)
@@ -89,6 +90,15 @@ def build_graph(
         if wanted.countries:
             _only_touching(graph, kept)
     return graph
+
+
+def _all_edges(store: Store, things: Things, read: Read | None, relations: Sequence[str]) -> Several:
+    patterns = Patterns(bulk.source_of_part(store))
+    if read is None:
+        return fill(things, chain(bulk.statements(store, relations), things.located), patterns)
+    said = [patterns[saying] for saying in read.sayings]
+    several = fill(things, zip(read.subjects, read.objects, read.codes, strict=True), said)
+    return fill(things, things.located, patterns, several)
 
 
 def _empty() -> nx.MultiDiGraph[str]:

@@ -30,6 +30,11 @@ def last_record(store: Store) -> int:
     return int(next(store.query("SELECT coalesce(max(id), 0) FROM record"))[0])
 
 
+def last_link(store: Store) -> int:
+    """Return the highest number of a statement of a link, about as many as there are; 0 if there is none."""
+    return int(next(store.query("SELECT coalesce(max(id), 0) FROM link"))[0])
+
+
 def source_of_part(store: Store) -> dict[int, str]:
     """Return the name of the source by the number of a part."""
     return dict(store.query("SELECT p.id, s.name FROM part p JOIN source s ON s.id = p.source"))
