@@ -25,6 +25,7 @@ _HOMES = {
     "importing.fetching.links": ("next_link",),
     "importing.mapping": ("importer_from_mapping",),
     "importing.items": ("BadItem", "Headings", "Labels", "Page", "Row", "Skip"),
+    "language.detect": ("detect_language",),
     "model.text": ("language_tag",),
     "model": (
         "Award", "Claim", "Component", "Contact", "Coordinates", "Decision", "Document", "Event", "Evidence", "Group",
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from goodpractice.importing.items import Row as Row
     from goodpractice.importing.items import Skip as Skip
     from goodpractice.importing.mapping import importer_from_mapping as importer_from_mapping
+    from goodpractice.language.detect import detect_language as detect_language
     from goodpractice.model import *  # noqa: F403
     from goodpractice.model.text import language_tag as language_tag
 

@@ -148,3 +148,7 @@ def detect(text: str, among: Iterable[str] | None = None) -> str:
     'und'
     """
     return _detector()(text, among)
+
+
+detect_language = detect
+"""`detect`, as it is called where its module does not stand beside it."""
