@@ -48,7 +48,7 @@ PL, SE = Exact("country", "PL"), Exact("country", "SE")
         ("Kielce - Poland", [Word("kielce"), Word("poland")]),
         # Phrases, with any quotes that a page may bring along.
         ('"career centre"', [Phrase(("career", "centre"))]),
-        ('"career"', [Word("career")]),
+        ('"career"', [Phrase(("career",))]),
         ("„Platforma startowa”", [Phrase(("platforma", "startowa"))]),
         ("«Emploi ville»", [Phrase(("emploi", "ville"))]),
         ('town"career centre"', [Word("town"), Phrase(("career", "centre"))]),
@@ -65,7 +65,7 @@ PL, SE = Exact("country", "PL"), Exact("country", "SE")
         ("a b OR c d", [Word("a"), AnyOf((Word("b"), Word("c"))), Word("d")]),
         ("a OR b OR -c", [AnyOf((Word("a"), Word("b"), Not(Word("c"))))]),
         ("a or b", [Word("a"), Word("or"), Word("b")]),
-        ('a "OR" b', [Word("a"), Word("or"), Word("b")]),
+        ('a "OR" b', [Word("a"), Phrase(("or",)), Word("b")]),
         ("a AND b", [Word("a"), Word("b")]),
         # Beginnings of words.
         ("wor*", [Prefix("wor")]),

@@ -11,7 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodpractice import Claim, Event, Network, Organisation, Person, Practice, Said, Statement
+from goodpractice import (
+    Claim,
+    Event,
+    Link,
+    Network,
+    Organisation,
+    Person,
+    Practice,
+    Programme,
+    Said,
+    Statement,
+)
 from goodpractice.errors import BadQuery, BadValue
 from goodpractice.language import words
 from goodpractice.search import Results, SearchIndex, search
@@ -46,16 +57,35 @@ def names(store: Store, results: Results) -> list[str]:
         ("Athina kind:organisation", ["Δήμος Αθηναίων"]),
         ("Αθήνα kind:place", ["Αθήνα"]),
         ("bahnhofstrasse", ["Haus in der Bahnhofstraße"]),
-        ("talentow", ["Talent Development Centre"]),
+        ("talentow", ["Talent Development Centre", "Start-up platform"]),
+        ('"talentow"', ["Talent Development Centre"]),
+        ("title:talentow", ["Talent Development Centre"]),
         ("zawodowe", ["Talent Development Centre"]),
-        ("emploi", []),
+        ('"emploi"', []),
+        ("emploi", ["Talent Development Centre", "Start-up platform"]),
         ('"young people" kind:network', ["JOBTOWN"]),
         ('"people young"', []),
         ('"talentow talent"', []),
         ("jobtown ii", ["JOBTOWN"]),
         ("employer", ["Start-up platform"]),
         ("lessons", ["Start-up platform"]),
-        ("youth", ["Talent Development Centre"]),
+        ("youth", ["Talent Development Centre", "JOBTOWN"]),
+        ("career guidance", ["Talent Development Centre"]),
+        ("w Kaiserslautern", ["Kaiserslautern", "Haus in der Bahnhofstraße"]),
+        ("(lodz OR Athina) kind:organisation", ["Łódź", "Δήμος Αθηναίων"]),
+        ("-(country:PL OR country:SE) kind:organisation", ["Δήμος Αθηναίων", "Haus in der Bahnhofstraße"]),
+        ("Jobtwon~", ["JOBTOWN"]),
+        ("Jobtwn~1", ["JOBTOWN"]),
+        ("title:Athnaion~", ["Δήμος Αθηναίων"]),
+        ("city:Lodzz~", ["Łódź", "Łódź"]),
+        ("city:Litzmannstadt kind:organisation", ["Łódź"]),
+        ("near:Warszawa,150km kind:organisation", ["Łódź"]),
+        ("near:51.77,19.46,5 kind:organisation", ["Łódź"]),
+        ("near:51.77,19.46,5 -kind:organisation", ["Łódź"]),
+        ("population:>1m kind:organisation", []),
+        ("population:100k..1m kind:organisation", ["Łódź", "Δήμος Αθηναίων"]),
+        ("topic:poradnictwo-zawodowe", ["Talent Development Centre"]),
+        ('topic:"poradnictwa zawodowego"', ["Talent Development Centre"]),
         ("topic:youth", ["Talent Development Centre"]),
         ("topic:employment -country:PL", ["Start-up platform"]),
         ("country:Poland kind:practice", ["Talent Development Centre"]),
@@ -117,12 +147,71 @@ def test_pages(small: Store, ask: Ask) -> None:
 
 
 def test_facets_count_all_hits(small: Store, ask: Ask) -> None:
-    assert ask("", limit=1, facets=True).facets == {
-        "kind": {"organisation": 3, "place": 3, "practice": 2, "network": 1},
-        "country": {"PL": 3, "GR": 2, "DE": 2, "SE": 1},
-        "source": {"made": 6},
-    }
+    found = ask("", limit=1, facets=True, languages=("pl",))
+    assert tuple(found.facets) != ()
+    assert set(found.facets) == set(results_module.FACETS)
+    assert found.facets["kind"] == {"organisation": 3, "place": 3, "practice": 2, "network": 1}
+    assert found.facets["country"] == {"PL": 3, "DE": 2, "GR": 2, "SE": 1}
+    assert found.facets["source"] == {"made": 6}
+    assert found.facets["decade"] == {"2010s": 3}
+    assert ask("kind:practice", facets=True).facets["language"] == {"en": 2, "pl": 1}
+    assert found.facets["topic"]["career-guidance"] == 1
+    assert found.labels["topic"]["career-guidance"] == "poradnictwo zawodowe"
     assert ask("").facets == {}
+
+
+def test_programmes_are_counted_and_found_by_name(store: Store, fill, ask: Ask) -> None:
+    urbact, three = Programme(key="u", name="URBACT"), Programme(key="3", name="URBACT III")
+    net, second = Network(key="n", name="JOBTOWN"), Network(key="m", name="JobTown 2")
+    office = Organisation(key="o", name="Office", place=("Kielce", "PL"))
+    fill(
+        store,
+        [
+            (urbact, three, net, second, office),
+            (Link(net, "part_of", urbact), Link(second, "part_of", three)),
+            (Link(office, "participates", net, role="lead"), Link(office, "participates", second, role="partner")),
+        ],
+    )  # fmt: skip
+    assert names(store, ask("programme:urbact kind:network")) == ["JOBTOWN"]
+    assert set(names(store, ask("programme:urbact* kind:network"))) == {"JOBTOWN", "JobTown 2"}
+    assert names(store, ask("programme:iii kind:network")) == ["JobTown 2"]
+    assert names(store, ask("network:jobtown kind:organisation role:lead")) == ["Office"]
+    assert names(store, ask("-network:jobtown kind:organisation")) == []
+    assert ask("network:nowhere").total == 0
+    assert ask("kind:network", facets=True).facets["programme"] == {"urbact": 1, "urbact-iii": 1}
+    assert ask("kind:network", facets=True).labels["programme"]["urbact"] == "URBACT"
+
+
+def test_hits_can_be_sorted(small: Store, ask: Ask) -> None:
+    def titles(query: str, sort: str, **how) -> list[str]:
+        return names(small, ask(query, sort=sort, **how))
+
+    assert titles("kind:practice OR kind:network", "date") == [
+        "Talent Development Centre",
+        "JOBTOWN",
+        "Start-up platform",
+    ]
+    assert titles("kind:practice OR kind:network", "newest") == [
+        "Start-up platform",
+        "JOBTOWN",
+        "Talent Development Centre",
+    ]
+    # What has no date comes last in either order.
+    assert titles("", "newest")[:3] == titles("", "date")[2::-1]
+    assert len(titles("", "date")) == 9
+    by_title = titles("", "title")
+    assert by_title[-2:] == ["Start-up platform", "Talent Development Centre"]
+    assert [each for n in range(9) for each in titles("", "title", limit=1, offset=n)] == by_title
+    with pytest.raises(BadValue, match="newest"):
+        ask("", sort="size")
+
+
+def test_titles_are_in_the_readers_language(small: Store, ask: Ask) -> None:
+    assert ask("kind:practice country:PL", languages=("pl",)).hits[0].title == "Centrum Rozwoju Talentów"
+    [hit] = ask("kind:practice country:PL", languages=("en",)).hits
+    assert (hit.title, hit.name, hit.kind, hit.country) == (
+        "Talent Development Centre", "talent-development-centre", "practice", "PL",
+    )  # fmt: skip
 
 
 def test_the_passage_shows_the_words_asked_for(small: Store, ask: Ask) -> None:
@@ -143,11 +232,71 @@ def test_conditions_are_reasons_too(small: Store, ask: Ask) -> None:
     assert hit.why == ("“talent” in the summary", "country: SE", "since: 2018-01-01", "topic: employ*")
 
 
+def test_of_several_conditions_those_are_reasons_that_are_met(small: Store, ask: Ask) -> None:
+    [hit] = ask(
+        "kind:practice (country:SE OR since:2018) (city:Kielce OR lang:pl OR lang:en) talent -country:PL"
+    ).hits
+    assert hit.why == (
+        "“talent” in the summary",
+        "kind: practice",
+        "country: SE",
+        "since: 2018-01-01",
+        "lang: en",
+    )
+
+
+def test_a_hit_in_another_language_says_so_and_marks_the_words(small: Store, ask: Ask) -> None:
+    [hit] = ask("career guidance", languages=("pl",)).hits
+    assert hit.why == ("career guidance → doradztwo zawodowe (topic career-guidance), in the summary",)
+    assert hit.marked("[", "]").startswith("[Doradztwo] [zawodowe] dla młodych")
+    [hit] = ask("doradztwem Młodych", languages=("pl",)).hits
+    assert [reason.asked for reason in hit.reasons] == ["doradztwem", "Młodych"]
+
+
+def test_a_hit_by_its_topic_alone_shows_the_words_that_say_so(small: Store, ask: Ask) -> None:
+    [hit] = ask("topic:career-guidance", languages=("pl", "en")).hits
+    assert hit.why == ("topic: poradnictwo zawodowe",)
+    assert hit.marked("[", "]").startswith("[Doradztwo zawodowe]")
+
+
 def test_near_words_are_suggested_where_there_is_nothing(small: Store, ask: Ask) -> None:
-    assert "jobtown" in ask("jobtwon").suggestions
-    assert "talentow" in ask("talentov").suggestions
+    [near] = ask("jobtwon kind:network").suggestions[:1]
+    assert (near.query, near.word, near.total) == ("jobtown kind:network", "jobtown", 1)
+    assert str(near) == "did you mean jobtown?"
     assert ask("talent").suggestions == ()
-    assert ask("jobtown xyzzyx").suggestions == ()
+
+
+def test_conditions_that_leave_nothing_are_told(small: Store, ask: Ask) -> None:
+    found = ask("title:talent country:SE kind:practice")
+    assert [(one.without, one.total) for one in found.suggestions] == [("title:talent", 1), ("country:SE", 1)]
+    assert str(found.suggestions[1]) == "1 hit without country:SE"
+    assert ask(found.suggestions[1].query).total == 1
+    assert [one.without for one in ask("jobtown", kinds=("practice",)).suggestions] == ["kind practice"]
+
+
+def test_where_no_record_has_all_words_those_with_most_come_first(small: Store, ask: Ask) -> None:
+    found = ask("jobtown xyzzyx")
+    assert names(small, found) == ["JOBTOWN"]
+    assert results_module.NOT_ALL in found.note
+    assert ask('jobtown "xyzzyx"').total == 0
+    assert ask("jobtown -jobtown").total == 0
+
+
+def test_what_is_like_a_thing_is_found_without_it(store: Store, fill, ask: Ask) -> None:
+    fill(
+        store,
+        [
+            Practice(key="1", name={"en": "Apartments for graduates"}, country="PL",
+                     summary={"en": "The city lets flats to young people who finish school, so that they stay."}),
+            Practice(key="2", name={"pl": "Mieszkania dla absolwentów"}, country="PL",
+                     summary={"pl": "Miasto wynajmuje mieszkania młodym ludziom, żeby nie wyjeżdżali."}),
+            Practice(key="3", name={"en": "Bicycle lanes along the river"}, country="NL"),
+        ],
+    )  # fmt: skip
+    first = ask("title:Apartments").hits[0].entity
+    assert names(store, ask("", like=[first]))[0] == "Mieszkania dla absolwentów"
+    assert first not in {hit.entity for hit in ask("", like=[first]).hits}
+    assert ask("country:NL kind:event", like=[first]).total == 0
 
 
 def test_names_that_may_not_stand_are_not_given_away(store: Store, fill, ask: Ask) -> None:
@@ -162,7 +311,7 @@ def test_names_that_may_not_stand_are_not_given_away(store: Store, fill, ask: As
     assert ask("expertson").suggestions == ()
     assert names(store, ask("expertly")) == ["Public Expertly"]
     assert ask("kind:person").total == 2
-    assert all("Withheld" not in hit.snippet for hit in ask("kind:person").hits)
+    assert all("Withheld" not in hit.snippet + hit.title for hit in ask("kind:person").hits)
 
 
 def test_claims_and_events_are_found_by_what_they_say(store: Store, fill, ask: Ask) -> None:

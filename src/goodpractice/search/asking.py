@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from goodpractice.errors import BadValue
-from goodpractice.search.documents import Piece, entries, pieces
-from goodpractice.search.query import parse
-from goodpractice.search.results import NO_INDEX, Answering, Hit, Results
-from goodpractice.search.scan import scan
-from goodpractice.search.snippets import Explanation, explain
-from goodpractice.search.tree import Leaf, Prefix, Word, wanted
+from goodpractice.search.counting import among, counted
+from goodpractice.search.documents import Entry, Piece, entries, pieces
+from goodpractice.search.expand import expand, soften
+from goodpractice.search.explaining import Explanation, asked, explain
+from goodpractice.search.linked import looked_up
+from goodpractice.search.order import RELEVANCE, SORTS
+from goodpractice.search.query import parts
+from goodpractice.search.reasons import words_typed
+from goodpractice.search.results import AS_MANY, NO_INDEX, NOT_ALL, Answering, Hit, Results, Suggestion
+from goodpractice.search.scan import Facets, Found, matches, scan
+from goodpractice.search.tree import AllOf, Most, Node, Numbered
 from goodpractice.store.codes import KIND_CODES, PLACES
 
 if TYPE_CHECKING:
     from goodpractice.store import Store
 
-_NEAR = 75
-_SUGGESTIONS = 3
+_LINKED_WITH = 1_000
+"""Networks or programmes that one condition may mean."""
 
 
 def search(
@@ -31,6 +37,8 @@ def search(
     index: Answering | None = None,
     languages: Sequence[str] = ("en",),
     facets: bool = False,
+    sort: str = RELEVANCE,
+    like: Sequence[int] = (),
 ) -> Results:
     """Find things.
 
@@ -47,9 +55,13 @@ def search(
     index
         What to ask; without one, the catalogue itself is read through.
     languages
-        Languages that the reader wishes for snippets, best first.
+        Of who asks, best first: for titles, snippets and labels, and for forms of words.
     facets
-        Also count the hits by kind, country and source.
+        Also count the hits; see `goodpractice.search.results.FACETS`.
+    sort
+        ``relevance``, ``title``, ``date`` (the oldest first) or ``newest``.
+    like
+        Entities; what is like them is found, the query narrows it down.
 
     Returns
     -------
@@ -60,9 +72,48 @@ def search(
     BadQuery
         If the query cannot be understood.
     BadValue
-        If a kind, the limit or the offset cannot be.
+        If a kind, the order, the limit or the offset cannot be.
     """
-    query = parse(text)
+    typed = parts(text, tuple(languages))
+    _check(kinds, limit, offset, sort)
+    view, note = (None, NO_INDEX) if index is None else index.view()
+    with store.snapshot():
+        asking = _Asking(store, index if view is not None else None, view, tuple(kinds), tuple(languages))
+        given = AllOf(tuple(part.node for part in typed))
+        if like:
+            from goodpractice.search.alike import like as alike
+
+            given = AllOf((*alike(store, like, languages).nodes, *given.nodes))
+        query, found, softened = asking.answer(given, limit, offset, facets=facets, sort=sort)
+        suggestions: tuple[Suggestion, ...] = ()
+        if (softened or not found.total) and typed and limit and not like:
+            from goodpractice.search.suggesting import suggestions as suggest
+
+            suggestions = suggest(text, typed, asking.total, asking.values)
+            if kinds and not softened and (more := asking.without_kinds(given)):
+                suggestions += (Suggestion(text, more, without=f"kind {', '.join(kinds)}"),)
+        counts: Facets = {}
+        labels: dict[str, dict[str, str]] = {}
+        if facets:
+
+            def linked(hubs: Numbered) -> int:
+                return asking.ask(among(query, hubs), 0).total
+
+            counts, labels = counted(store, found.facets, languages, linked)
+        hits = asking.explained(query, found, words_typed(text))
+    weak = NOT_ALL if softened else AS_MANY if _is_long(query) and found.total else ""
+    return Results(
+        query=text,
+        total=found.total,
+        hits=tuple(hits),
+        note=" ".join(filter(None, (found.note or note, weak))),
+        facets=counts,
+        labels=labels,
+        suggestions=suggestions,
+    )
+
+
+def _check(kinds: Sequence[str], limit: int, offset: int, sort: str) -> None:
     for kind in kinds:
         if kind not in KIND_CODES:
             raise BadValue(f"no kind of thing is called {kind!r}; there are {', '.join(KIND_CODES)}")
@@ -70,64 +121,143 @@ def search(
         raise BadValue(
             f"a page begins at 0 or later and has 0 or more hits, not offset {offset}, limit {limit}"
         )
-    view, note = (None, NO_INDEX) if index is None else index.view()
-    with store.snapshot():
-        if index is None or view is None:
-            found = scan(store, query, kinds=kinds, limit=limit, offset=offset, facets=facets)
-        else:
-            found = index.answer(view, query, kinds=kinds, limit=limit, offset=offset, facets=facets)
-        leaves = list(wanted(query))
-        explained = _explained(store, [entity for entity, _ in found.hits], leaves, languages)
-        suggestions: tuple[str, ...] = ()
-        if not found.total and limit:
-            suggestions = _suggestions(leaves, _names(store) if view is None else view.names())
-    hits = [
-        Hit(
-            entity=entity,
-            score=score,
-            snippet=explained[entity].passage.text,
-            spans=explained[entity].passage.spans,
-            why=explained[entity].why,
-            matched_fields=explained[entity].fields,
-        )
-        for entity, score in found.hits
-    ]
-    return Results(
-        query=text,
-        total=found.total,
-        hits=tuple(hits),
-        note=found.note or note,
-        facets=found.facets,
-        suggestions=suggestions,
-    )
+    if sort not in SORTS:
+        raise BadValue(f"hits cannot be sorted by {sort!r}; there are {', '.join(SORTS)}")
 
 
-def _explained(
-    store: Store, entities: Sequence[int], leaves: Sequence[Leaf], languages: Sequence[str]
-) -> dict[int, Explanation]:
-    said: dict[int, dict[Piece, None]] = {entity: {} for entity in entities}
-    for record in store.read.records(entities, gone=False) if entities else ():
-        if record.source == PLACES:
-            found: Iterable[Piece] = [("name", "", record.label)] if record.label else ()
-        else:
-            found = pieces(record.kind, record.body)
-        said[record.entity].update(dict.fromkeys(found))
-    return {entity: explain(list(heard), leaves, languages) for entity, heard in said.items()}
+def _is_long(query: AllOf) -> bool:
+    return any(isinstance(node, Most) for node in query.nodes)
 
 
-def _suggestions(leaves: Sequence[Leaf], known: Iterable[str]) -> tuple[str, ...]:
-    """Return the known words that are nearest to those asked for and not known themselves."""
-    from rapidfuzz import fuzz, process
-
-    asked = [leaf.text for leaf in leaves if isinstance(leaf, (Word, Prefix)) and len(leaf.text) > 2]
-    words = [word for word in known if len(word) > 2] if asked else []
-    near: dict[str, None] = {}
-    for word in asked:
-        if word not in words:
-            found = process.extract(word, words, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SUGGESTIONS)
-            near.update((suggestion, None) for suggestion, _, _ in found)
-    return tuple(near)
+_expanded = lru_cache(maxsize=256)(expand)
 
 
-def _names(store: Store) -> list[str]:
-    return sorted({word for entry in entries(store) for title in entry.title for word in title.split()})
+class _Asking:
+    """One search: what is asked, in which state of catalogue and index, for whom."""
+
+    def __init__(
+        self,
+        store: Store,
+        index: Answering | None,
+        view: Any,
+        kinds: tuple[str, ...],
+        languages: tuple[str, ...],
+    ) -> None:
+        self._store, self._index, self._view = store, index, view
+        self._kinds, self._languages = kinds, languages
+        self._present = None if view is None else tuple(view.values("lang"))
+
+    # ── answering ────────────────────────────────────────────────────────────────────────────────────────
+
+    def answer(
+        self, given: AllOf, limit: int, offset: int, *, facets: bool, sort: str
+    ) -> tuple[AllOf, Found, bool]:
+        """Return the query that was asked in the end, its answer, and whether less than all words had to do."""
+        query = self.meant(given)
+        found = self.ask(query, limit, offset, facets=facets, sort=sort)
+        if not found.total:
+            softer = soften(query)
+            if softer is not None:
+                weaker = self.ask(softer, limit, offset, facets=facets, sort=sort)
+                if weaker.total:
+                    return softer, weaker, True
+        return query, found, False
+
+    def meant(self, given: AllOf) -> AllOf:
+        """Return a query with what its names mean, and all that means the same as its words."""
+        linked = looked_up(self._store, given, self._titled)
+        return _expanded(linked, languages=self._languages, present=self._present)
+
+    def ask(
+        self, query: AllOf, limit: int, offset: int = 0, *, facets: bool = False, sort: str = RELEVANCE
+    ) -> Found:
+        """Answer a query that means what it says."""
+        how: dict[str, Any] = {"kinds": self._kinds, "limit": limit, "offset": offset}
+        how |= {"facets": facets, "sort": sort}
+        if self._index is None:
+            return scan(self._store, query, **how)
+        return self._index.answer(self._view, query, **how)
+
+    def total(self, given: AllOf) -> int:
+        """Count the hits of a query as typed."""
+        return self.ask(self.meant(given), 0).total
+
+    def without_kinds(self, given: AllOf) -> int:
+        """Count the hits of a query among things of all kinds."""
+        everywhere = _Asking(self._store, self._index, self._view, (), self._languages)
+        return everywhere.total(given)
+
+    def values(self, field: str) -> Iterable[str]:
+        """Return the words of all titles, or all values of a field, as a query spells them."""
+        if self._view is not None:
+            from goodpractice.search.tokens import exact
+
+            found = self._view.values("sort" if field == "kind" else field)
+            return [exact(name) for name in found] if field == "source" else found
+        return sorted({word for entry in entries(self._store) for word in _values(entry, field)})
+
+    def _titled(self, query: AllOf, kinds: Sequence[str]) -> Sequence[int]:
+        among_kinds = _Asking(self._store, self._index, self._view, tuple(kinds), self._languages)
+        return [entity for entity, _ in among_kinds.ask(query, _LINKED_WITH).hits]
+
+    # ── explaining ───────────────────────────────────────────────────────────────────────────────────────
+
+    def explained(self, query: AllOf, found: Found, typed: Mapping[str, str]) -> Iterable[Hit]:
+        """Return hits with their titles, snippets and reasons."""
+        page = [entity for entity, _ in found.hits]
+        heads = self._store.read.heads(page) if page else {}
+        known = self._explanations(query, page)
+        for entity, score in found.hits:
+            why, head = known[entity], heads.get(entity)
+            yield Hit(
+                entity=entity,
+                score=score,
+                name=head.name if head else "",
+                title=why.title or (head.label if head else ""),
+                kind=head.kind if head else "",
+                country=head.country if head else None,
+                snippet=why.passage.text,
+                spans=why.passage.spans,
+                reasons=tuple(reason.as_typed(typed) for reason in why.why),
+                matched_fields=why.fields,
+            )
+
+    def _explanations(self, query: AllOf, page: Sequence[int]) -> dict[int, Explanation]:
+        said: dict[int, dict[Piece, None]] = {entity: {} for entity in page}
+        for record in self._store.read.records(page, gone=False) if page else ():
+            if record.source == PLACES:
+                found: Iterable[Piece] = [("name", "", record.label)] if record.label else ()
+            else:
+                found = pieces(record.kind, record.body)
+            said[record.entity].update(dict.fromkeys(found))
+        wishes, holds = asked(query), self._holds(page)
+        return {
+            entity: explain(list(heard), wishes, self._languages, holds(entity))
+            for entity, heard in said.items()
+        }
+
+    def _holds(self, page: Sequence[int]) -> Callable[[int], Callable[[Node], bool]]:
+        """Return what tells whether an entity of a page meets a condition; asked once for the whole page."""
+        meeting: dict[Node, set[int]] = {}
+        there = Numbered("id", tuple(map(str, page)))
+        read: list[Entry] = []
+
+        def met(node: Node) -> set[int]:
+            if self._view is not None:
+                return {entity for entity, _ in self.ask(AllOf((node, there)), len(page)).hits}
+            if not read:
+                read.extend(entries(self._store, page))
+            return {entry.entity for entry in read if matches(node, entry)}
+
+        def holds(entity: int, node: Node) -> bool:
+            if node not in meeting:
+                meeting[node] = met(node)
+            return entity in meeting[node]
+
+        return lambda entity: lambda node: holds(entity, node)
+
+
+def _values(entry: Entry, field: str) -> Iterable[str]:
+    if field == "title":
+        return [word for title in entry.title for word in title.split()]
+    return entry.values(field)

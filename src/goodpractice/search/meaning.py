@@ -168,7 +168,8 @@ def topic(text: str, value: str, languages: Sequence[str]) -> Node:
     """
     from goodpractice.topics import vocabulary
 
-    meant = vocabulary().find(text.strip(), tuple(languages), partial=False)
+    topics = vocabulary()
+    meant = topics.find(text.strip(), (*languages, *topics.languages), partial=False)
     own = Exact("topic", value)
     return AnyOf((own, *(Tagged(concept.id) for concept in meant))) if meant else own
 

@@ -257,6 +257,8 @@ class _Parser:
                 raise self._wrong("There is no letter and no digit between the quotes", token.start)
             return None
         if not sign:
+            if token.kind is Kind.PHRASE:
+                return Phrase(found, field)  # also of one word: what stands in quotes is meant as it stands
             return Word(found[0], field) if len(found) == 1 else Phrase(found, field)
         last: Node = Prefix(found[-1], field) if sign == "*" else Fuzzy(found[-1], slips, field)
         rest = found[:-1]

@@ -109,6 +109,8 @@ def _meets(leaf: Leaf, entry: Entry) -> bool:
             return concept in entry.about
         case Located(places):
             return not set(places).isdisjoint(entry.place)
+        case Numbered("id", records):
+            return str(entry.entity) in records
         case Numbered(field, records):
             return not set(records).isdisjoint(entry.network if field == "network" else entry.programme)
         case Near():

@@ -263,6 +263,8 @@ class Conditions:
                 return self._query.term_query(self._schema, field, text, "freq")
             case Stem(text, language):
                 return self._query.term_query(self._schema, field, f"{language}:{text}", "freq")
+            case Phrase((word,)):
+                return self._query.term_query(self._schema, field, word, "freq")
             case Phrase(words):
                 return self._query.phrase_query(self._schema, field, list(words))
             case Prefix(text):

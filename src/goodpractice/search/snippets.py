@@ -1,15 +1,17 @@
-"""Where a thing says what was asked for: the passage to show, and why the thing was found."""
+"""Where a text says what was asked for, and the passage of it to show."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import attrs
 
 from goodpractice.language.fold import words
-from goodpractice.search.documents import TITLE, Piece
-from goodpractice.search.tree import Exact, Leaf, Phrase, Prefix, Since, Starts, Word
+from goodpractice.language.stem import primary, stemmer
+from goodpractice.search.scan import is_alike
+from goodpractice.search.tree import AllOf, AnyOf, Fuzzy, Node, Phrase, Prefix, Stem, Word
 
 LENGTH = 160
 """Letters that a snippet has, about."""
@@ -51,28 +53,72 @@ def _places(chunk: str, start: int) -> Iterator[Place]:
             yield Place(word, start + begin, start + end)
 
 
-def spans(places: Sequence[Place], leaf: Leaf) -> list[Span]:
+@lru_cache(maxsize=100_000)
+def stem_of(word: str, language: str) -> str:
+    """Return the form that a folded word is found by in a language."""
+    return stemmer(language)(word)
+
+
+def spans(places: Sequence[Place], node: Node, language: str = "") -> list[Span]:
     """Return where a text fulfils a condition on words.
+
+    Parameters
+    ----------
+    places
+        From `located`.
+    node
+        The condition; those on anything but words are fulfilled nowhere.
+    language
+        Of the text, for forms of words; a text of no language is taken for one of the language asked for.
 
     Examples
     --------
     >>> spans(located("Centrum Talentów i talent"), Prefix("talen"))
     [(8, 16), (19, 25)]
+    >>> spans(located("praca w Kielcach"), Stem("kielce", "pl"), "pl")
+    [(8, 16)]
     """
-    match leaf:
+    match node:
         case Word(text):
             return [(place.start, place.end) for place in places if place.word == text]
+        case Stem(text, of):
+            if primary(language) not in {"", of}:
+                return []
+            return [(place.start, place.end) for place in places if stem_of(place.word, of) == text]
         case Prefix(text):
             return [(place.start, place.end) for place in places if place.word.startswith(text)]
+        case Fuzzy(text, slips, field) if field in {"", "title"}:
+            return [(place.start, place.end) for place in places if is_alike(text, place.word, slips)]
         case Phrase(phrase):
-            size = len(phrase)
-            return [
-                (places[at].start, places[at + size - 1].end)
-                for at in range(len(places) - size + 1)
-                if all(places[at + n].word == word for n, word in enumerate(phrase))
-            ]
+            return side_by_side(places, [place.word for place in places], phrase)
+        case AllOf(nodes):
+            found = [spans(places, each, language) for each in nodes]
+            return [span for each in found for span in each] if all(found) else []
+        case AnyOf(nodes):
+            return [span for each in nodes for span in spans(places, each, language)]
         case _:
             return []
+
+
+def side_by_side(places: Sequence[Place], forms: Sequence[str], phrase: Sequence[str]) -> list[Span]:
+    """Return where words stand one behind the other.
+
+    Parameters
+    ----------
+    places
+        The words of a text.
+    forms
+        The form of each that is compared.
+    phrase
+        The forms that are looked for.
+    """
+    size = len(phrase)
+    wanted = list(phrase)
+    return [
+        (places[at].start, places[at + size - 1].end)
+        for at in range(len(places) - size + 1)
+        if forms[at] == wanted[0] and list(forms[at : at + size]) == wanted
+    ]
 
 
 @attrs.frozen
@@ -136,96 +182,3 @@ def _apart(marks: Iterable[Span]) -> tuple[Span, ...]:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-@attrs.define
-class Explanation:
-    """Why a thing was found."""
-
-    passage: Passage = attrs.field(factory=Passage)
-    why: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-
-
-def explain(said: Sequence[Piece], leaves: Sequence[Leaf], languages: Sequence[str]) -> Explanation:
-    """Find the passage to show of a thing, and the fields in which it says what was asked for.
-
-    Parameters
-    ----------
-    said
-        What its records say; see `goodpractice.search.documents.pieces`.
-    leaves
-        The conditions that a hit may fulfil.
-    languages
-        What the reader wishes, best first.
-    """
-    asked = [leaf for leaf in leaves if isinstance(leaf, (Word, Phrase, Prefix))]
-    ordered = sorted(said, key=lambda piece: _wish(piece[1], languages))
-    where: dict[Word | Phrase | Prefix, dict[str, None]] = {leaf: {} for leaf in asked}
-    best: tuple[tuple[bool, int], Piece, list[Span]] | None = None
-    for piece in ordered:
-        field, _, text = piece
-        if not text or (not asked and best is not None and field in TITLE):
-            continue
-        places = located(text) if asked else []
-        matched = 0
-        marks: list[Span] = []
-        for leaf in asked:
-            found = spans(places, leaf) if field in TITLE or not leaf.field else []
-            if found:
-                matched += 1
-                marks += found
-                where[leaf][field] = None
-        # Answers begin with the title; so where a text matches too, that says more.
-        worth = (field not in TITLE and matched > 0, matched or -_dull(field))
-        if best is None or worth > best[0]:
-            best = (worth, piece, marks)
-    fields = dict.fromkeys(field for found in where.values() for field in found)
-    why = [f"“{_shown(leaf)}” in {_listed(found)}" for leaf, found in where.items() if found]
-    why += [reason for leaf in leaves if (reason := _condition(leaf))]
-    passage = Passage() if best is None else cut(best[1][2], best[2])
-    return Explanation(passage, tuple(dict.fromkeys(why)), tuple(fields))
-
-
-_TELLING = ("summary", "tagline", "sections", "resources", "quote", "chain", "name", "also")
-
-
-def _dull(field: str) -> int:
-    return _TELLING.index(field) if field in _TELLING else len(_TELLING)
-
-
-def _wish(language: str, languages: Sequence[str]) -> int:
-    wishes = [wish.partition("-")[0].lower() for wish in (*languages, "en")]
-    primary = language.partition("-")[0].lower()
-    return wishes.index(primary) if primary in wishes else len(wishes)
-
-
-_CALLED = {"name": "the name", "also": "another name", "summary": "the summary", "tagline": "the tagline",
-           "sections": "the text", "topics": "the topics", "place": "the place", "quote": "a quote",
-           "resources": "the resources", "components": "a component", "ids": "an identifier"}  # fmt: skip
-
-
-def _listed(fields: Iterable[str]) -> str:
-    return ", ".join(_CALLED.get(field, field) for field in fields)
-
-
-def _shown(leaf: Word | Phrase | Prefix) -> str:
-    if isinstance(leaf, Phrase):
-        return " ".join(leaf.words)
-    return f"{leaf.text}*" if isinstance(leaf, Prefix) else leaf.text
-
-
-def _condition(leaf: Leaf) -> str:
-    match leaf:
-        case Exact(field, value):
-            return f"{field}: {value}"
-        case Starts(field, value):
-            return f"{field}: {value}*"
-        case Since(day):
-            return f"since: {_day(day)}"
-        case _:
-            return f"until: {_day(leaf.day)}" if not isinstance(leaf, (Word, Phrase, Prefix)) else ""
-
-
-def _day(day: int) -> str:
-    return f"{day // 10_000:04}-{day // 100 % 100:02}-{day % 100:02}"

@@ -1,0 +1,196 @@
+"""Why a thing was found: what was asked for, what stands for it, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import attrs
+
+from goodpractice.language.fold import words
+from goodpractice.search.tree import (
+    Between,
+    Exact,
+    Fuzzy,
+    Linked,
+    Located,
+    Near,
+    Node,
+    Numbered,
+    Phrase,
+    Prefix,
+    Since,
+    Starts,
+    Stem,
+    Tagged,
+    Until,
+    Word,
+)
+
+CALLED = {
+    "name": "the name", "also": "another name", "summary": "the summary", "tagline": "the tagline",
+    "sections": "the text", "topics": "the topics", "place": "the place", "quote": "a quote",
+    "resources": "the resources", "components": "a component", "ids": "an identifier",
+}  # fmt: skip
+"""What the fields of a thing are called where a reason names them."""
+
+
+@attrs.frozen
+class Reason:
+    """One reason why a thing was found.
+
+    Parameters
+    ----------
+    asked
+        What was typed, or the condition that is met: ``country: PL``.
+    found
+        What stands for it, where not the words themselves: ``graduates → absolwenci (dictionary)``.
+    fields
+        Names of the attributes that hold it; none for a condition.
+
+    Examples
+    --------
+    >>> str(Reason("career", fields=("name", "summary")))
+    '“career” in the name, the summary'
+    >>> str(Reason("graduates", "graduates → absolwent (dictionary)", ("summary",)))
+    'graduates → absolwent (dictionary), in the summary'
+    """
+
+    asked: str
+    found: str = ""
+    fields: tuple[str, ...] = ()
+
+    def as_typed(self, typed: Mapping[str, str]) -> Reason:
+        """Return it with words as they were typed, not as they are compared.
+
+        Parameters
+        ----------
+        typed
+            Words as typed, by what they are compared as.
+        """
+        before, arrow, behind = self.found.partition(" → ")
+        found = f"{_put(before, typed)}{arrow}{behind}" if arrow else self.found
+        return attrs.evolve(self, asked=_put(self.asked, typed) if self.fields else self.asked, found=found)
+
+    def __str__(self) -> str:
+        return self.told()
+
+    def told(self, word: Callable[[str], str] = str) -> str:
+        """Return it for people.
+
+        Parameters
+        ----------
+        word
+            Puts what fields are called into their language.
+        """
+        where = ", ".join(word(CALLED.get(field, field)) for field in self.fields)
+        if not self.fields:
+            return self.found or self.asked
+        if self.found:
+            return f"{self.found}, {word('in')} {where}"
+        return f"“{self.asked}” {word('in')} {where}"
+
+
+def _put(text: str, typed: Mapping[str, str]) -> str:
+    return " ".join(typed.get(word, word) for word in text.split(" "))
+
+
+def words_typed(query: str) -> dict[str, str]:
+    """Return the words of a query, by what they are compared as.
+
+    Examples
+    --------
+    >>> words_typed("bezrobocie Młodzieży")
+    {'bezrobocie': 'bezrobocie', 'mlodziezy': 'Młodzieży'}
+    """
+    found: dict[str, str] = {}
+    for word in query.split():
+        shown = word.strip('"“”„«»()*~,.;:-')
+        folded = words(shown)
+        if len(folded) == 1:
+            found.setdefault(folded[0], shown)
+    return found
+
+
+def spelled(node: Node) -> str:
+    """Write down the words of a condition, nearly as they were typed.
+
+    Examples
+    --------
+    >>> spelled(Phrase(("young", "people"))), spelled(Prefix("wor")), spelled(Fuzzy("kilce", 1))
+    ('young people', 'wor*', 'kilce~')
+    """
+    match node:
+        case Word(text) | Stem(text):
+            return text
+        case Phrase(phrase):
+            return " ".join(phrase)
+        case Prefix(text):
+            return f"{text}*"
+        case Fuzzy(text):
+            return f"{text}~"
+        case _:
+            return " ".join(filter(None, (spelled(each) for each in getattr(node, "nodes", ()))))
+
+
+def condition(node: Node, languages: Sequence[str] = ("en",)) -> str:
+    """Write a condition down that is met or not, without weighing; empty for words.
+
+    Parameters
+    ----------
+    node
+        The condition.
+    languages
+        For the labels of topics.
+
+    Examples
+    --------
+    >>> condition(Exact("country", "PL")), condition(Between("budget", low=100_000, above=True))
+    ('country: PL', 'budget: >100,000 EUR')
+    """
+    match node:
+        case Exact(field, value):
+            return f"{'keyword' if field == 'topic' else field}: {value}"
+        case Starts(field, value):
+            return f"{field}: {value}*"
+        case Fuzzy(text, _, field) if field not in {"", "title"}:
+            return f"{field}: {text}~"
+        case Since(day):
+            return f"since: {_day(day)}"
+        case Until(day):
+            return f"until: {_day(day)}"
+        case Tagged(concept):
+            from goodpractice.topics import vocabulary
+
+            return f"topic: {vocabulary().label(concept, languages)}"
+        case Located(places):
+            return f"place: {', '.join(dict.fromkeys(_place(place) for place in places))}"
+        case Near(latitude, longitude, km, name):
+            return f"near: {name or f'{latitude:g},{longitude:g}'}, {km:g} km"
+        case Between():
+            return f"{node.field}: {_bounds(node)}"
+        case Linked(field, named):
+            return f"{field}: {' '.join(named)}"
+        case Numbered(field):
+            return field
+        case _:
+            return ""
+
+
+def _day(day: int) -> str:
+    return f"{day // 10_000:04}-{day // 100 % 100:02}-{day % 100:02}"
+
+
+def _place(number: str) -> str:
+    from goodpractice.places import gazetteer
+
+    entry = gazetteer().get(number)
+    return f"{entry.name}, {entry.country}" if entry else number
+
+
+def _bounds(node: Between) -> str:
+    unit = f" {node.currency}" if node.field == "budget" else ""
+    low, high = (f"{bound:,.10g}" if bound is not None else "" for bound in (node.low, node.high))
+    if low and high:
+        return (low if low == high else f"{low}–{high}") + unit
+    sign = (">" if node.above else "≥") if low else ("<" if node.below else "≤")
+    return f"{sign}{low or high}{unit}"
