@@ -237,3 +237,23 @@ def test_the_order_of_imports_does_not_change_the_outcome(listed, random):
         ]
         assert all(by_rule(each) for each in one.decisions())
         assert not one.problems()
+
+
+def test_a_topic_alone_makes_no_network_another(store):
+    run(store, "a", Network(key="1", name="Education"))
+    run(store, "b", Project(key="1", name="education"))
+    identify(store)
+    assert together(store) == []
+    assert len(questions(store)) == 1
+
+
+def test_a_council_that_sits_in_another_town_is_found_by_its_name(store):
+    network, project = Network(key="1", name="Harbour Talents"), Project(key="1", name="Harbour Talents")
+    thurrock = city("1", "Thurrock", "GB")
+    council = Organisation(key="2", name="Thurrock Borough Council", place=("Grays", "GB"))
+    run(store, "tables", network, thurrock, Link(thurrock, "participates", network))
+    run(store, "register", project, council, Link(council, "participates", project))
+    identify(store)
+    ((city_, real),) = refined(store)
+    assert "tables:2/1" in city_
+    assert "register:2/2" in real

@@ -12,7 +12,20 @@ from goodpractice.identity.corpus import Corpus, Party
 from goodpractice.identity.match import matches
 from goodpractice.identity.memory import remembered_matches, unpacked
 
-WORDS = ["alster", "brise", "deich", "ebbe", "alstre", "institute", "institut", "research", "foundation", "WHLO", "wismar harbour labour office", "7"]
+WORDS = [
+    "alster",
+    "brise",
+    "deich",
+    "ebbe",
+    "alstre",
+    "institute",
+    "institut",
+    "research",
+    "foundation",
+    "WHLO",
+    "wismar harbour labour office",
+    "7",
+]
 rows = st.dictionaries(
     st.sampled_from("abcdefghijkl"),
     st.tuples(

@@ -12,6 +12,7 @@ from goodpractice.identity.chains import Chains
 from goodpractice.identity.corpus import Corpus
 from goodpractice.identity.match import Match, evidence
 from goodpractice.identity.memory import Memory, remembered_matches
+from goodpractice.identity.normalise import normalise
 from goodpractice.identity.parties import Thing
 from goodpractice.identity.score import Evidence, Scorer
 from goodpractice.model.decision import Decision, RecordName
@@ -201,7 +202,7 @@ def decide_by_names(
         theirs = [position[n] for n in groups.members(other.name) if n in position]
         if chains.against(decision):
             continue
-        enough = found.sure and (found.beside_names or one.name.kind != "organisation")
+        enough = found.sure and (found.beside_names or (found.telling and one.name.kind != "organisation"))
         if enough and not rivals.of(match) and not _disproved(corpus, scorer, mine, theirs):
             groups.join(one.name, other.name)
             chains.add(decision)
@@ -298,26 +299,55 @@ def refinements(
     list, list
         Pairs (of the real partner, of the city) where there is one such organisation, and where there are several.
     """
-    cities: dict[tuple[Any, str], list[Participation]] = {}
+    cities: list[Participation] = []
     real: dict[tuple[Any, str], list[Participation]] = {}
+    called: dict[tuple[Any, str], list[Participation]] = {}
     for each in participations:
         actor = things.get(each.actor)
-        if actor is None or actor.place is None or each.network not in things:
+        if actor is None or each.network not in things:
             continue
-        key = (groups.of(each.network), actor.place)
-        (cities if actor.is_city_partner else real).setdefault(key, []).append(each)
+        if actor.is_city_partner:
+            cities.append(each)
+            continue
+        network = groups.of(each.network)
+        if actor.place is not None:
+            real.setdefault((network, actor.place), []).append(each)
+        for token in {token for name in actor.names for token in normalise(name).tokens}:
+            called.setdefault((network, token), []).append(each)
     certain, several = [], []
-    for key, known in sorted(cities.items(), key=str):
-        for city in known:
-            others = [each for each in real.get(key, ()) if each.actor.source != city.actor.source]
-            named = {groups.of(each.actor) for each in others}
-            first = {
-                groups.of(each.actor): each
-                for each in sorted(others, key=lambda p: str(p.actor), reverse=True)
-            }
-            pairs = [(first[name], city) for name in sorted(named, key=str)]
-            if len(pairs) == 1:
-                certain += pairs
-            else:
-                several += pairs
+    for city in sorted(cities, key=lambda each: (str(each.network), str(each.actor), each.link)):
+        network, known = groups.of(city.network), things[city.actor]
+        others = real.get((network, known.place or ""), [])
+        others = [each for each in others if each.actor.source != city.actor.source]
+        if not others:  # its seat may lie in another town: Thurrock's council sits in Grays
+            others = _named_after(known, city, network, called, things)
+        first = {
+            groups.of(each.actor): each for each in sorted(others, key=lambda p: str(p.actor), reverse=True)
+        }
+        pairs = [(first[name], city) for name in sorted(first, key=str)]
+        if len(pairs) == 1:
+            certain += pairs
+        else:
+            several += pairs
     return certain, several
+
+
+def _named_after(
+    known: Thing,
+    city: Participation,
+    network: Any,
+    called: dict[tuple[Any, str], list[Participation]],
+    things: dict[RecordName, Thing],
+) -> list[Participation]:
+    """Return who is called after a city in the same network, country and another source."""
+    tokens = normalise(known.label).tokens
+    if not tokens:
+        return []
+    found = [called.get((network, token), []) for token in tokens]
+    return [
+        each
+        for each in found[0]
+        if all(each in others for others in found[1:])
+        and each.actor.source != city.actor.source
+        and things[each.actor].country in (None, known.country)
+    ]

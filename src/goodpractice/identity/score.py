@@ -24,11 +24,14 @@ class Part:
         For it if positive, against it if negative.
     words
         What met what, for people.
+    topic
+        Whether that is a topic or a country, which many names share.
     """
 
     what: str
     bits: float
     words: str
+    topic: bool = False
 
 
 @attrs.frozen(slots=True, kw_only=True)
@@ -170,7 +173,8 @@ class Scorer:
                 if token in other.tokens:
                     bits += weight[token]
                     if parts is not None:
-                        parts.append(Part("word", weight[token], self.corpus.words[token].lstrip("#")))
+                        word = self.corpus.words[token]
+                        parts.append(Part("word", weight[token], word.lstrip("#^"), word[0] in "#^"))
         if left and right:
             bits += self._nearly(left, right, parts)
             if left and right and len(left) != len(right):
@@ -448,6 +452,11 @@ class Evidence:
     def beside_names(self) -> bool:
         """Whether more than names speaks for it: a place, a web site, an identifier, networks in common."""
         return any(part.bits > 0 and part.what in _BESIDE_NAMES for part in self.parts)
+
+    @property
+    def telling(self) -> bool:
+        """Whether a word of its own, not only topics and countries, is shared: many networks are on education."""
+        return any(part.what == "word" and part.bits > 0 and not part.topic for part in self.parts)
 
     @property
     def disproved(self) -> bool:
