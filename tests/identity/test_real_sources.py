@@ -121,6 +121,9 @@ def test_jobtown_2_of_keep_is_the_same_node(tmp_path):
         catalogue.import_from("urbact", *TABLES, index=False)
         catalogue.import_from("keep", KEEP, index=False)
         catalogue.identify()
-        sources = {record.source for record in catalogue.get("jobtown-2").records}
-        assert {"urbact", "keep"} <= sources
-        assert groups(catalogue, "network")
+        entity = catalogue.get("network:jobtown-2")
+        assert {record.source for record in entity.records} >= {"urbact", "keep"}
+        assert {record.kind for record in entity.records} == {"network", "project"}
+        partners = {link.subject.id for link in catalogue.links("network:jobtown-2", "participates")}
+        assert len(partners) == 7
+        assert catalogue.get("network:jobtown").head.id != entity.head.id
