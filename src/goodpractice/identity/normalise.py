@@ -14,7 +14,7 @@ _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", 
 _NUMBER_WORDS = frozenset({"no", "nr", "n", "num", "numer", "number", "numero", "nummer", "c", "cislo"})
 _FIRST = re.compile(r"\w\s+I$")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_SPLIT_OFF = re.compile(r"\s+[-–—|/]\s+|\s*[;|]\s*")
+_SPLIT_OFF = re.compile(r"\s+/\s+|\s*\|\s*")
 
 
 @attrs.frozen(slots=True)
@@ -138,7 +138,9 @@ def _acronym(text: str, folded: list[str]) -> str:
 
 
 def spellings(text: str) -> list[str]:
-    """Return a name, and what stands in brackets or behind a dash in it as names of their own.
+    """Return a name, and its acronym in brackets or its other half behind a slash as names of their own.
+
+    What stands behind a dash or a comma is often a part of the body, and no other name of it.
 
     Examples
     --------
@@ -149,6 +151,6 @@ def spellings(text: str) -> list[str]:
     inside = [one or other for one, other in _BRACKETS.findall(text)]
     if inside:
         found.append(" ".join(_BRACKETS.sub(" ", text).split()))
-        found += [part for part in inside if _acronym(part, words(part)) or len(part.split()) > 1]
+        found += [part for part in inside if _acronym(part, words(part))]
     found += [part for part in _SPLIT_OFF.split(found[-1] if not inside else found[1]) if len(part) > 2]
     return list(dict.fromkeys(part.strip() for part in found if part.strip()))

@@ -20,6 +20,8 @@ from goodpractice.model.decision import Decision, RecordName
 WORTH_ASKING = -4.0
 """Bits from which on a pair is worth a person's time."""
 _MOST_CROSSED = 400
+_BY_NAME = frozenset({"network", "group", "project", "programme", "practice"})
+"""Kinds whose name is chosen to be told from others, so that it may be enough, but only as a whole."""
 _MARGIN = 4.0
 """Bits by which a pair must be better than another of the same thing."""
 
@@ -202,7 +204,10 @@ def decide_by_names(
         theirs = [position[n] for n in groups.members(other.name) if n in position]
         if chains.against(decision):
             continue
-        enough = found.sure and (found.beside_names or (found.telling and one.name.kind != "organisation"))
+        if one.name.kind in _BY_NAME:
+            enough = found.sure and found.word_for_word and (found.beside_names or found.telling)
+        else:
+            enough = found.sure and found.beside_names
         if enough and not rivals.of(match) and not _disproved(corpus, scorer, mine, theirs):
             groups.join(one.name, other.name)
             chains.add(decision)

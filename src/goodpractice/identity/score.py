@@ -313,7 +313,8 @@ class Scorer:
             if left and right:
                 parts.append(Part("unlike", unlike + missing, said))
             else:
-                parts.append(Part("missing", missing, said))
+                topic = any(words[token][0] in "#^" for token in (*left, *right))
+                parts.append(Part("missing", missing, said, topic))
         return unlike + missing
 
     def _kind(self, one: frozenset[str], other: frozenset[str]) -> float:
@@ -444,7 +445,7 @@ class Evidence:
         """Whether a rule may decide alone: nothing of weight speaks against it, whatever speaks for it."""
         if any(part.bits >= PROVED for part in self.parts):
             return True
-        missing = sum(part.bits for part in self.parts if part.what == "missing")
+        missing = sum(part.bits for part in self.parts if part.what == "missing" and not part.topic)
         contrary = sum(part.bits for part in self.parts if part.bits < 0) - missing
         return self.bits + CONTRARY * contrary + MISSING * missing >= SURE
 
@@ -452,6 +453,11 @@ class Evidence:
     def beside_names(self) -> bool:
         """Whether more than names speaks for it: a place, a web site, an identifier, networks in common."""
         return any(part.bits > 0 and part.what in _BESIDE_NAMES for part in self.parts)
+
+    @property
+    def word_for_word(self) -> bool:
+        """Whether neither name has a word that the other lacks: a preparatory project is not the project."""
+        return not any(part.what in ("missing", "unlike") for part in self.parts)
 
     @property
     def telling(self) -> bool:
