@@ -18,6 +18,7 @@ _HOMES = {
         "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "MissingExtra", "NewerCatalogue",
         "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownName", "UnknownTopic", "UnsafeDrive",
     ),
+    "identity.persons": ("looks_like_person",),
     "importing.drift": ("require_columns", "say_missing"),
     "importing.fetch": ("Fetch",),
     "importing.hooks": ("hookimpl",),
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue as Catalogue
     from goodpractice.catalogue import open as open
     from goodpractice.errors import *  # noqa: F403
+    from goodpractice.identity.persons import looks_like_person as looks_like_person
     from goodpractice.importing.drift import require_columns as require_columns
     from goodpractice.importing.drift import say_missing as say_missing
     from goodpractice.importing.fetch import Fetch as Fetch
