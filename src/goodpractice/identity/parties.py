@@ -145,7 +145,8 @@ def _thing(records: list[RecordRow]) -> list[Thing]:
     for record in named:
         body = record.body
         for text in _texts(body):
-            names.update(dict.fromkeys(spellings(text)))
+            # Only bodies are called by a part of their name; “(North)” tells one programme from another.
+            names.update(dict.fromkeys(spellings(text) if record.kind == "organisation" else [text]))
         for each in body.get("ids", ()):
             scheme, colon, value = str(each).partition(":")
             if colon and scheme != "geonames":

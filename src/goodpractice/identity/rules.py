@@ -15,6 +15,7 @@ from goodpractice.identity.memory import Memory, remembered_matches
 from goodpractice.identity.normalise import normalise
 from goodpractice.identity.parties import Thing
 from goodpractice.identity.score import Evidence, Scorer
+from goodpractice.language import words
 from goodpractice.model.decision import Decision, RecordName
 
 WORTH_ASKING = -4.0
@@ -205,7 +206,8 @@ def decide_by_names(
         if chains.against(decision):
             continue
         if one.name.kind in _BY_NAME:
-            enough = found.sure and found.word_for_word and (found.beside_names or found.telling)
+            alike = found.word_for_word and _called_alike(one.label, other.label)
+            enough = found.sure and alike and (found.beside_names or found.telling)
         else:
             enough = found.sure and found.beside_names
         if enough and not rivals.of(match) and not _disproved(corpus, scorer, mine, theirs):
@@ -215,6 +217,13 @@ def decide_by_names(
         else:
             left.append(Open(one=one.name, other=other.name, bits=match.bits, evidence=found))
     return decided, _once(left, groups), memory
+
+
+def _called_alike(one: str, other: str) -> bool:
+    """Tell whether two labels say the same; two phases of a project often share their long title."""
+    left, right = normalise(one), normalise(other)
+    joined = "".join(words(one)) == "".join(words(other))
+    return left.numbers == right.numbers and (joined or set(left.tokens) == set(right.tokens))
 
 
 class _Rivals:
