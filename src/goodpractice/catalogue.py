@@ -252,8 +252,10 @@ class Catalogue(WhoIsWho):
         offset: int = 0,
         languages: Sequence[str] = ("en",),
         facets: bool = False,
+        sort: str = "relevance",
+        like: str | None = None,
     ) -> Results:
-        """Find anything by words and filters, whatever letters it is written in.
+        """Find anything by words and filters, whatever language and letters it is written in.
 
         Parameters
         ----------
@@ -264,17 +266,32 @@ class Catalogue(WhoIsWho):
         limit, offset
             Which page of the hits.
         languages
-            For the labels, best first.
+            Of who asks, best first: for titles and labels, and for forms of words.
         facets
-            Also count the hits by kind, country and source.
+            Also count the hits by kind, country, topic, language, programme, decade and source.
+        sort
+            ``relevance``, ``title``, ``date`` (the oldest first) or ``newest``.
+        like
+            The name of a thing; what is like it is found, the query narrows it down.
 
         Raises
         ------
         BadQuery
             If the query cannot be understood.
+        BadValue
+            If a kind, the order or the page cannot be.
+        UnknownName, AmbiguousName
+            If the name means nothing, or several things.
         """
         found: Results = self.index.search(
-            query, kinds=kinds, limit=limit, offset=offset, languages=languages, facets=facets
+            query,
+            kinds=kinds,
+            limit=limit,
+            offset=offset,
+            languages=languages,
+            facets=facets,
+            sort=sort,
+            like=(self.resolve(like).head.id,) if like else (),
         )
         return found
 

@@ -218,7 +218,7 @@ def test_the_passage_shows_the_words_asked_for(small: Store, ask: Ask) -> None:
     [hit] = ask("doradztwo dach*").hits
     assert hit.marked("[", "]") == "[Doradztwo] zawodowe dla młodych, pod jednym [dachem] ze szkoleniami."
     assert hit.matched_fields == ("summary",)
-    assert hit.why == ("“doradztwo” in the summary", "“dach*” in the summary")
+    assert hit.why == ("“doradztwo”, “dach*” in the summary",)
 
 
 def test_the_passage_is_in_the_readers_language(small: Store, ask: Ask) -> None:
@@ -247,10 +247,13 @@ def test_of_several_conditions_those_are_reasons_that_are_met(small: Store, ask:
 
 def test_a_hit_in_another_language_says_so_and_marks_the_words(small: Store, ask: Ask) -> None:
     [hit] = ask("career guidance", languages=("pl",)).hits
-    assert hit.why == ("career guidance → doradztwo zawodowe (topic career-guidance), in the summary",)
+    assert hit.why == (
+        "“career” in the summary",
+        "career guidance → doradztwo zawodowe (topic career-guidance), in the summary",
+    )
     assert hit.marked("[", "]").startswith("[Doradztwo] [zawodowe] dla młodych")
     [hit] = ask("doradztwem Młodych", languages=("pl",)).hits
-    assert [reason.asked for reason in hit.reasons] == ["doradztwem", "Młodych"]
+    assert [(reason.asked, *reason.also) for reason in hit.reasons] == [("doradztwem", "Młodych")]
 
 
 def test_a_hit_by_its_topic_alone_shows_the_words_that_say_so(small: Store, ask: Ask) -> None:

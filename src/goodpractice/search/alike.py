@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 40
 _TITLE_COUNTS = 3
-_TEXTS = frozenset({"name", "also", "summary", "tagline", "sections", "topics", "quote", "of"})
+_FEW_WORDS = 25
+"""Words of name and summary below which the longer texts are read too."""
+_TEXTS = frozenset({"name", "also", "summary", "tagline", "topics", "quote", "of"})
 
 
 def like(store: Store, entities: Sequence[int], languages: Sequence[str] = ("en",)) -> AllOf:
@@ -35,6 +37,11 @@ def like(store: Store, entities: Sequence[int], languages: Sequence[str] = ("en"
     counts: Counter[str] = Counter()
     for record in store.read.records(entities, gone=False):
         said = [piece for piece in pieces(record.kind, record.body) if piece[0] in _TEXTS]
+        if sum(len(text.split()) for _, _, text in said) < _FEW_WORDS:
+            # Headings are of no language, and tell more of the form than of the matter.
+            said += [
+                piece for piece in pieces(record.kind, record.body) if piece[0] == "sections" and piece[1]
+            ]
         spoken = {primary(language) for _, language, _ in said} - {""}
         chosen = next((tag for tag in map(primary, (*languages, "en")) if tag in spoken), "")
         for field, language, text in said:

@@ -14,10 +14,10 @@ from goodpractice.search.explaining import Explanation, asked, explain
 from goodpractice.search.linked import looked_up
 from goodpractice.search.order import RELEVANCE, SORTS
 from goodpractice.search.query import parts
-from goodpractice.search.reasons import words_typed
+from goodpractice.search.reasons import merged, words_typed
 from goodpractice.search.results import AS_MANY, NO_INDEX, NOT_ALL, Answering, Hit, Results, Suggestion
 from goodpractice.search.scan import Facets, Found, matches, scan
-from goodpractice.search.tree import AllOf, Most, Node, Numbered
+from goodpractice.search.tree import AllOf, AnyOf, Most, Node, Numbered
 from goodpractice.store.codes import KIND_CODES, PLACES
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def search(
     sort
         ``relevance``, ``title``, ``date`` (the oldest first) or ``newest``.
     like
-        Entities; what is like them is found, the query narrows it down.
+        Entities; what is like them, and of their kinds unless others are asked for, is found. The query narrows it down.
 
     Returns
     -------
@@ -76,6 +76,9 @@ def search(
     """
     typed = parts(text, tuple(languages))
     _check(kinds, limit, offset, sort)
+    if like and not kinds:
+        # Who asks what is like a practice wants practices.
+        kinds = sorted({head.kind for head in store.read.heads(like).values()})
     view, note = (None, NO_INDEX) if index is None else index.view()
     with store.snapshot():
         asking = _Asking(store, index if view is not None else None, view, tuple(kinds), tuple(languages))
@@ -129,6 +132,18 @@ def _is_long(query: AllOf) -> bool:
     return any(isinstance(node, Most) for node in query.nodes)
 
 
+def _covering(query: AllOf) -> AllOf:
+    """Let what has more of the words come first: each number of words is a condition of its own, and all that are met count."""
+    return AllOf(
+        tuple(
+            AnyOf(tuple(Most(node.nodes, least) for least in range(1, len(node.nodes) + 1)))
+            if isinstance(node, Most)
+            else node
+            for node in query.nodes
+        )
+    )
+
+
 _expanded = lru_cache(maxsize=256)(expand)
 
 
@@ -158,7 +173,7 @@ class _Asking:
         if not found.total:
             softer = soften(query)
             if softer is not None:
-                weaker = self.ask(softer, limit, offset, facets=facets, sort=sort)
+                weaker = self.ask(_covering(softer), limit, offset, facets=facets, sort=sort)
                 if weaker.total:
                     return softer, weaker, True
         return query, found, False
@@ -218,7 +233,7 @@ class _Asking:
                 country=head.country if head else None,
                 snippet=why.passage.text,
                 spans=why.passage.spans,
-                reasons=tuple(reason.as_typed(typed) for reason in why.why),
+                reasons=merged(reason.as_typed(typed) for reason in why.why),
                 matched_fields=why.fields,
             )
 

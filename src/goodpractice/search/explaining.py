@@ -110,14 +110,24 @@ def asked(query: AllOf) -> Asked:
     conditions: dict[Node, bool] = {}
     for node, sure in _leaves(query, sure=True):
         if isinstance(node, Best):
-            wishes.append(Wish(node.asked, node.options))
+            # Of words that mean one thing together, each is a wish too.
+            options = [option for option in node.options if not isinstance(option.node, AllOf) or option.why]
+            wishes += [Wish(each.asked, each.options) for each in _each(node)]
+            wishes += [Wish(node.asked, options)] if options else []
         elif isinstance(node, (Word, Phrase, Prefix, Stem)) or (
             isinstance(node, Fuzzy) and node.field in _WHOLE
         ):
             wishes.append(Wish(node, (Option(node),)))
         else:
             conditions[node] = sure or conditions.get(node, False)
-    return Asked(tuple(wishes), tuple(conditions.items()))
+    known = {(spelled(wish.asked), wish.options): wish for wish in wishes}
+    return Asked(tuple(known.values()), tuple(conditions.items()))
+
+
+def _each(node: Best) -> Iterator[Best]:
+    for option in node.options:
+        if isinstance(option.node, AllOf) and not option.why:
+            yield from (each for each in option.node.nodes if isinstance(each, Best))
 
 
 def _leaves(node: Node, *, sure: bool) -> Iterator[tuple[Node, bool]]:
@@ -193,7 +203,23 @@ def explain(
         if best is None or worth > best.worth:
             best = _Best(worth, text, marks)
     reasons: dict[Reason, None] = {}
+    plain = {
+        spelled(wish.asked)
+        for wish, fields in zip(asking.wishes, where, strict=True)
+        if any(not wish.options[at].why for at in fields)
+    }
+    together = {
+        word
+        for wish, fields in zip(asking.wishes, where, strict=True)
+        if fields and isinstance(wish.asked, AllOf)
+        for word in spelled(wish.asked).split(" ")
+    }
     for wish, fields in zip(asking.wishes, where, strict=True):
+        told = spelled(wish.asked)
+        if isinstance(wish.asked, AllOf) and plain.issuperset(told.split(" ")):
+            continue  # all its words are there themselves
+        if told in together - plain:
+            continue  # it is there with others, as the one thing that they mean together
         best = _reasons(wish, fields, holds, ordered, best, reasons)
     for node, sure in asking.conditions:
         if sure or holds(node):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -34,6 +34,10 @@ CALLED = {
 """What the fields of a thing are called where a reason names them."""
 
 
+_MOST_FIELDS, _MOST_WORDS = 3, 8
+"""Fields, and words, that one reason names."""
+
+
 @attrs.frozen
 class Reason:
     """One reason why a thing was found.
@@ -46,6 +50,8 @@ class Reason:
         What stands for it, where not the words themselves: ``graduates → absolwenci (dictionary)``.
     fields
         Names of the attributes that hold it; none for a condition.
+    also
+        Further words that were typed and stand in the same attributes.
 
     Examples
     --------
@@ -58,6 +64,7 @@ class Reason:
     asked: str
     found: str = ""
     fields: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def as_typed(self, typed: Mapping[str, str]) -> Reason:
         """Return it with words as they were typed, not as they are compared.
@@ -82,12 +89,32 @@ class Reason:
         word
             Puts what fields are called into their language.
         """
-        where = ", ".join(word(CALLED.get(field, field)) for field in self.fields)
+        where = ", ".join(word(CALLED.get(field, field)) for field in self.fields[:_MOST_FIELDS])
         if not self.fields:
             return self.found or self.asked
         if self.found:
             return f"{self.found}, {word('in')} {where}"
-        return f"“{self.asked}” {word('in')} {where}"
+        asked = [self.asked, *self.also]
+        more = f", … +{len(asked) - _MOST_WORDS}" if len(asked) > _MOST_WORDS else ""
+        return f"{', '.join(f'“{each}”' for each in asked[:_MOST_WORDS])}{more} {word('in')} {where}"
+
+
+def merged(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Join reasons of words that stand in the same fields.
+
+    Examples
+    --------
+    >>> [str(one) for one in merged([Reason("young", fields=("name",)), Reason("people", fields=("name",))])]
+    ['“young”, “people” in the name']
+    """
+    found: dict[object, Reason] = {}
+    for reason in reasons:
+        # What is found in another way, and conditions, stand by themselves.
+        key: object = reason.fields if reason.fields and not reason.found else reason
+        before = found.get(key)
+        also = () if before is None else (*before.also, reason.asked)
+        found[key] = reason if before is None else attrs.evolve(before, also=also)
+    return tuple(found.values())
 
 
 def _put(text: str, typed: Mapping[str, str]) -> str:

@@ -75,8 +75,8 @@ def spans(places: Sequence[Place], node: Node, language: str = "") -> list[Span]
     --------
     >>> spans(located("Centrum Talentów i talent"), Prefix("talen"))
     [(8, 16), (19, 25)]
-    >>> spans(located("praca w Kielcach"), Stem("kielce", "pl"), "pl")
-    [(8, 16)]
+    >>> spans(located("w szkołach"), Stem("szkola", "pl"), "pl")
+    [(2, 10)]
     """
     match node:
         case Word(text):

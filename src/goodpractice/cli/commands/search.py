@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from goodpractice.cli.command import command as define
 from goodpractice.cli.exits import DONE, NOTHING, say
 from goodpractice.cli.formats import format_option
+from goodpractice.cli.names import NAME
 from goodpractice.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from goodpractice.search.results import Results
+
+_SORTS = ("relevance", "title", "date", "newest")
 
 
 @define(
@@ -16,13 +24,25 @@ from goodpractice.cli.session import Session, pass_session
     context_settings={"ignore_unknown_options": True},
     examples=(
         "gp search career guidance",
-        "gp search Lodz kind:practice",
-        "gp search 'young people' country:PL -kind:claim",
-        "gp search --kind network jobtown --limit 5",
+        "gp search w Kielcach kind:practice",
+        "gp search '\"young people\" (job OR work) -school' country:PL,SE",
+        "gp search topic:bezrobocie since:2015 --facets",
+        "gp search near:kielce,100km 'population:50k..500k'",
+        "gp search 'budget:>100000' programme:interreg --sort newest",
+        "gp search Kilce~",
+        "gp search --like apartments-for-graduates country:SE",
+        "gp search --kind network jobtown --limit 5 --format json",
     ),
 )
-@click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED, metavar="WORD…")
+@click.argument("query", nargs=-1, type=click.UNPROCESSED, metavar="[WORD]…")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind: practice, network …")
+@click.option("--like", type=NAME, metavar="NAME", help="What is like this thing; words narrow it down.")
+@click.option(
+    "--sort", type=click.Choice(_SORTS), default="relevance", show_default=True, help="What comes first."
+)
+@click.option(
+    "--facets", is_flag=True, help="Also count by kind, country, topic, language, programme, decade, source."
+)
 @click.option(
     "--limit", type=click.IntRange(0, 10_000), default=20, show_default=True, help="How many at most."
 )
@@ -33,18 +53,27 @@ def command(
     session: Session,
     query: tuple[str, ...],
     kinds: tuple[str, ...],
+    like: str | None,
+    sort: str,
+    facets: bool,
     limit: int,
     offset: int,
     form: str | None,
 ) -> int:
-    """Find anything by words and conditions, whatever letters it is written in.
+    """Find anything by words and conditions, in whatever language and letters it is written.
 
-    All words must be found; - before a word means "not", double quotes inside the shell's quotes a phrase. Conditions
-    are written as in gp list: kind:practice, country:PL.
+    All words must be found, in any form, in this language or another, or as the topic or the place that they name; if
+    nothing has all, what has most comes first. - before a word means "not", OR between two "either", * "begins so", ~
+    "spelled nearly so"; double quotes inside the shell's quotes make a phrase, which is taken as it stands. Conditions: title:
+    country: city: kind: topic: network: programme: source: lang: role: since: until: budget: population: near: — a
+    comma is "or".
     """
     from goodpractice.cli.render.answer import Answer, emit
-    from goodpractice.cli.render.hits import COLUMNS, hit_items, hit_lines
+    from goodpractice.cli.render.hits import COLUMNS, facet_lines, facet_rows, hit_items, hit_lines
 
+    if not any(part.strip() for part in query) and not (like or kinds):
+        raise click.UsageError("Type what to look for: words, conditions, or --like NAME")
+    json = session.format(form) == "json"
     with session.open() as catalogue:
         found = catalogue.search(
             " ".join(query),
@@ -52,25 +81,47 @@ def command(
             limit=limit,
             offset=offset,
             languages=session.languages,
+            facets=facets or json,
+            sort=sort,
+            like=like,
         )
-        items = hit_items(catalogue, found, session.languages)
+        hits = hit_items(catalogue, found, session.languages)
+        items = [item for _, item in hits]
         data = {
             "query": found.query,
+            "like": like,
             "total": found.total,
+            "sort": sort,
             "offset": offset,
             "limit": limit,
             "note": found.note,
-            "suggestions": list(found.suggestions),
+            "suggestions": [
+                {"query": one.query, "total": one.total, "without": one.without, "word": one.word}
+                for one in found.suggestions
+            ],
+            "facets": facet_rows(found),
             "hits": items,
         }
-        answer = Answer(data, items, columns=COLUMNS, text=lambda: hit_lines(items, found, offset))
-        emit(session, answer, form)
-        if found.note:
-            say(found.note)
-        if not found.total:
-            near = f" Did you mean {', '.join(found.suggestions)}?" if found.suggestions else ""
-            say(f"nothing here matches “{found.query}”.{near}")
+
+        def text() -> list[str]:
+            return [*hit_lines(hits, found, offset), *(facet_lines(found) if facets else ())]
+
+        emit(session, Answer(data, items, columns=COLUMNS, text=text), form)
+        _tell(found, like)
         return DONE if found.total else NOTHING
+
+
+def _tell(found: Results, like: str | None) -> None:
+    from goodpractice.cli.render.hits import note_words, suggestion_lines
+    from goodpractice.cli.speech import said
+
+    if found.note:
+        say(note_words(found.note))
+    if not found.total:
+        asked = found.query or f"--like {like}"
+        say(said("nothing here matches “{query}”.", "heading").format(query=asked))
+    for line in suggestion_lines(found):
+        say(line)
 
 
 def _singular(kind: str) -> str:
