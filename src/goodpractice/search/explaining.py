@@ -23,6 +23,7 @@ from goodpractice.search.tree import (
     AllOf,
     AnyOf,
     Best,
+    Exact,
     Fuzzy,
     Located,
     Most,
@@ -64,7 +65,7 @@ class Wish:
                     self._words.setdefault(text, at)
                 case Stem(text, language):
                     self._stems.setdefault(language, {}).setdefault(text, at)
-                case Tagged() | Located():
+                case Tagged() | Located() | Exact():
                     pass
                 case _:
                     self._others.append((at, option.node))
@@ -252,7 +253,7 @@ def _reasons(
     if fields:
         return best
     for option in wish.options:
-        if isinstance(option.node, (Tagged, Located)) and holds(option.node):
+        if isinstance(option.node, (Tagged, Located, Exact)) and holds(option.node):
             reasons[Reason(typed, option.why or condition(option.node))] = None
             if isinstance(option.node, Tagged) and best is not None and not best.worth[0]:
                 return _on_topic(option.node.concept, said) or best
@@ -269,7 +270,7 @@ def _on_topic(concept: str, said: Iterable[Piece]) -> _Best | None:
     wanted = {topics.order[name] for name in (concept, *topics.below(concept))}
     for field, tag, text in said:
         language = primary(tag) or "en"
-        known = None if field in TITLE else matcher(language)
+        known = None if field in TITLE or field in _SHORT else matcher(language)
         if known is None:
             continue
         labels = {found.label for found in known.find(text) if not wanted.isdisjoint(found.concepts)}
@@ -295,7 +296,18 @@ def title_of(ordered: Iterable[Piece]) -> str:
 
 
 _SHORT = frozenset({"topics", "place", "ids"})
-_TELLING = ("summary", "tagline", "sections", "resources", "quote", "chain", "name", "also")
+_TELLING = (
+    "summary",
+    "tagline",
+    "sections",
+    "resources",
+    "quote",
+    "chain",
+    "name",
+    "also",
+    "place",
+    "topics",
+)
 
 
 def _dull(field: str) -> int:

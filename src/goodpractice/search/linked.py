@@ -49,7 +49,8 @@ def looked_up(store: Store, query: AllOf, find: Entities) -> AllOf:
     def meant(node: Node) -> Node:
         match node:
             case Linked():
-                return Numbered(node.field, _records(store, node, find))
+                shown = " ".join(node.words) + ("*" if node.starred else "")
+                return Numbered(node.field, _records(store, node, find), shown)
             case AllOf(nodes):
                 return AllOf(tuple(meant(each) for each in nodes))
             case AnyOf(nodes):

@@ -148,10 +148,14 @@ class Located:
 
 @attrs.frozen
 class Numbered:
-    """Linked with one of these records: of networks and the like (``network``), or of programmes (``programme``)."""
+    """Linked with one of these records: of networks and the like (``network``), or of programmes (``programme``).
+
+    What they are called is for showing only.
+    """
 
     field: str
     records: tuple[str, ...]
+    name: str = ""
 
 
 @attrs.frozen
