@@ -54,7 +54,8 @@ def put_rules(connection: sqlite3.Connection, wanted: list[Decision]) -> tuple[i
     """
     kept = dict(
         connection.execute(
-            "SELECT body, id FROM decision WHERE source IS NULL AND withdrawn IS NULL AND by LIKE ? || '%'", (RULE,)
+            "SELECT body, id FROM decision WHERE source IS NULL AND withdrawn IS NULL AND by LIKE ? || '%'",
+            (RULE,),
         ).fetchall()
     )
     bodies = {dumps(converter().unstructure(decision)): decision.by for decision in wanted}
@@ -63,7 +64,8 @@ def put_rules(connection: sqlite3.Connection, wanted: list[Decision]) -> tuple[i
     made = now()
     new = sorted(bodies.keys() - kept.keys())
     connection.executemany(
-        "INSERT INTO decision(body, by, made, born) VALUES (?, ?, ?, 0)", [(body, bodies[body], made) for body in new]
+        "INSERT INTO decision(body, by, made, born) VALUES (?, ?, ?, 0)",
+        [(body, bodies[body], made) for body in new],
     )
     return len(new), len(gone)
 
