@@ -160,7 +160,7 @@ class _Asking:
     ) -> None:
         self._store, self._index, self._view = store, index, view
         self._kinds, self._languages = kinds, languages
-        self._present = None if view is None else tuple(view.values("lang"))
+        self._present = None if view is None else tuple(view.values("tongue"))
 
     # ── answering ────────────────────────────────────────────────────────────────────────────────────────
 

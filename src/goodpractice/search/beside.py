@@ -2,7 +2,8 @@
 
 The catalogue is written first, always: the second process commits its index only when it is told that the run is in
 the catalogue, after reading from there what it could not know before. If either process dies, or anything else is in
-the way, the index is simply behind, and catches up as it always does.
+the way, the index is simply behind, and catches up as it always does. Of new records only the words are indexed here;
+what takes longer, and what only the whole catalogue can tell, comes later (`goodpractice.search.finishing`).
 
 Only what a record itself says can be indexed ahead. A field of the index that is read from links, or from anything else
 in the catalogue, has to be added after the run is there: see `_reconcile`.
@@ -124,7 +125,7 @@ def _index(task: dict[str, Any]) -> None:
         first = next(rows)
         sys.stdout.write("reading\n")
         sys.stdout.flush()
-        writing.add(as_entries(chain((first,), rows)))
+        writing.add(as_entries(chain((first,), rows), plain=True))
         if sys.stdin.buffer.readline() != _KEPT:
             raise SystemExit("the run was not kept")
         store = Store(Path(task["catalogue"]), create=False, read_only=True)
@@ -139,6 +140,7 @@ def _reconcile(writing: Any, store: Store, known: State | None, added: set[int],
     """Bring what was indexed ahead in line with the catalogue as it is now; return the state of that."""
     from goodpractice.search.documents import entries
     from goodpractice.search.engine import State
+    from goodpractice.store.hubs import touched
     from goodpractice.store.newcomers import everything, still_alone
 
     number, token = store.state
@@ -148,7 +150,7 @@ def _reconcile(writing: Any, store: Store, known: State | None, added: set[int],
     if known is None:
         rest, outdated = everything(store) - right, added - right
     elif known.uuid == present.uuid and store.was_in(known.change, known.token):
-        rest = set(store.read.touched_since(known.change)) - right
+        rest = touched(store, known.change) - right
         outdated = rest | (added - right)
     else:
         raise SystemExit("the index is of another catalogue")

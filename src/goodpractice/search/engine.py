@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,7 +75,7 @@ class View:
     def __init__(self, searcher: Searcher, fields: Schema) -> None:
         self._searcher = searcher
         self._values: dict[str, list[str]] = {}
-        self._conditions = Conditions(fields, self.values)
+        self._conditions = Conditions(fields, self.values, searcher.doc_freq)
         self.state = self._state()
 
     def _state(self) -> State | None:
@@ -124,6 +125,27 @@ class View:
     def size(self) -> int:
         """Number of entries."""
         return int(self._searcher.num_docs) - 1
+
+    @cached_property
+    def unfinished_count(self) -> int:
+        """Number of entries of which only the words are known so far."""
+        with _translated():
+            found: Any = self._searcher.search(self._conditions.unfinished(), limit=1)
+            return int(found.count)
+
+    def unfinished(self, most: int) -> list[int]:
+        """Return the numbers of some entries of which only the words are known so far, the lowest first."""
+        if not self.unfinished_count:
+            return []
+        with _translated():
+            hits = self._searcher.search(
+                self._conditions.unfinished(),
+                limit=min(most, self.unfinished_count),
+                count=False,
+                order_by_field="number",
+                order=_ascending(),
+            ).hits
+            return [int(number) for number, _ in hits]
 
     def names(self) -> list[str]:
         """Return the words of all titles, in the order of the alphabet."""

@@ -12,6 +12,8 @@ from goodpractice.language.stem import primary, stemmer
 from goodpractice.model.countries import is_country
 from goodpractice.places.gazetteer import gazetteer
 from goodpractice.places.inflection import SPOKEN
+from goodpractice.search.bridge import bridge
+from goodpractice.search.bridge import languages as bridged
 from goodpractice.search.tokens import exact
 from goodpractice.store.hubs import hubs, wider_programmes
 from goodpractice.topics import tags_of, vocabulary
@@ -39,11 +41,64 @@ class _Tokens(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _REMEMBERED:
             self.clear()
-        token = self[word] = f"{self._language}:{self._stem(word)}"
+        stem, before = self._stem(word), f"{self._language}:"
+        token = before + stem
+        if len(stem) >= _COMPOUND and self._language in COMPOUNDING:
+            token = " ".join([token, *(before + part for part in parts(stem, self._language))])
+        self[word] = token
         return token
 
 
 _tokens = cache(_Tokens)
+
+COMPOUNDING = frozenset({"da", "de", "et", "fi", "hu", "is", "lb", "nb", "nl", "nn", "sv"})
+"""Languages that write two words as one."""
+_COMPOUND, _PART = 9, 4
+
+
+def parts(stem: str, language: str) -> list[str]:
+    """Return the words of the field that a compound begins and ends with.
+
+    Parameters
+    ----------
+    stem
+        Of a long word.
+    language
+        One of `COMPOUNDING`.
+
+    Examples
+    --------
+    >>> parts("jugendarbeitslosigkeit", "de")
+    ['jugend', 'arbeitslosigkeit']
+    """
+    known = _simple(language)
+    found = []
+    for size in range(len(stem) - 3, _PART - 1, -1):
+        if stem[:size] in known:
+            found.append(stem[:size])
+            break
+    for start in range(3, len(stem) - _PART + 1):
+        rest = stem[start:]
+        if rest in known or _stemmed(rest, language) in known:
+            found.append(rest if rest in known else _stemmed(rest, language))
+            break
+    return found
+
+
+def _stemmed(word: str, language: str) -> str:
+    return stemmer(language)(word)
+
+
+@cache
+def _simple(language: str) -> frozenset[str]:
+    """Return the words of the bridge, and of topics, that compounds are made of."""
+    words = set()
+    if language in bridged():
+        english = bridge(language)
+        words = {t.stems[0] for each in english for t in english.from_english(each) if len(t.stems) == 1}
+    for labels in vocabulary().rows_of(language):
+        words |= {stems for _, stems, _ in labels if " " not in stems}
+    return frozenset(word for word in words if len(word) >= _PART)
 
 
 def stemmed(spelled: str, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,9 @@ from goodpractice.search.asking import search
 from goodpractice.search.documents import entries
 from goodpractice.search.order import RELEVANCE, key_of, ordered
 from goodpractice.search.results import NO_INDEX, Results
-from goodpractice.search.scan import Found, count, matching, scan, score
+from goodpractice.search.scan import Found, count, matching, scan, worth
 from goodpractice.store.cycles import without_cycles
+from goodpractice.store.hubs import touched
 
 if TYPE_CHECKING:
     from goodpractice.search.beside import IndexBeside
@@ -23,6 +25,13 @@ if TYPE_CHECKING:
 REMADE = "The search index could not be read and has been made anew."
 BUSY = "The search index is being brought up to date by another process, so the newest entries were read one by one."
 
+UNFINISHED = (
+    "{:,} new entries are found by their own words only, until their topics, places, networks and forms of words are "
+    "worked out, which goes on in the background."
+)
+
+_SOON, _BATCH = 500, 20_000
+"""Entries that are finished while somebody waits; and those that are finished in one commit."""
 _FEW = 20_000
 """Entities that are read beside the index; if it lacks more, the whole catalogue is read through."""
 
@@ -58,6 +67,7 @@ class SearchIndex:
         self._engine: Engine | None = None
         self._remade = False
         self._beside: IndexBeside | None = None
+        self._finishing = False
 
     @property
     def folder(self) -> Path:
@@ -102,6 +112,54 @@ class SearchIndex:
             return self._caught_up()
         except (Busy, Unusable):
             return 0
+        finally:
+            with suppress(Busy, Unusable):
+                self._soon_finished(self._opened().view())
+
+    def finish(self, most: int | None = None) -> int:
+        """Work out topics, places, networks and forms of words of the entries that a large import left plain.
+
+        A batch is committed at a time: what is killed in between goes on later where it was.
+
+        Parameters
+        ----------
+        most
+            How many at most; all by default.
+
+        Returns
+        -------
+        int
+            How many entries were finished.
+
+        Raises
+        ------
+        Busy
+            If another process is writing to the index.
+        """
+        done = 0
+        while most is None or done < most:
+            with without_cycles(), self._opened().writing() as writing:
+                view = self._opened().view()
+                with self._store.snapshot():
+                    numbers = view.unfinished(_BATCH)
+                    # If an import came between, the index catches up first.
+                    if not numbers or view.state != self._present():
+                        break
+                    writing.replace(entries(self._store, numbers), self._present(), gone=numbers)
+                    done += len(numbers)
+        return done
+
+    def _soon_finished(self, view: View) -> int:
+        """Finish a few entries now, and many in the background; return how many are left."""
+        left = view.unfinished_count
+        if left and left <= _SOON:
+            return left - self.finish(left)
+        if left and not self._finishing and self._store.path.exists():
+            from goodpractice.search.finishing import start
+
+            self._finishing = True
+            start(self._store.path, self.folder)
+        return left
 
     def rebuild(self) -> int:
         """Make the index anew.
@@ -177,7 +235,7 @@ class SearchIndex:
                 if known == present and not anew:
                     return 0
                 if known is not None and not anew and self._leads_to(known, present):
-                    stale = list(self._store.read.touched_since(known.change))
+                    stale = sorted(touched(self._store, known.change))
                     # Where more has changed than there was, starting over is quicker.
                     if len(stale) <= view.size:
                         return writing.replace(entries(self._store, stale), present, gone=stale)
@@ -235,6 +293,11 @@ class SearchIndex:
             except Busy:
                 note = BUSY
             view = self._opened().view()
+            with suppress(Busy):
+                if left := self._soon_finished(view):
+                    note = note or UNFINISHED.format(left)
+                elif view.unfinished_count:
+                    view = self._opened().view()
         except Unusable:
             self._engine = None
             return None, NO_INDEX
@@ -271,7 +334,7 @@ class SearchIndex:
                 if view.state == present:
                     stale = []
                 elif self._leads_to(view.state, present):
-                    stale = list(self._store.read.touched_since(view.state.change))
+                    stale = sorted(touched(self._store, view.state.change))
                 if stale is not None and len(stale) <= _FEW:
                     return self._joined(view, stale, query, kinds, limit, offset, facets=facets, sort=sort)
         except Unusable:
@@ -298,7 +361,7 @@ class SearchIndex:
             beside = list(matching(self._store, query, kinds, stale))
             found.total += len(beside)
             keys = found.keys | {entry.entity: key_of(entry, sort) for entry in beside}
-            hits = [*found.hits, *((entry.entity, score(query, entry)) for entry in beside)]
+            hits = [*found.hits, *((entry.entity, worth(query, entry)) for entry in beside)]
             found.hits = ordered(hits, keys, sort)
             if facets:
                 for entry in beside:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -23,6 +23,7 @@ from goodpractice.search.tree import (
     Node,
     Not,
     Numbered,
+    Option,
     Phrase,
     Prefix,
     Since,
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 TITLE_WEIGHT = 6.0
 """How much more a word counts in a title than in a text."""
+
+LONG_TITLE_WEIGHT = 1.5
+"""The same where as many words as possible are asked for: of a text that is pasted, few stand in titles."""
 
 Facets = dict[str, dict[str, int]]
 """Number of hits by value, for each of `FACETS`."""
@@ -178,6 +182,43 @@ def is_amount(money: str, wanted: Between) -> bool:
     return currency == wanted.currency and wanted.holds(int(amount))
 
 
+FIRST = 1000.0
+"""What a thing is lifted by that has all the words typed, in whatever form: translations never go before it."""
+
+
+def first(query: AllOf) -> AllOf | None:
+    """Return what lifts a thing above those that only mean the same; None if nothing was added to a query.
+
+    Examples
+    --------
+    >>> first(AllOf((Word("career"),))) is None
+    True
+    """
+    if not any(isinstance(node, Best) for node in query.nodes):
+        return None
+    typed = own(query)
+    return None if typed == query else typed
+
+
+def own(node: Any) -> Any:
+    """Return a query without what was added from other languages: the words themselves, in any form.
+
+    Examples
+    --------
+    >>> own(Best(Word("a"), (Option(Word("a")), Option(Stem("b", "pl"), 0.7, "a → b (dictionary)"))))
+    Best(asked=Word(text='a', field=''), options=(Option(node=Word(text='a', field=''), weight=1.0, why=''),))
+    """
+    match node:
+        case AllOf(nodes):
+            return AllOf(tuple(map(own, nodes)))
+        case AnyOf(nodes):
+            return AnyOf(tuple(map(own, nodes)))
+        case Best(asked, options):
+            return Best(asked, tuple(Option(own(o.node), o.weight) for o in options if not o.why))
+        case _:
+            return node
+
+
 _SILENT = 3.0
 """What a topic or a place is worth where it stands for words."""
 
@@ -207,6 +248,12 @@ def score(node: Node, entry: Entry) -> float:
             return TITLE_WEIGHT * _in(node, entry.title) + in_text
         case _:
             return 0.0
+
+
+def worth(query: AllOf, entry: Entry) -> float:
+    """Say how well an entity that matches a whole query does so: what has the very words goes first."""
+    typed = first(query)
+    return score(query, entry) + (FIRST if typed is not None and matches(typed, entry) else 0.0)
 
 
 def _in(node: Word | Phrase | Prefix | Fuzzy | Stem, values: Iterable[str]) -> bool:

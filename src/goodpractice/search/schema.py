@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from goodpractice.search.scan import FACETS, TITLE_WEIGHT, is_alike, is_amount, is_near
+from goodpractice.search.scan import (
+    FACETS,
+    FIRST,
+    LONG_TITLE_WEIGHT,
+    TITLE_WEIGHT,
+    first,
+    is_alike,
+    is_amount,
+    is_near,
+)
 from goodpractice.search.tokens import exact
 from goodpractice.search.tree import (
     AllOf,
@@ -52,7 +61,20 @@ WORTH = 6.0
 META = "meta"
 """Id of the one document that says which state of the catalogue the index stands for."""
 
-_PLAIN = ("id", "sort", "city", "topic", "place", "point", "about", "network", "role", "money", "tongue")
+_PLAIN = (
+    "id",
+    "sort",
+    "city",
+    "topic",
+    "place",
+    "point",
+    "about",
+    "network",
+    "role",
+    "money",
+    "tongue",
+    "plain",
+)
 """Fields of the engine whose values are asked for as a whole and never counted."""
 _SETS = (
     "source", "country", "city", "topic", "lang", "place", "point", "population", "tag", "about", "network",
@@ -103,6 +125,8 @@ def document(entry: Entry) -> str:
     for name in _SETS:
         if values := getattr(entry, name):
             fields[name] = values if name in _WORDS else once(values)
+    if entry.plain:
+        fields["plain"] = "1"
     if entry.since is not None:
         fields["since"], fields["until"] = entry.since, entry.until
     return orjson.dumps(fields).decode()
@@ -128,12 +152,16 @@ class Conditions:
         What `schema` returned.
     values
         Gives all values of a field in the index.
+    count
+        Tells how many entries have a word in a field.
     """
 
-    def __init__(self, fields: Schema, values: Callable[[str], Iterable[str]]) -> None:
+    def __init__(
+        self, fields: Schema, values: Callable[[str], Iterable[str]], count: Callable[[str, str], int]
+    ) -> None:
         import tantivy
 
-        self._schema, self._values = fields, values
+        self._schema, self._values, self._count = fields, values, count
         self._query = tantivy.Query
         self._types = tantivy.FieldType
         self._occur = tantivy.Occur
@@ -141,6 +169,10 @@ class Conditions:
     def named(self, name: str) -> Query:
         """Return the query for the one document of that id."""
         return self._term("id", name)
+
+    def unfinished(self) -> Query:
+        """Return the query for the entries of which only the words are known so far."""
+        return self._term("plain", "1")
 
     def weighs(self, query: AllOf) -> bool:
         """Tell whether some hits of a query are better than others."""
@@ -162,6 +194,8 @@ class Conditions:
         parts = [(must, self._everything())]
         if query.nodes:
             parts.append((must, self._of(query)))
+            if (typed := first(query)) is not None:
+                parts.append((self._occur.Should, self._query.const_score_query(self._of(typed), FIRST)))
         if kinds:
             parts.append((must, self._silent(self._query.term_set_query(self._schema, "kind", list(kinds)))))
         stale = [str(entity) for entity in without]
@@ -173,25 +207,30 @@ class Conditions:
         # Only the document that names the state of the index has no number.
         return self._silent(self._query.exists_query("number"))
 
-    def _of(self, node: Node) -> Query:
+    def _of(self, node: Node, title: float = TITLE_WEIGHT) -> Query:
         must, should = self._occur.Must, self._occur.Should
         match node:
             case AnyOf(nodes):
-                return self._query.boolean_query([(should, self._of(each)) for each in nodes])
+                return self._query.boolean_query([(should, self._of(each, title)) for each in nodes])
             case AllOf(nodes):
-                return self._query.boolean_query([(must, self._of(each)) for each in nodes])
+                return self._query.boolean_query([(must, self._of(each, title)) for each in nodes])
             case Most(nodes, least):
-                return self._query.boolean_query([(should, self._of(each)) for each in nodes], least)
+                return self._query.boolean_query(
+                    [(should, self._of(each, LONG_TITLE_WEIGHT)) for each in nodes], least
+                )
             case Not(inner):
                 return self._query.boolean_query(
                     [(must, self._everything()), (self._occur.MustNot, self._of(inner))]
                 )
             case Best(_, options):
-                return self._query.disjunction_max_query([self._option(option) for option in options])
+                there = [option for option in options if self._may_stand(option.node)]
+                if not there:
+                    return self._query.empty_query()
+                return self._query.disjunction_max_query([self._option(option, title) for option in there])
             case _:
-                return self._leaf(node)
+                return self._leaf(node, title)
 
-    def _leaf(self, leaf: Leaf) -> Query:
+    def _leaf(self, leaf: Leaf, title: float = TITLE_WEIGHT) -> Query:
         match leaf:
             case Fuzzy(text, slips, "source"):
                 return self._one_of(
@@ -202,9 +241,9 @@ class Conditions:
                     self._query.fuzzy_term_query(self._schema, _FIELDS.get(field, field), text, slips)
                 )
             case Word() | Phrase() | Prefix() | Fuzzy():
-                return self._both("title", "text", leaf)
+                return self._both("title", "text", leaf, title)
             case Stem():
-                return self._both("title_stems", "text_stems", leaf)
+                return self._both("title_stems", "text_stems", leaf, title)
             case Exact("source", value):
                 return self._one_of("source", (v for v in self._values("source") if exact(v) == value))
             case Starts("source", value):
@@ -244,14 +283,31 @@ class Conditions:
             return self._query.empty_query()
         return self._range(leaf.field, lowest, highest)
 
-    def _option(self, option: Option) -> Query:
+    def _may_stand(self, node: Node) -> bool:
+        """Tell whether anything can match; most translations stand nowhere, and asking for each takes time."""
+        match node:
+            case Stem(text, language, field):
+                token = f"{language}:{text}"
+                return self._count("title_stems", token) > 0 or (
+                    not field and self._count("text_stems", token) > 0
+                )
+            case Word(text, field):
+                return self._count("title", text) > 0 or (not field and self._count("text", text) > 0)
+            case AllOf(nodes):
+                return all(map(self._may_stand, nodes))
+            case _:
+                return True
+
+    def _option(self, option: Option, title: float) -> Query:
         if isinstance(option.node, (Tagged, Located, Exact)):
             # It chooses among things that are all about it; how much, their words tell.
             return self._query.const_score_query(self._of(option.node), WORTH * option.weight)
-        return self._query.boost_query(self._of(option.node), option.weight)
+        return self._query.boost_query(self._of(option.node, title), option.weight)
 
-    def _both(self, title: str, text: str, node: Word | Phrase | Prefix | Fuzzy | Stem) -> Query:
-        headed = self._query.boost_query(self._in(title, node), TITLE_WEIGHT)
+    def _both(
+        self, title: str, text: str, node: Word | Phrase | Prefix | Fuzzy | Stem, weight: float
+    ) -> Query:
+        headed = self._query.boost_query(self._in(title, node), weight)
         if node.field:
             return headed
         should = self._occur.Should

@@ -6,6 +6,6 @@ query. Phrases in quotes, beginnings of words and what stands behind a ``-`` sta
 
 from __future__ import annotations
 
-from goodpractice.search.expand.expanding import EVERYTHING, Parts, expand, own, soften
+from goodpractice.search.expand.expanding import EVERYTHING, Parts, expand, soften
 
-__all__ = ["EVERYTHING", "Parts", "expand", "own", "soften"]
+__all__ = ["EVERYTHING", "Parts", "expand", "soften"]

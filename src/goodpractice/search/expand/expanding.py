@@ -8,8 +8,9 @@ import attrs
 
 from goodpractice.language.detect import detect
 from goodpractice.language.stem import STEMMED, primary, stem_word
-from goodpractice.model.countries import country, is_country
+from goodpractice.model.countries import country_name
 from goodpractice.search.bridge import languages as bridged
+from goodpractice.search.expand.countries import country_meant
 from goodpractice.search.expand.meanings import (
     Lexicon,
     Meaning,
@@ -39,6 +40,7 @@ LONG = 6
 """Words that carry something in a query; one with more asks for as many as possible, not for all."""
 _LONGEST_LABEL = 5
 _SHORTEST = 3
+_IN_PASSING = 0.4
 
 
 @attrs.frozen
@@ -114,8 +116,8 @@ def expand(
         return query
     spoken = _spoken(words, languages)
     wanted = tuple(sorted(STEMMED if present is None else {primary(tag) for tag in present} & STEMMED))
-    made = _Expanding(spoken, wanted, parts)
     content = set(without_small(words, spoken))
+    made = _Expanding(spoken, wanted, parts, apart=len(content) > LONG)
     nodes: list[Node] = []
     run: list[Word] = []
     for node in query.nodes:
@@ -130,11 +132,13 @@ def expand(
             run = []
             nodes.append(made.inside(node))
     nodes += made.run(run)
-    long = [node for node in nodes if isinstance(node, (Best, Word))]
-    if len(content) > LONG:
-        others = [node for node in nodes if not isinstance(node, (Best, Word))]
-        return AllOf((*others, Most(tuple(long), 1)))
-    return AllOf(tuple(nodes))
+    return _as_many(nodes) if len(content) > LONG else AllOf(tuple(nodes))
+
+
+def _as_many(nodes: Sequence[Node]) -> AllOf:
+    words = tuple(dict.fromkeys(node for node in nodes if isinstance(node, (Best, Word))))
+    others = [node for node in nodes if not isinstance(node, (Best, Word))]
+    return AllOf((*others, Most(words, 1)))
 
 
 def soften(query: AllOf) -> AllOf | None:
@@ -145,42 +149,15 @@ def soften(query: AllOf) -> AllOf | None:
     >>> soften(AllOf((Word("career"), Word("zzz"))))
     AllOf(nodes=(Most(nodes=(Word(text='career', field=''), Word(text='zzz', field='')), least=1),))
     """
-    words: list[Node] = []
+    nodes: list[Node] = []
     for node in query.nodes:
         if isinstance(node, Best) and isinstance(node.asked, AllOf):
-            words.append(node)
-            words += _all_of(node)
-        elif isinstance(node, (Best, Word)):
-            words.append(node)
-    others = [node for node in query.nodes if not isinstance(node, (Best, Word))]
-    if len(words) < 2:
-        return None
-    return AllOf((*others, Most(tuple(words), 1)))
-
-
-def _all_of(node: Best) -> Iterable[Node]:
-    return next((option.node.nodes for option in node.options if isinstance(option.node, AllOf)), ())
-
-
-def own(node: Node) -> Node:
-    """Return a query without what was added from other languages: the words themselves, in any form.
-
-    Examples
-    --------
-    >>> own(Best(Word("a"), (Option(Word("a")), Option(Stem("b", "pl"), 0.7, "a → b (dictionary)"))))
-    Best(asked=Word(text='a', field=''), options=(Option(node=Word(text='a', field=''), weight=1.0, why=''),))
-    """
-    match node:
-        case AllOf(nodes):
-            return AllOf(tuple(map(own, nodes)))
-        case AnyOf(nodes):
-            return AnyOf(tuple(map(own, nodes)))
-        case Most(nodes, least):
-            return Most(tuple(map(own, nodes)), least)
-        case Best(asked, options):
-            return Best(asked, tuple(Option(own(o.node), o.weight) for o in options if not o.why))
-        case _:
-            return node
+            first, *rest = node.options
+            nodes += first.node.nodes if isinstance(first.node, AllOf) else ()
+            nodes.append(Best(node.asked, tuple(rest)))
+        else:
+            nodes.append(node)
+    return _as_many(nodes) if sum(isinstance(node, (Best, Word)) for node in nodes) > 1 else None
 
 
 def _plain(node: Node) -> Iterable[Word]:
@@ -213,9 +190,18 @@ def _spoken(words: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
 class _Expanding:
     """Expands the words of one query."""
 
-    def __init__(self, spoken: tuple[str, ...], wanted: tuple[str, ...], parts: Parts) -> None:
-        self._spoken, self._wanted, self._parts = spoken, wanted, parts
+    def __init__(
+        self, spoken: tuple[str, ...], wanted: tuple[str, ...], parts: Parts, *, apart: bool
+    ) -> None:
+        self._spoken, self._wanted, self._parts, self._apart = spoken, wanted, parts, apart
         self._weights = parts.weights
+        if apart:
+            # A long text names many topics in passing; its words say better what it is about.
+            self._weights = attrs.evolve(
+                parts.weights,
+                topic=parts.weights.topic * _IN_PASSING,
+                label=parts.weights.label * _IN_PASSING,
+            )
 
     def inside(self, node: Node) -> Node:
         """Expand what stands within brackets or beside ``OR``; what is excluded stays as it is."""
@@ -247,8 +233,12 @@ class _Expanding:
                 together = words[at : at + size]
                 options = self._together(together) if len({word.field for word in together}) == 1 else []
                 if options:
-                    each = AllOf(tuple(self._word(word) for word in together))
-                    made.append(Best(AllOf(tuple(together)), (Option(each), *options)))
+                    each = [self._word(word) for word in together]
+                    asked = AllOf(tuple(together))
+                    if self._apart:
+                        made += [*each, Best(asked, tuple(options))]
+                    else:
+                        made.append(Best(asked, (Option(AllOf(tuple(each))), *options)))
                     at += size
                     break
             else:
@@ -285,11 +275,6 @@ class _Expanding:
         if not field:
             if self._parts.places:
                 options += self._places((text,), text)
-                if is_country(text):
-                    code = country(text)
-                    options.append(
-                        Option(Exact("country", code), weights.place, f"{text} → {code} (country)")
-                    )
             options += [option for option in self._topics((text,), text) if option.node not in seen]
         return Best(word, tuple(options))
 
@@ -333,6 +318,10 @@ class _Expanding:
         return [*{option.node: option for option in reversed(found)}.values()][::-1]
 
     def _places(self, words: tuple[str, ...], shown: str) -> list[Option]:
+        code = country_meant(words, self._spoken)
+        if code is not None:
+            named = f"{shown} → {country_name(code)} (country)"
+            return [Option(Exact("country", code), self._weights.place, named)]
         numbers, name = places_meant(words, self._spoken)
         if not numbers:
             return []
