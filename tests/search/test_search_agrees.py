@@ -68,6 +68,23 @@ CONDITION = st.one_of(
             "kind:practice,event",
             "kind:pr*",
             "city:l*",
+            "city:Kielcach",
+            "city:Litzmannstadt",
+            "near:Łódź,200km",
+            "near:50.87,20.63,5",
+            "population:>500k",
+            "population:100k..300k",
+            "topic:young-people",
+            "topic:inclusion",
+            "lodzz~",
+            "carer~2",
+            "title:aquilla~",
+            "city:kielc~",
+            "source:onne~",
+            "(lodz OR career)",
+            "(centre kind:practice)",
+            "lang:polski",
+            "role:lead",
         ]
     ),
 )
@@ -114,6 +131,15 @@ def test_index_and_scan_find_the_same(
                     slow = search(store, query, limit=1000, facets=True)
                     assert quick.note == ""
                     assert entities(quick) == entities(slow), query
+                    for sort in ("title", "date", "newest"):
+                        pages = [
+                            [
+                                hit.entity
+                                for hit in search(store, query, limit=3, offset=1, sort=sort, index=way).hits
+                            ]
+                            for way in (index, None)
+                        ]
+                        assert pages[0] == pages[1], (query, sort)
                     assert {name: counts for name, counts in quick.facets.items() if counts} == {
                         name: counts for name, counts in slow.facets.items() if counts
                     }
