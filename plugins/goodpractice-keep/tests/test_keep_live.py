@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -151,6 +152,47 @@ def test_one_project_by_its_page_or_its_number_in_the_interface(site, fetch):
         assert outcome.things(Organisation)[0].place.key == "GR/ostra"
     with pytest.raises(CannotFetch):
         read(Keep, f"{site.address}/projects/8/", fetch=fetch)
+
+
+WORKBOOK = (Path(__file__).parent / "fixtures" / "2019.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ({}, 3),
+        ({"programme": "85"}, 3),  # no sheet has the numbers of programmes: the site has to choose
+        ({"programme": "urbact"}, 1),
+        ({"words": "apprentices"}, 1),
+        ({"period": "2021-2027"}, 0),
+    ],
+)
+def test_a_search_may_be_one_workbook_filtered_here_too(site, fetch, options, found):
+    sent = []
+
+    def hand(_, handler):
+        sent.append(json.loads(handler.posted))
+        return Answer(WORKBOOK, Content_Type="application/vnd.ms-excel")
+
+    site.pages["/api/search/projects/"] = hand
+    outcome = read(Keep, f"{site.address}/projects/", fetch=fetch, options={"workbook": "yes", **options})
+    assert len({each.key for each in outcome.things(Project)}) == found
+    assert {link.object.key for link in outcome.links if link.relation == "participates"} == {
+        each.key for each in outcome.things(Project)
+    }
+    assert [each["response_type"] for each in sent] == ["excel"]
+
+
+def test_rows_of_the_workbook_have_the_address_of_the_search(site, fetch):
+    site.pages["/api/search/projects/"] = Answer(WORKBOOK)
+    items = list(Keep([f"{site.address}/projects/"], {"workbook": "yes"}).read(fetch))
+    assert items[0].place == f"{site.address}/api/search/projects/#Projects (lead partners) row 2"
+
+
+def test_an_answer_that_is_no_workbook_is_said(site, fetch):
+    site.pages["/api/search/projects/"] = "<html>Maintenance</html>"
+    with pytest.raises(CannotRead, match="leave out workbook=yes"):
+        read(Keep, f"{site.address}/projects/", fetch=fetch, options={"workbook": "yes"})
 
 
 def test_nobodys_key_is_kept(fetch):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from goodpractice import BadItem, BadValue, CannotRead, Fetch, Importer, Link, Row, Skip, Thing
-from goodpractice_keep.columns import CALLS, Layout, layout_of, plain
-from goodpractice_keep.live import Wanted, live_projects, refuse_key
+from goodpractice_keep.columns import CALLS, PROJECTS, Layout, layout_of, plain
+from goodpractice_keep.live import Wanted, live_projects, live_workbook, number_of, refuse_key
 from goodpractice_keep.objects import part_of_object, project_of_object, projects_in
 from goodpractice_keep.records import records_of_call, records_of_project
 from goodpractice_keep.rows import call_of_row, part_of_row, project_of_row
@@ -60,12 +62,21 @@ class Keep(Importer):
         for location in self.locations:
             if location.startswith(("http://", "https://")) and not _is_file(location):
                 refuse_key(location)
-                yield from _live(fetch, location, Wanted.of(self.options))
+                wanted = Wanted.of(self.options)
+                if str(self.options.get("workbook", "no")).lower() in {"yes", "true", "1"} and not number_of(
+                    location
+                ):
+                    yield from _live_workbook(fetch, location, wanted)
+                else:
+                    yield from _live(fetch, location, wanted)
                 continue
             for file in fetch.files(location):
                 with fetch.open(file) as opened:
                     first = opened.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-                yield from _objects(fetch, file) if first in {b"{", b"["} else _tables(fetch, file)
+                if first in {b"{", b"["}:
+                    yield from _objects(fetch, file, is_list=first == b"[")
+                else:
+                    yield from _tables(fetch, file)
 
     def records(self, item: Row) -> Iterable[Thing | Link]:
         """Turn a row, or a project of the JSON, into its records."""
@@ -106,16 +117,55 @@ def _live(fetch: Fetch, location: str, wanted: Wanted) -> Iterator[Row | BadItem
             yield _item(project, address)
 
 
-def _objects(fetch: Fetch, file: str) -> Iterator[Row | BadItem]:
+def _live_workbook(fetch: Fetch, location: str, wanted: Wanted) -> Iterator[Row | BadItem]:
+    """Yield the rows of the workbook of a search that are wanted, with the address of the search as their place."""
+    page = live_workbook(fetch, location, wanted)
+    chosen: set[str] = set()
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "search.xlsx"
+        file.write_bytes(page.content)
+        for row in _tables(fetch, str(file)):
+            place = f"{page.url or page.place}#{row.place.partition('#')[2]}"
+            if isinstance(row, BadItem):
+                yield BadItem(place, row.reason, row.part)
+                continue
+            layout = layout_of(tuple(row))
+            if layout.kind == PROJECTS and wanted.has_row(row, layout):
+                chosen.add(row.part or "")
+            # The sheet of projects stands first; calls are few, and tell no more than their dates.
+            if layout.kind == CALLS or row.part in chosen:
+                row.place = place
+                yield row
+
+
+def _objects(fetch: Fetch, file: str, *, is_list: bool) -> Iterator[Row | BadItem]:
     place = file.rpartition("/")[2]
     found = False
-    for path, project in projects_in(fetch.json(file)):
+    for path, project in _found(fetch, file, is_list=is_list):
         found = True
-        yield _item(project, f"{place}#{path}")
+        yield path if isinstance(path, BadItem) else _item(project, f"{place}#{path}")
     if not found:
         raise CannotRead(
             f"{place}: this JSON holds no projects; keep.eu writes them as “projects”, “results”, or within “programmes”"
         )
+
+
+def _found(fetch: Fetch, file: str, *, is_list: bool) -> Iterator[tuple[str | BadItem, Any]]:
+    """Yield the projects in a document: of long lists one at a time, since all of keep.eu is larger than memory."""
+    name = (
+        ""
+        if is_list
+        else next((each for each in fetch.sheets(file) if each in {"programmes", "results"}), None)
+    )
+    if name is None:
+        yield from projects_in(fetch.json(file))
+        return
+    for number, row in enumerate(fetch.table(file, sheet=name or None, typed=True), 1):
+        if isinstance(row, BadItem):
+            yield row, None
+        else:
+            for path, project in projects_in([dict(row)]):
+                yield path.replace(" 1", f" {number}", 1), project
 
 
 def _item(project: Any, place: str) -> Row:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import attrs
 
 from goodpractice import BadItem, BadValue, CannotRead, Fetch, Page
+from goodpractice_keep.columns import Layout
 from goodpractice_keep.objects import titled
 
 SEARCH = "/api/search/projects/"
@@ -141,6 +142,16 @@ class Wanted:
             answers.append(True if found else False if whole else None)
         return False if False in answers else None if None in answers else True
 
+    def has_row(self, row: Mapping[str, Any], layout: Layout) -> bool:
+        """Tell whether a row of the sheet of projects is wanted; numbers of programmes stand in no sheet."""
+        years = layout.named.get("period")
+        programme = {
+            "title": row.get(layout.named["programme"]),
+            "period": row.get(years) if years else None,
+        }
+        said = {name: value for name, value in row.items() if name != layout.named["programme"]}
+        return self.has({"programme": programme, "partnerships": [], "row": said}) is not False
+
 
 def number_of(address: str) -> str | None:
     """Return the number of the project that an address is of.
@@ -189,6 +200,24 @@ def live_projects(fetch: Fetch, address: str, wanted: Wanted) -> Iterator[tuple[
             continue
         if wanted.has(detail[1]) is not False:
             yield detail
+
+
+def live_workbook(fetch: Fetch, address: str, wanted: Wanted) -> Page:
+    """Return the workbook of all that a search finds, which takes one request, and minutes where much is found.
+
+    Raises
+    ------
+    CannotRead
+        If the answer is none.
+    """
+    parts = urlsplit(address)
+    search = f"{parts.scheme}://{parts.netloc}{SEARCH}"
+    page = fetch.page(search, post={**wanted.request(), "response_type": "excel"})
+    if not page.content.startswith(b"PK"):
+        raise CannotRead(
+            f"{search}: the answer is no workbook; leave out workbook=yes to ask for the projects one by one"
+        )
+    return page
 
 
 def _listed(fetch: Fetch, base: str, wanted: Wanted) -> Iterator[dict[str, Any] | BadItem]:
@@ -248,7 +277,8 @@ def _parsed(page: Page, address: str) -> Any:
 
 def _is(programme: Any, wanted: str) -> bool:
     if wanted.isdecimal():
-        return isinstance(programme, Mapping) and str(programme.get("id")) == wanted
+        # A programme without its number was chosen by the site, if at all.
+        return isinstance(programme, Mapping) and str(programme.get("id", wanted)) == wanted
     return wanted.casefold() in (titled(programme) or "").casefold()
 
 
