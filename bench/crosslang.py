@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +26,31 @@ from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.run import run_importer
 from goodpractice.search import SearchIndex
 from goodpractice.search.expand import EVERYTHING, Parts, expand
-from goodpractice.search.tree import AllOf, Most, Word
 from goodpractice.search.tokens import spelled_out
+from goodpractice.search.tree import AllOf, Most, Word
 from goodpractice.store import Store
 
-ENGLISH = ("Description EN", "Expected Results EN", "Expected Outputs EN", "Achievements EN", "Delivered Outputs EN")
+ENGLISH = (
+    "Description EN",
+    "Expected Results EN",
+    "Expected Outputs EN",
+    "Achievements EN",
+    "Delivered Outputs EN",
+)
 DESCRIPTIONS = ("Description 1", "Description 2")
 OTHER = (
     "Project Name language 2", "Project Name language 3", *DESCRIPTIONS, "Expected Results 1", "Expected Results 2",
     "Expected Outputs 1", "Expected Outputs 2", "Achievements 1", "Delivered Outputs 1",
 )  # fmt: skip
+DESCRIBING = (
+    "Description",
+    "Summary",
+    "Solution",
+    "Approach",
+    "Participation",
+    "Outcomes",
+    "Transferability",
+)
 NAMES = frozenset(OTHER[:2])
 
 
@@ -74,7 +90,9 @@ def keep(folder: Path) -> list[Item]:
             sections={name: text for name, text in said.items() if name not in NAMES},
         )
         title = row.get("Project Name") or row["Acronym"]
-        items.append(Item(str(number), row["Programme"], title, row.get("Description EN") or english, practice))
+        items.append(
+            Item(str(number), row["Programme"], title, row.get("Description EN") or english, practice)
+        )
     return items
 
 
@@ -83,7 +101,9 @@ def urbact(folder: Path) -> list[Item]:
 
     with (folder / "urbact" / "GoodPracticesURBACT_Corpus.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return [described(str(n), row["Title"], [v for k, v in row.items() if k != "Title" and v and len(v) > 200]) for n, row in enumerate(rows)]
+    return [
+        described(str(n), row["Name"], [row[c] for c in DESCRIBING if row[c]]) for n, row in enumerate(rows)
+    ]
 
 
 def undp(folder: Path) -> list[Item]:
@@ -92,7 +112,11 @@ def undp(folder: Path) -> list[Item]:
 
     with gzip.open(folder / "texts" / "pages_min.jsonl.gz", "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
-    return [described(str(n), row["title"], [row["text"]]) for n, row in enumerate(rows) if row.get("title") and row.get("text")]
+    return [
+        described(str(n), row["title"], [row["text"]])
+        for n, row in enumerate(rows)
+        if row.get("title") and row.get("text")
+    ]
 
 
 def described(key: str, title: str, texts: list[str]) -> Item:
@@ -105,7 +129,7 @@ def indexed(items: list[Item], folder: Path) -> tuple[Store, SearchIndex]:
     class Made(Importer):
         name = "bench"
 
-        def read(self, fetch: Fetch) -> Iterator[Row]:
+        def read(self, _: Fetch) -> Iterator[Row]:
             for number, _ in enumerate(items):
                 yield Row({"n": number}, place=f"bench#row {number}")
 
@@ -147,7 +171,9 @@ def asked(parts: Parts, present: list[str]) -> Callable[[str], AllOf]:
 
     def make(text: str) -> AllOf:
         words = list(dict.fromkeys(spelled_out(text).split()))
-        query = expand(AllOf(tuple(Word(word) for word in words)), languages=["en"], present=present, parts=parts)
+        query = expand(
+            AllOf(tuple(Word(word) for word in words)), languages=["en"], present=present, parts=parts
+        )
         nodes = [each for node in query.nodes for each in (node.nodes if isinstance(node, Most) else (node,))]
         return AllOf((Most(tuple(nodes)),)) if nodes else AllOf()
 
@@ -159,7 +185,10 @@ def without(**off: Any) -> Parts:
 
 
 def row(what: str, rates: list[float], seconds: float, questions: int) -> None:
-    print(f"| {what:<44} | {' | '.join(f'{rate:.3f}' for rate in rates)} | {seconds / questions * 1000:5.1f} ms |", flush=True)
+    print(
+        f"| {what:<44} | {' | '.join(f'{rate:.3f}' for rate in rates)} | {seconds / questions * 1000:5.1f} ms |",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -176,6 +205,13 @@ def main() -> None:
         chosen = [item for item in items if (item.group in tuned) == ("--tune" in sys.argv)]
         print(f"{len(items)} projects, {len(chosen)} asked for; languages: {' '.join(present)}")
         variants = {"folded words only": None, "everything that comes along": EVERYTHING}
+        lexicons = tuple(point.load()() for point in entry_points(group="goodpractice.lexicons"))
+        if any(lexicons):
+            with_dictionaries = without(lexicons=tuple(filter(None, lexicons)))
+            variants |= {
+                "the same with FreeDict": with_dictionaries,
+                "FreeDict instead of the bridge": attrs.evolve(with_dictionaries, bridge=False),
+            }
         if "--parts" in sys.argv:
             variants |= {
                 "forms of words only": without(bridge=False, topics=False, labels=0, places=False),
@@ -188,7 +224,9 @@ def main() -> None:
             }
         for what, parts in variants.items():
             began = time.process_time()
-            rates = recall(store, index, chosen, "abc", plain_words if parts is None else asked(parts, present))
+            rates = recall(
+                store, index, chosen, "abc", plain_words if parts is None else asked(parts, present)
+            )
             row(what, rates, time.process_time() - began, 3 * len(chosen))
         store.close()
     if "--same" in sys.argv:
@@ -199,7 +237,12 @@ def main() -> None:
                 assert view is not None
                 began = time.process_time()
                 rates = recall(store, index, items, "a", asked(EVERYTHING, view.values("tongue")))
-                row(f"{what}: title → own description, {len(items)}", rates, time.process_time() - began, len(items))
+                row(
+                    f"{what}: title → own description, {len(items)}",
+                    rates,
+                    time.process_time() - began,
+                    len(items),
+                )
                 store.close()
 
 

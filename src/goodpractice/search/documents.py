@@ -257,7 +257,13 @@ _REPEATED = frozenset({"place", "topics"})
 """Fields with few values, which are folded once each."""
 
 
-def entries(store: Store, entities: Iterable[int] | None = None, *, plain: bool = False) -> Iterator[Entry]:
+def entries(
+    store: Store,
+    entities: Iterable[int] | None = None,
+    *,
+    plain: bool = False,
+    hubs: filling.Hubs | None = None,
+) -> Iterator[Entry]:
     """Yield entities as they are searched, in the order of their numbers; vanished ones are left out.
 
     Parameters
@@ -268,12 +274,15 @@ def entries(store: Store, entities: Iterable[int] | None = None, *, plain: bool 
         Only these; all of them by default.
     plain
         Leave out what takes time to work out; see `as_entries`.
+    hubs
+        What fills in networks and programmes, where it was made already.
     """
     made = as_entries(bulk.searched(store, entities), plain=plain)
     if plain:
         yield from made
         return
-    hubs = filling.Hubs(store)
+    if hubs is None:
+        hubs = filling.Hubs(store, whole=entities is None)
     for batch in filling.batches(made, _BATCH):
         hubs.fill(batch)
         yield from batch.values()

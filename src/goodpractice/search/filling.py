@@ -15,7 +15,7 @@ from goodpractice.places.inflection import SPOKEN
 from goodpractice.search.bridge import bridge
 from goodpractice.search.bridge import languages as bridged
 from goodpractice.search.tokens import exact
-from goodpractice.store.hubs import hubs, wider_programmes
+from goodpractice.store.hubs import Hub, all_hubs, hubs, links_count, wider_programmes
 from goodpractice.topics import tags_of, vocabulary
 
 if TYPE_CHECKING:
@@ -323,6 +323,10 @@ _MOST = 2**62
 # ── hubs ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_IN_MEMORY = 3_000_000
+"""Links that are read once for all; a million take 150 MB."""
+
+
 class Hubs:
     """Fills in what entries are linked with.
 
@@ -330,10 +334,13 @@ class Hubs:
     ----------
     store
         The catalogue.
+    whole
+        Whether most of its entries will be filled: then links are read once for all, unless they are too many.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, whole: bool = False) -> None:
         self._store = store
+        self._all = all_hubs(store) if whole and links_count(store) <= _IN_MEMORY else None
         self._wider: dict[int, set[int]] | None = None
 
     def fill(self, entries: Mapping[int, Entry]) -> None:
@@ -346,7 +353,7 @@ class Hubs:
         """
         behind: dict[int, set[int]] = {}
         shared: dict[int, set[int]] = {}
-        for hub in hubs(self._store, entries):
+        for hub in self._hubs(entries):
             if hub.role:
                 entries[hub.entity].role.append(exact(hub.role))
             if hub.programme:
@@ -355,7 +362,7 @@ class Hubs:
                 entries[hub.entity].network.append(str(hub.record))
                 shared.setdefault(hub.hub, set()).add(hub.entity)
         if shared:
-            for hub in hubs(self._store, shared):
+            for hub in self._hubs(shared):
                 if hub.programme:
                     for entity in shared[hub.entity]:
                         behind.setdefault(entity, set()).add(hub.record)
@@ -364,6 +371,12 @@ class Hubs:
         for entry in entries.values():
             entry.network = [*dict.fromkeys(entry.network)]
             entry.role = sorted({*entry.role})
+
+    def _hubs(self, entities: Iterable[int]) -> Iterable[Hub]:
+        if self._all is None:
+            return hubs(self._store, entities)
+        known = self._all
+        return (Hub(entity, *each) for entity in entities for each in known.get(entity, ()))
 
     def _with_wider(self, programmes: set[int]) -> set[int]:
         if self._wider is None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from goodpractice.search.asking import search
 from goodpractice.search.documents import entries
+from goodpractice.search.filling import Hubs
 from goodpractice.search.order import RELEVANCE, key_of, ordered
 from goodpractice.search.results import NO_INDEX, Results
 from goodpractice.search.scan import Found, count, matching, scan, worth
@@ -136,7 +137,7 @@ class SearchIndex:
         Busy
             If another process is writing to the index.
         """
-        done = 0
+        done, hubs = 0, None
         while most is None or done < most:
             with without_cycles(), self._opened().writing() as writing:
                 view = self._opened().view()
@@ -145,7 +146,10 @@ class SearchIndex:
                     # If an import came between, the index catches up first.
                     if not numbers or view.state != self._present():
                         break
-                    writing.replace(entries(self._store, numbers), self._present(), gone=numbers)
+                    if hubs is None:
+                        hubs = Hubs(self._store, whole=view.unfinished_count > _BATCH)
+                    made = entries(self._store, numbers, hubs=hubs)
+                    writing.replace(made, self._present(), gone=numbers)
                     done += len(numbers)
         return done
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -64,6 +65,37 @@ def hubs(store: Store, entities: Iterable[int]) -> Iterator[Hub]:
         )
         for entity, record, hub, programme, said in store.query(sql, given):
             yield Hub(entity, record, hub, bool(programme), said)
+
+
+def links_count(store: Store) -> int:
+    """Return about how many links there are."""
+    return int(next(store.query("SELECT coalesce(max(id), 0) FROM link"))[0])
+
+
+def all_hubs(store: Store) -> dict[int, list[tuple[int, int, bool, str]]]:
+    """Return what `hubs` yields for every entity at once, without the entity: ten times as fast, and all in memory."""
+    wanted = {KIND_CODES[kind] for kind in HUBS} | {_PROGRAMME}
+    size = 1 + int(next(store.query("SELECT coalesce(max(id), 0) FROM record"))[0])
+    kinds, entity_of = bytearray(size), array("q", bytes(8 * size))
+    for record, entity, kind in store.query("SELECT id, entity, kind FROM record WHERE gone IS NULL"):
+        entity_of[record] = entity
+        kinds[record] = kind if kind in wanted else 0
+    refined = {row[0] for row in store.query("SELECT link FROM refined")}
+    found: dict[int, list[tuple[int, int, bool, str]]] = {}
+    alike: dict[str, str] = {}
+    for link, subject, object_, role in store.query(
+        "SELECT id, subject, object, role FROM link WHERE gone IS NULL"
+    ):
+        if link in refined:
+            continue
+        if kind := kinds[object_]:
+            hub = (object_, entity_of[object_], kind == _PROGRAMME, alike.setdefault(role, role))
+            found.setdefault(entity_of[subject], []).append(hub)
+        if kind := kinds[subject]:
+            found.setdefault(entity_of[object_], []).append(
+                (subject, entity_of[subject], kind == _PROGRAMME, "")
+            )
+    return found
 
 
 def wider_programmes(store: Store) -> dict[int, set[int]]:

@@ -15,6 +15,7 @@ from goodpractice.search.expand.meanings import (
     Lexicon,
     Meaning,
     bridged_meanings,
+    installed_lexicons,
     known_in,
     topic_meanings,
     topics_called,
@@ -84,7 +85,7 @@ def expand(
     *,
     languages: Sequence[str] = ("en",),
     present: Collection[str] | None = None,
-    parts: Parts = EVERYTHING,
+    parts: Parts | None = None,
 ) -> AllOf:
     """Add to the words of a query what means the same.
 
@@ -97,7 +98,7 @@ def expand(
     present
         Languages that texts of the catalogue are in; all by default.
     parts
-        What is expanded.
+        What is expanded; by default everything, with the dictionaries that plugins bring.
 
     Returns
     -------
@@ -114,6 +115,8 @@ def expand(
     words = [node.text for node in _plain(query)]
     if not words:
         return query
+    if parts is None:
+        parts = attrs.evolve(EVERYTHING, lexicons=installed_lexicons())
     spoken = _spoken(words, languages)
     wanted = tuple(sorted(STEMMED if present is None else {primary(tag) for tag in present} & STEMMED))
     content = set(without_small(words, spoken))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
@@ -45,6 +46,24 @@ class Lexicon(Protocol):
     def translations(self, word: str, language: str, into: Collection[str]) -> Iterable[tuple[str, str]]:
         """Yield language and word for a word in its base form, folded, into some languages."""
         ...
+
+
+@cache
+def installed_lexicons() -> tuple[Lexicon, ...]:
+    """Return the dictionaries that plugins bring: entry points in the group ``goodpractice.lexicons``.
+
+    Each names a function that returns a `Lexicon`, or None where there is nothing to look up.
+    """
+    from importlib.metadata import entry_points
+
+    found: list[Lexicon] = []
+    for point in entry_points(group="goodpractice.lexicons"):
+        # A plugin that fails must not take searching away.
+        with suppress(Exception):
+            lexicon = point.load()()
+            if lexicon is not None:
+                found.append(lexicon)
+    return tuple(found)
 
 
 @lru_cache(maxsize=4096)

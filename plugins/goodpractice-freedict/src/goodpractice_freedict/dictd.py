@@ -1,0 +1,168 @@
+"""Dictionaries in dictd's format: a sorted index of headwords, and a file of entries that may be compressed in pieces."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from goodpractice.language import fold
+
+_DIGITS = {
+    digit: value
+    for value, digit in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+}
+_HAS_EXTRA, _HAS_NAME, _HAS_COMMENT, _HAS_CHECK = 4, 8, 16, 2
+_PIECES = b"RA"
+
+
+class Damaged(ValueError):
+    """A file is no dictionary."""
+
+
+def number(text: str) -> int:
+    """Read a number as dictd writes it, in 64 digits.
+
+    Examples
+    --------
+    >>> number("B"), number("BA")
+    (1, 64)
+    """
+    value = 0
+    for digit in text:
+        value = value * 64 + _DIGITS[digit]
+    return value
+
+
+class Entries:
+    """The file of entries, plain (``.dict``) or compressed in pieces (``.dict.dz``), of which only what is asked for is read.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Raises
+    ------
+    Damaged
+        If it is compressed and not by dictzip or gzip.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._pieces: list[tuple[int, int]] = []
+        self._length = 0
+        self._whole: bytes | None = None
+        self._piece = lru_cache(maxsize=64)(self._read)
+        if path.suffix == ".dz":
+            self._open()
+
+    def text(self, start: int, size: int) -> str:
+        """Return an entry.
+
+        Parameters
+        ----------
+        start, size
+            In bytes, as the index says.
+        """
+        if self._whole is not None:
+            found = self._whole[start : start + size]
+        elif not self._pieces:
+            with self._path.open("rb") as file:
+                file.seek(start)
+                found = file.read(size)
+        else:
+            first, last = start // self._length, (start + size - 1) // self._length
+            joined = b"".join(self._piece(piece) for piece in range(first, min(last + 1, len(self._pieces))))
+            start -= first * self._length
+            found = joined[start : start + size]
+        return found.decode("utf-8", "replace")
+
+    def _open(self) -> None:
+        with self._path.open("rb") as file:
+            head = file.read(12)
+            if head[:3] != b"\x1f\x8b\x08":
+                raise Damaged(f"{self._path} is not compressed by dictzip")
+            extra = file.read(int.from_bytes(head[10:12], "little")) if head[3] & _HAS_EXTRA else b""
+            sizes = self._sizes(extra)
+            if not sizes:
+                import gzip
+
+                self._whole = gzip.decompress(self._path.read_bytes())
+                return
+            at = 12 + len(extra)
+            for flag in (_HAS_NAME, _HAS_COMMENT):
+                if head[3] & flag:
+                    file.seek(at)
+                    at += file.read(4096).index(b"\0") + 1
+            at += 2 if head[3] & _HAS_CHECK else 0
+        for size in sizes:
+            self._pieces.append((at, size))
+            at += size
+
+    def _sizes(self, extra: bytes) -> tuple[int, ...]:
+        at = 0
+        while at + 4 <= len(extra):
+            name, size = extra[at : at + 2], int.from_bytes(extra[at + 2 : at + 4], "little")
+            if name == _PIECES:
+                _, self._length, count = struct.unpack_from("<HHH", extra, at + 4)
+                return struct.unpack_from(f"<{count}H", extra, at + 10)
+            at += 4 + size
+        return ()
+
+    def _read(self, piece: int) -> bytes:
+        start, size = self._pieces[piece]
+        with self._path.open("rb") as file:
+            file.seek(start)
+            return zlib.decompressobj(-15).decompress(file.read(size))
+
+
+class Dictionary:
+    """A dictionary from one language into another.
+
+    Parameters
+    ----------
+    index
+        Its ``.index`` file; the entries lie beside it.
+
+    Raises
+    ------
+    Damaged
+        If its entries are missing.
+    """
+
+    def __init__(self, index: Path) -> None:
+        self._index = index
+        compressed, plain = index.with_suffix(".dict.dz"), index.with_suffix(".dict")
+        if not compressed.exists() and not plain.exists():
+            raise Damaged(f"{index}: there are no entries beside it")
+        self._entries = Entries(compressed if compressed.exists() else plain)
+
+    def lookup(self, word: str) -> Iterator[str]:
+        """Yield the entries of a headword.
+
+        Parameters
+        ----------
+        word
+            Folded.
+        """
+        for start, size in self._places.get(word, ()):
+            yield self._entries.text(start, size)
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int]]]:
+        places: dict[str, list[tuple[int, int]]] = {}
+        for line in self._index.read_text(encoding="utf-8", errors="replace").split("\n"):
+            cells = line.split("\t")
+            # What the dictionary says of itself, and headwords of several words, answer no search.
+            if len(cells) < 3 or " " in cells[0] or cells[0].startswith(("00database", "00-database")):
+                continue
+            try:
+                place = number(cells[1]), number(cells[2])
+            except KeyError:
+                continue
+            word = cells[0]
+            places.setdefault(word.lower() if word.isascii() else fold(word), []).append(place)
+        return places
