@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import goodpractice
 from goodpractice import CannotRead, Fetch, Organisation, Practice, Programme, Project
@@ -244,6 +246,12 @@ def test_every_project_is_a_part_of_its_own(tmp_path):
 )
 def test_towns(address, town):
     assert town_in(address) == town
+
+
+@given(st.text(max_size=80))
+def test_a_town_is_made_of_words_of_its_address(address):
+    town = town_in(address)
+    assert town is None or " ".join(town.split()) in " ".join(address.split())
 
 
 def test_a_comma_in_a_name_hides_no_country():

@@ -6,13 +6,18 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 import goodpractice
-from goodpractice import CannotRead, Event, Fetch, Organisation, Programme, Project
+from goodpractice import CannotRead, Event, Fetch, Organisation, Programme, Project, language_tag
 from goodpractice.testing import conformance, golden, read
 from goodpractice_keep import Keep
 from goodpractice_keep.columns import layout_of
+from goodpractice_keep.languages import told
+from goodpractice_keep.programmes import Period
+from goodpractice_keep.said import Words
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -250,6 +255,32 @@ def test_columns_are_known_in_every_spelling():
         ("description", "2"),
         ("name", "2"),
     }
+
+
+@given(
+    st.lists(
+        st.builds(
+            Words,
+            st.sampled_from(["name", "description"]),
+            st.sampled_from(["", "en", "2", "3"]),
+            st.text(min_size=1, max_size=30),
+        )
+    )
+)
+def test_no_text_is_lost_on_the_way_to_its_language(words):
+    said = told(words, "INTERREG V-A Poland - Slovakia")
+    assert [each.value for each in said] == [each.value for each in words]
+    assert all(language_tag(each.language) == each.language for each in said)
+
+
+@given(st.text(min_size=1, max_size=60).filter(str.strip), st.text(min_size=1, max_size=20).filter(str.strip))
+def test_any_name_of_a_programme_gives_keys(name, acronym):
+    period = Period.of(name)
+    assert period.key == Period.of(f" {name} ").key
+    assert period.project_key(acronym) != period.call_key(acronym)
+    assert Period.of(f"2014 - 2020 {name}").project_key(acronym) != Period.of(
+        f"2021 - 2027 {name}"
+    ).project_key(acronym)
 
 
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────
