@@ -10,7 +10,7 @@ from goodpractice.errors import BadValue
 from goodpractice.search.counting import among, counted
 from goodpractice.search.documents import Entry, Piece, entries, pieces
 from goodpractice.search.expand import expand, soften
-from goodpractice.search.explaining import Explanation, asked, explain
+from goodpractice.search.explaining import Explanation, explain
 from goodpractice.search.linked import looked_up
 from goodpractice.search.order import RELEVANCE, SORTS
 from goodpractice.search.query import parts
@@ -18,6 +18,7 @@ from goodpractice.search.reasons import merged, words_typed
 from goodpractice.search.results import AS_MANY, NO_INDEX, NOT_ALL, Answering, Hit, Results, Suggestion
 from goodpractice.search.scan import Facets, Found, matches, scan
 from goodpractice.search.tree import AllOf, AnyOf, Most, Node, Numbered
+from goodpractice.search.wishes import asked
 from goodpractice.store.codes import KIND_CODES, PLACES
 
 if TYPE_CHECKING:

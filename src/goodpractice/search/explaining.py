@@ -2,147 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
 from goodpractice.language.stem import primary
 from goodpractice.search.documents import TITLE, Piece
 from goodpractice.search.reasons import Reason, condition, spelled
-from goodpractice.search.snippets import (
-    Passage,
-    Place,
-    Span,
-    cut,
-    located,
-    side_by_side,
-    spans,
-    stem_of,
-)
-from goodpractice.search.tree import (
-    AllOf,
-    AnyOf,
-    Best,
-    Exact,
-    Fuzzy,
-    Located,
-    Most,
-    Node,
-    Not,
-    Option,
-    Phrase,
-    Prefix,
-    Stem,
-    Tagged,
-    Word,
-)
+from goodpractice.search.snippets import Passage, Span, cut, located, side_by_side
+from goodpractice.search.tree import AllOf, Exact, Located, Node, Tagged
+from goodpractice.search.wishes import Asked, Heard, Wish
 
-_WHOLE = frozenset({"", "title"})
 _MOST_REASONS = 2
 """Ways of meeting one wish that are told of a hit, beside the words themselves."""
-
-
-class Wish:
-    """Something that was asked for, with all that stands for it.
-
-    Parameters
-    ----------
-    asked
-        What was typed.
-    options
-        What stands for it, the best first.
-    """
-
-    def __init__(self, asked: Node, options: Sequence[Option]) -> None:
-        self.asked, self.options = asked, tuple(options)
-        self.field = getattr(asked, "field", "")
-        self._words: dict[str, int] = {}
-        self._stems: dict[str, dict[str, int]] = {}
-        self._others: list[tuple[int, Node]] = []
-        for at, option in enumerate(self.options):
-            match option.node:
-                case Word(text):
-                    self._words.setdefault(text, at)
-                case Stem(text, language):
-                    self._stems.setdefault(language, {}).setdefault(text, at)
-                case Tagged() | Located() | Exact():
-                    pass
-                case _:
-                    self._others.append((at, option.node))
-
-    def find(self, places: Sequence[Place], language: str) -> dict[int, list[Span]]:
-        """Return where a text says it, by the number of the option that is met there."""
-        found: dict[int, list[Span]] = {}
-        spoken = primary(language)
-        stems = self._stems if not spoken else {spoken: self._stems[spoken]} if spoken in self._stems else {}
-        for place in places:
-            at = self._words.get(place.word)
-            if at is None:
-                for tongue, known in stems.items():
-                    at = known.get(stem_of(place.word, tongue))
-                    if at is not None:
-                        break
-            if at is not None:
-                found.setdefault(at, []).append((place.start, place.end))
-        for at, node in self._others:
-            if marks := spans(places, node, language):
-                found.setdefault(at, []).extend(marks)
-        return found
-
-
-@attrs.frozen
-class Asked:
-    """All that was asked for: wishes for words, and conditions, each with whether every hit meets it."""
-
-    wishes: tuple[Wish, ...]
-    conditions: tuple[tuple[Node, bool], ...]
-
-
-def asked(query: AllOf) -> Asked:
-    """Take a query apart into what a hit may fulfil.
-
-    Examples
-    --------
-    >>> from goodpractice.search.query import parse
-    >>> len(asked(parse("career -school country:PL")).wishes)
-    1
-    """
-    wishes: list[Wish] = []
-    conditions: dict[Node, bool] = {}
-    for node, sure in _leaves(query, sure=True):
-        if isinstance(node, Best):
-            # Of words that mean one thing together, each is a wish too.
-            options = [option for option in node.options if not isinstance(option.node, AllOf) or option.why]
-            wishes += [Wish(each.asked, each.options) for each in _each(node)]
-            wishes += [Wish(node.asked, options)] if options else []
-        elif isinstance(node, (Word, Phrase, Prefix, Stem)) or (
-            isinstance(node, Fuzzy) and node.field in _WHOLE
-        ):
-            wishes.append(Wish(node, (Option(node),)))
-        else:
-            conditions[node] = sure or conditions.get(node, False)
-    known = {(spelled(wish.asked), wish.options): wish for wish in wishes}
-    return Asked(tuple(known.values()), tuple(conditions.items()))
-
-
-def _each(node: Best) -> Iterator[Best]:
-    for option in node.options:
-        if isinstance(option.node, AllOf) and not option.why:
-            yield from (each for each in option.node.nodes if isinstance(each, Best))
-
-
-def _leaves(node: Node, *, sure: bool) -> Iterator[tuple[Node, bool]]:
-    match node:
-        case AllOf(nodes):
-            for each in nodes:
-                yield from _leaves(each, sure=sure)
-        case AnyOf(nodes) | Most(nodes):
-            for each in nodes:
-                yield from _leaves(each, sure=False)
-        case Not():
-            return
-        case _:
-            yield node, sure
 
 
 @attrs.define
@@ -158,8 +30,16 @@ class Explanation:
 @attrs.define
 class _Best:
     worth: tuple[bool, int]
-    text: str
-    marks: list[Span]
+    heard: Heard
+    found: list[tuple[Wish, dict[int, set[str]]]] = attrs.field(factory=list)
+    marks: list[Span] = attrs.field(factory=list)
+
+    def passage(self) -> Passage:
+        marks = self.marks or [span for wish, found in self.found for span in wish.marks(self.heard, found)]
+        return cut(self.heard.text, marks)
+
+
+_Where = list[dict[int, dict[str, None]]]
 
 
 def explain(
@@ -181,28 +61,9 @@ def explain(
     holds
         Tells whether the thing meets a condition that some hits meet.
     """
-    ordered = sorted(said, key=lambda piece: _wish(piece[1], languages))
-    where: list[dict[int, dict[str, None]]] = [{} for _ in asking.wishes]
-    best: _Best | None = None
-    for field, language, text in ordered:
-        if not text or (not asking.wishes and best is not None and field in TITLE):
-            continue
-        places = located(text) if asking.wishes else []
-        matched, marks = 0, []
-        for wish, fields in zip(asking.wishes, where, strict=True):
-            if wish.field and field not in TITLE:
-                continue
-            found = wish.find(places, language)
-            matched += bool(found)
-            for at, several in found.items():
-                marks += several
-                fields.setdefault(at, {})[field] = None
-        # Answers begin with the title; so where a text matches too, that says more.
-        # Of a keyword or a place, the reason tells; then the summary says more than the word once again.
-        telling = field not in TITLE and field not in _SHORT
-        worth = (telling and matched > 0, (field not in _SHORT and matched) or -_dull(field))
-        if best is None or worth > best.worth:
-            best = _Best(worth, text, marks)
+    ordered = sorted(said, key=lambda piece: (_reading(piece[0]), _wish(piece[1], languages)))
+    where: _Where = [{} for _ in asking.wishes]
+    best = _looked_through(ordered, asking.wishes, where)
     reasons: dict[Reason, None] = {}
     plain = {
         spelled(wish.asked)
@@ -228,11 +89,43 @@ def explain(
             if isinstance(node, Tagged) and best is not None and not best.worth[0]:
                 best = _on_topic(node.concept, ordered) or best
     return Explanation(
-        Passage() if best is None else cut(best.text, best.marks),
+        Passage() if best is None else best.passage(),
         tuple(reason for reason in reasons if str(reason)),
         tuple(dict.fromkeys(name for fields in where for found in fields.values() for name in found)),
         title_of(ordered),
     )
+
+
+def _looked_through(ordered: Sequence[Piece], wishes: Sequence[Wish], where: _Where) -> _Best | None:
+    """Look for wishes in texts, in the order that they are read; note the fields, and return the best passage.
+
+    Long texts are looked through only for what has not been found before.
+    """
+    best: _Best | None = None
+    languages = {primary(language) for _, language, _ in ordered} - {""}
+    for piece in ordered:
+        field, _, text = piece
+        if not text or (not wishes and best is not None and field in TITLE):
+            continue
+        if _reading(field) == _LATE and best is not None and best.worth[0] and all(where):
+            break
+        heard = Heard(piece, languages)
+        found = []
+        for wish, fields in zip(wishes, where, strict=True):
+            if wish.field and field not in TITLE:
+                continue
+            met = wish.find(heard)
+            if met:
+                found.append((wish, met))
+                for at in met:
+                    fields.setdefault(at, {})[field] = None
+        # Answers begin with the title; so where a text matches too, that says more. Of a keyword or a place, the
+        # reason tells; then the summary says more than the word once again.
+        telling = field not in TITLE and field not in _SHORT
+        worth = (telling and bool(found), (field not in _SHORT and len(found)) or -_dull(field))
+        if best is None or worth > best.worth:
+            best = _Best(worth, heard, found)
+    return best
 
 
 def _reasons(
@@ -280,7 +173,7 @@ def _on_topic(concept: str, said: Iterable[Piece]) -> _Best | None:
             marks = [
                 span for label in labels for span in side_by_side(places, forms, label_stems(label, language))
             ]
-            return _Best((True, 1), text, marks)
+            return _Best((True, 1), Heard((field, tag, text)), marks=marks)
     return None
 
 
@@ -312,6 +205,15 @@ _TELLING = (
 
 def _dull(field: str) -> int:
     return _TELLING.index(field) if field in _TELLING else len(_TELLING)
+
+
+_EARLY = ("name", "also", "summary", "tagline", "topics", "place", "quote", "of", "ids")
+_LATE = 1
+
+
+def _reading(field: str) -> int:
+    """Tell whether a field is read first, or only for what is not found there."""
+    return 0 if field in _EARLY else _LATE
 
 
 def _wish(language: str, languages: Sequence[str]) -> int:

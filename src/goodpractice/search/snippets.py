@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import attrs
@@ -11,6 +11,7 @@ import attrs
 from goodpractice.language.fold import words
 from goodpractice.language.stem import primary, stemmer
 from goodpractice.search.scan import is_alike
+from goodpractice.search.tokens import exact
 from goodpractice.search.tree import AllOf, AnyOf, Fuzzy, Node, Phrase, Prefix, Stem, Word
 
 LENGTH = 160
@@ -98,6 +99,31 @@ def spans(places: Sequence[Place], node: Node, language: str = "") -> list[Span]
             return [span for each in nodes for span in spans(places, each, language)]
         case _:
             return []
+
+
+def marked(text: str, wanted: Collection[str]) -> list[Span]:
+    """Return where some words stand in a text, without looking closely at the others.
+
+    Parameters
+    ----------
+    text
+        Anything.
+    wanted
+        Folded words.
+
+    Examples
+    --------
+    >>> marked("Łódź – L’Aquila", {"lodz", "aquila"})
+    [(0, 4), (9, 15)]
+    """
+    found: list[Span] = []
+    for chunk in _CHUNK.finditer(text):
+        for word in exact(chunk[0]).split():
+            if word in wanted:
+                places = _places(chunk[0], chunk.start())
+                found += [(place.start, place.end) for place in places if place.word in wanted]
+                break
+    return found
 
 
 def side_by_side(places: Sequence[Place], forms: Sequence[str], phrase: Sequence[str]) -> list[Span]:
