@@ -28,6 +28,7 @@ _HOMES = {
     "importing.items": ("BadItem", "Headings", "Labels", "Page", "Row", "Skip"),
     "language.detect": ("detect_language",),
     "model.text": ("language_tag",),
+    "places": ("gazetteer",),
     "model": (
         "Award", "Claim", "Component", "Contact", "Coordinates", "Decision", "Document", "Event", "Evidence", "Group",
         "Identifier", "Interval", "Link", "LinkName", "Mention", "Money", "Need", "Network", "Organisation",
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from goodpractice.language.detect import detect_language as detect_language
     from goodpractice.model import *  # noqa: F403
     from goodpractice.model.text import language_tag as language_tag
+    from goodpractice.places import gazetteer as gazetteer
 
 
 def __getattr__(name: str) -> Any:
