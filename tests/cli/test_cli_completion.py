@@ -26,7 +26,7 @@ def at_shell(typed):
 
 
 def test_commands_complete(at_shell):
-    assert at_shell("s") == ["search", "show", "source", "stats"]
+    assert at_shell("s") == ["search", "show", "source", "split", "stats"]
 
 
 def test_verbs_under_a_noun_complete(at_shell):
