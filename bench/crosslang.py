@@ -113,10 +113,14 @@ def undp(folder: Path) -> list[Item]:
     with gzip.open(folder / "texts" / "pages_min.jsonl.gz", "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
     return [
-        described(str(n), row["title"], [row["text"]])
+        described(str(n), row["title"], [printable(row["text"])])
         for n, row in enumerate(rows)
         if row.get("title") and row.get("text")
     ]
+
+
+def printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def described(key: str, title: str, texts: list[str]) -> Item:

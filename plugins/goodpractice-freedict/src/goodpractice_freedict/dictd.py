@@ -126,6 +126,8 @@ class Dictionary:
     ----------
     index
         Its ``.index`` file; the entries lie beside it.
+    folded
+        Whether headwords have letters that people leave out when they type: accents.
 
     Raises
     ------
@@ -133,8 +135,8 @@ class Dictionary:
         If its entries are missing.
     """
 
-    def __init__(self, index: Path) -> None:
-        self._index = index
+    def __init__(self, index: Path, *, folded: bool = True) -> None:
+        self._index, self._folded = index, folded
         compressed, plain = index.with_suffix(".dict.dz"), index.with_suffix(".dict")
         if not compressed.exists() and not plain.exists():
             raise Damaged(f"{index}: there are no entries beside it")
@@ -148,21 +150,41 @@ class Dictionary:
         word
             Folded.
         """
-        for start, size in self._places.get(word, ()):
-            yield self._entries.text(start, size)
-
-    @cached_property
-    def _places(self) -> dict[str, list[tuple[int, int]]]:
-        places: dict[str, list[tuple[int, int]]] = {}
-        for line in self._index.read_text(encoding="utf-8", errors="replace").split("\n"):
-            cells = line.split("\t")
-            # What the dictionary says of itself, and headwords of several words, answer no search.
-            if len(cells) < 3 or " " in cells[0] or cells[0].startswith(("00database", "00-database")):
-                continue
+        places = self._as_written(word)
+        if self._folded:
+            places += [place for place in self._places.get(word, ()) if place not in places]
+        for place in places:
             try:
-                place = number(cells[1]), number(cells[2])
+                start, _, size = place.partition("\t")
+                found = number(start), number(size.partition("\t")[0])
             except KeyError:
                 continue
-            word = cells[0]
-            places.setdefault(word.lower() if word.isascii() else fold(word), []).append(place)
+            yield self._entries.text(*found)
+
+    def _as_written(self, word: str) -> list[str]:
+        # Half a million lines are searched in less time than a table of them would take to make.
+        found = []
+        for spelled in dict.fromkeys((word, word.capitalize(), word.upper())):
+            wanted = f"\n{spelled}\t".encode()
+            at = self._text.find(wanted)
+            while at >= 0:
+                start = at + len(wanted)
+                end = self._text.find(b"\n", start)
+                found.append(self._text[start : end if end >= 0 else None].decode("utf-8", "replace"))
+                at = self._text.find(wanted, start)
+        return found
+
+    @cached_property
+    def _text(self) -> bytes:
+        return b"\n" + self._index.read_bytes()
+
+    @cached_property
+    def _places(self) -> dict[str, list[str]]:
+        """Places by headwords that are spelled with other letters than those of English, folded."""
+        places: dict[str, list[str]] = {}
+        for line in self._text.decode("utf-8", "replace").split("\n"):
+            word, _, place = line.partition("\t")
+            # Headwords of several words answer no search.
+            if place and not word.isascii() and " " not in word:
+                places.setdefault(fold(word), []).append(place)
         return places

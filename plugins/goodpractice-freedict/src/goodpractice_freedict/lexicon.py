@@ -108,7 +108,7 @@ class FreeDict:
     def _opened(self, language: str, into: str) -> Dictionary | None:
         # A dictionary that cannot be read is as good as none: a search goes on without it.
         try:
-            return Dictionary(self._files[language, into])
+            return Dictionary(self._files[language, into], folded=language != "en")
         except (Damaged, OSError):
             return None
 
