@@ -101,6 +101,7 @@ def prepare(importer: Importer, preparer: Preparer, batch: list[Item], staged: P
             quarantined.append((at, reason_of(error), part))
             importer.surprised = None
     write(staged, preparer.take())
+    preparer.written()
     return Prepared(quarantined, skipped, surprises)
 
 
@@ -179,6 +180,7 @@ class Spread:
         self._size = min(2 * self._size, _LARGE)
         if len(batch) == _LARGE and not self._alone and _can_fork():
             # The parent does not prepare batches too: what it remembered of them would have to be copied for each child.
+            self._preparer.share()
             while len(self._helpers) >= _HELPERS:
                 self._done.append(self._first_answer())
             self._helpers.append(_Helper(self._importer, self._preparer, batch, self._staged))

@@ -18,6 +18,7 @@ from goodpractice.model.mention import Mention
 from goodpractice.model.thing import Thing
 from goodpractice.store.codes import DERIVED, KIND_CODES, RELATION_CODES, UNNAMED
 from goodpractice.store.combine import natural
+from goodpractice.store.seen import Seen, numbered
 from goodpractice.store.typed import base_of
 
 MENTIONED = 0
@@ -68,12 +69,24 @@ class Preparer:
         self._rows = Rows()
         self._recent: dict[tuple[Any, ...], tuple[int, str]] = {}
         self._same: dict[int, tuple[Thing, int, tuple[int, str]]] = {}
+        self._seen: Seen | None = None
+        self._new: dict[int, int] = {}
         self._write = {kind: converter().get_unstructure_hook(cls) for kind, cls in KINDS.items()}
 
     def take(self) -> Rows:
         """Return the rows since the last time."""
         rows, self._rows = self._rows, Rows()
         return rows
+
+    def share(self) -> None:
+        """Share what is staged with the processes that are forked from now on."""
+        self._seen = self._seen or Seen()
+
+    def written(self) -> None:
+        """Hear that the rows that were taken are staged: from now on others need not stage them."""
+        if self._seen is not None:
+            self._seen.tell(self._new)
+        self._new = {}
 
     def add_all(self, records: Iterable[Thing | Link | Decision], at: str, part: int) -> None:
         """Take all records of an item, or, if one of them cannot be written down, none."""
@@ -92,6 +105,7 @@ class Preparer:
             rows.places = {key: place for key, place in rows.places.items() if key in mentioned}
             self._recent.clear()
             self._same.clear()
+            self._new.clear()
             raise
 
     def add(self, record: Thing | Link | Decision, at: str, part: int) -> None:
@@ -138,6 +152,13 @@ class Preparer:
         if len(self._recent) >= _REMEMBERED:
             self._recent.clear()
         self._recent[mark] = order
+        if self._seen is not None:
+            head, number = numbered(at)
+            if number is not None:
+                shared = Seen.mark(head, *mark)
+                if self._seen.knows(shared, number):
+                    return
+                self._new[shared] = min(number, self._new.get(shared, number))
         label = label_of(thing)
         base = base_of(label, key, kind)
         mention = thing.place
