@@ -225,9 +225,25 @@ def test_two_programmes_are_kept_apart_by_the_table_beside(tmp_path):
 def test_a_table_alone_asks_for_its_programme_and_takes_it():
     fetch = fake_fetch({})
     assert set(read(Cordis, HORIZON / "topics.csv", fetch=fetch).parts) == {"topics"}
-    assert "-o programme=H2020" in fetch.telling.notices[0]
+    assert "--option programme=H2020" in fetch.telling.notices[0]
     stated = read(Cordis, HORIZON / "topics.csv", options={"programme": "H2020"})
     assert set(stated.parts) == {"H2020 topics"}
+
+
+def test_quotes_that_are_not_doubled_spoil_their_own_row_at_most(tmp_path):
+    """The site opens cells with two quotes where a text begins with one."""
+    header, first, *_ = (HORIZON / "project.csv").read_text("utf-8").split("\n")
+    plain = first.replace('"Pupils and ports;', '"Pupils and ports"').split(';"2023')[0].rpartition(";")[0]
+    rest = ';"";"9";"";""'
+    rows = [
+        f'{plain};""Pupils ""meet"" ports""{rest}',
+        f'{plain};""Pupils; ports""{rest}',
+        f'{plain};"Pupils"{rest}',
+    ]
+    (tmp_path / "project.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
+    outcome = read(Cordis, tmp_path / "project.csv")
+    assert len(outcome.things(Project)) == 2
+    assert ["the row has" in bad.reason for bad in outcome.quarantined] == [True]
 
 
 def test_a_table_of_another_layout_is_refused_with_the_column_that_is_missing(tmp_path):

@@ -7,13 +7,16 @@ import io
 import json
 import random
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from goodpractice import CannotRead, Organisation, Programme, Project
+from goodpractice import BadItem, CannotRead, Organisation, Page, Programme, Project, Row
 from goodpractice.testing import Answer, conformance, golden, local_fetch, read, serving
-from goodpractice_kohesio import Kohesio
+from goodpractice_kohesio import Kohesio, partition
 
 FIXTURES = Path(__file__).parent / "fixtures"
 BULK, NAMES = FIXTURES / "PL-pp14-20-20260924.csv", FIXTURES / "PL-beneficiaries.csv"
@@ -147,6 +150,17 @@ def test_a_file_of_another_layout_is_refused_with_what_it_lacks(tmp_path):
         match=r"b\.csv: the table has no columns 'operation_start_date', 'operation_unique_identifier'",
     ):
         read(Kohesio, tmp_path / "b.csv")
+
+
+def test_a_sum_has_the_currency_that_stands_beside_it(tmp_path):
+    (tmp_path / "b.csv").write_text(
+        BULK.read_text("utf-8-sig").replace("337478.4,EUR", "337478.4,PLN"), encoding="utf-8"
+    )
+    school = read(Kohesio, tmp_path / "b.csv").things(Project)[0]
+    assert (str(school.budget), dict(school.extra)["contribution of the Union"]) == (
+        "337478.40 PLN",
+        "286856.64 EUR",
+    )
 
 
 def test_inputs_are_known_by_their_beginning():
@@ -320,6 +334,48 @@ def test_what_has_no_programme_and_no_beginning_is_found_in_the_query_itself():
     outcome, _ = asked(projects)
     assert len(found(outcome)) == 1403
     assert outcome.quarantined == ()
+
+
+class InMemory(Database):
+    """The same without a server: what a reader asks, and what it is told."""
+
+    def say(self, line):
+        pass
+
+    def page(self, address, check=None):
+        if isinstance(address, dict):
+            return super().page(address)
+        found = self.answer(None, SimpleNamespace(path=address.removeprefix("https://k.example")))
+        return Page(address, found.body, url=address)
+
+
+some_projects = st.lists(
+    st.tuples(
+        st.sampled_from(["c1", "c2"]),
+        st.sampled_from(["p1", "p2", "p3", ""]),
+        st.sampled_from(["2014-01-01", "2017-03-01", "2017-03-02", "2021-12-31", ""]),
+        st.one_of(st.none(), st.floats(0, 10**8), st.sampled_from([5000.0, 5000.5])),
+    ),
+    max_size=60,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(some_projects)
+def test_whatever_there_is_each_project_is_read_once_or_counted_as_missing(drawn):
+    projects = [
+        project(n, country, programme, start, budget)
+        for n, (country, programme, start, budget) in enumerate(drawn)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"SIZE": 2, "LAST_OFFSET": 4, "MOST": 6}.items():
+            patch.setattr(partition, name, value)
+        reader = partition.Reader(InMemory(projects), "https://k.example/api/projects")
+        items = list(reader.all({"language": "en"}))
+    read_once = [each["link"] for each in items if isinstance(each, Row)]
+    assert len(read_once) == len(set(read_once))
+    assert len(read_once) + reader.told == len(projects)
+    assert bool(reader.told) == any(isinstance(each, BadItem) for each in items)
 
 
 def test_what_cannot_be_narrowed_further_is_read_as_far_as_it_goes_and_the_rest_counted():

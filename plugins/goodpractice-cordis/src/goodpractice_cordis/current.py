@@ -24,6 +24,7 @@ from goodpractice_cordis.values import day, known, region, said, several, state,
 from goodpractice_cordis.words import ACTIVITIES, NEVER_PERSONS, PROGRAMMES, ROLES
 
 _PIC_DIGITS = 9
+_SHORTEST_ID, _LONGEST_ID = 2, 10
 
 
 def project_row(row: Row, importer: Importer) -> Iterator[Thing | Link]:
@@ -185,6 +186,8 @@ def cordis_id(number: str) -> list[str]:
     >>> cordis_id("101004730"), cordis_id("EN3M0034")
     (['cordis:101004730'], [])
     """
+    if not _SHORTEST_ID <= len(number) <= _LONGEST_ID:
+        return []
     return [f"cordis:{number}"] if number.isascii() and number.isdecimal() and number[0] != "0" else []
 
 

@@ -79,7 +79,7 @@ class Cordis(Importer):
             programme = stated or each.programme or beside.get(each.table.home, "")
             if not programme:
                 fetch.say(
-                    f"{each.name}: nothing says of which framework programme this table is; name it with -o programme=H2020, or the next "
+                    f"{each.name}: nothing says of which framework programme this table is; name it with --option programme=H2020, or the next "
                     "table of its kind replaces it"
                 )
             yield from each.rows(programme)

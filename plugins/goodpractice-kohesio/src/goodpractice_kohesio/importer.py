@@ -179,7 +179,7 @@ def _listed(fetch: Any, location: str, wanted: str) -> list[str]:
             f"{location}: of {len(tables)} files none has “{wanted}” in its name; there are {', '.join(tables[:5])} …"
         )
     if not wanted and len(fitting) > 1:
-        fetch.say(f"{len(fitting)} files are read; -o files=PL reads those with PL in their names")
+        fetch.say(f"{len(fitting)} files are read; --option files=PL reads those with PL in their names")
     return [addresses.asking(location, addresses.OBJECT, {"id": key}) for key in fitting]
 
 

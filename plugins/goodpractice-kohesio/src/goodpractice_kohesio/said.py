@@ -112,7 +112,7 @@ def objects(value: object, field: str) -> list[Mapping[str, Any]]:
     return value
 
 
-def euros(stated: object, what: str, importer: Importer) -> Money | str | None:
+def euros(stated: object, what: str, importer: Importer, currency: str = "EUR") -> Money | str | None:
     """Read a sum; large ones come as ``1.5E7``. What is none is kept as stated, and told.
 
     Examples
@@ -124,15 +124,17 @@ def euros(stated: object, what: str, importer: Importer) -> Money | str | None:
     if not cell:
         return None
     try:
-        return Money(Decimal(cell), "EUR")
+        return Money(Decimal(cell), currency)
     except (InvalidOperation, BadValue):
         importer.surprise(f"no sum in {what}", cell)
         return cell
 
 
-def sums(row: Mapping[str, Any], names: Mapping[str, str], importer: Importer) -> dict[str, Money | str]:
+def sums(
+    row: Mapping[str, Any], names: Mapping[str, str], importer: Importer, currency: str = "EUR"
+) -> dict[str, Money | str]:
     """Return the sums of an item by our names."""
-    found = {ours: euros(row.get(theirs), theirs, importer) for theirs, ours in names.items()}
+    found = {ours: euros(row.get(theirs), theirs, importer, currency) for theirs, ours in names.items()}
     return {ours: value for ours, value in found.items() if value is not None}
 
 
@@ -253,14 +255,15 @@ def of_file(row: Row, importer: Importer) -> Said:
         region=cell(region).split("|")[0].strip(),
         nuts=cell(region.replace("label", "code")).split("|")[0].strip(),
         point=point(row.get("coordinates") or row.get("location_indicator_latitude_longitude"), importer),
-        money=sums(
-            row,
-            {
-                "total_eligible_expenditure_amount": "budget",
-                "project_eu_budget": "contribution of the Union",
-            },
-            importer,
-        ),
+        money={
+            **sums(
+                row,
+                {"total_eligible_expenditure_amount": "budget"},
+                importer,
+                cell("total_eligible_expenditure_currency") or "EUR",
+            ),
+            **sums(row, {"project_eu_budget": "contribution of the Union"}, importer),
+        },
         rate=cell("cofinancing_rate"),
         topics=(
             *texts(row.get("thematic_objective_label"), "|"),
