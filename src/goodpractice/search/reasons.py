@@ -131,7 +131,7 @@ def words_typed(query: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for word in query.split():
-        shown = word.strip('"“”„«»()*~,.;:-')
+        shown = word.strip('"“”„«»()*~,.;:!?-')
         folded = words(shown)
         if len(folded) == 1:
             found.setdefault(folded[0], shown)
