@@ -33,7 +33,7 @@ def project_row(row: Row, importer: Importer) -> Iterator[Thing | Link]:
     Raises
     ------
     BadValue
-        If it has no number, or a date is none.
+        If it has no number, a date is none, or its cells stand under other columns.
     """
     key, acronym, title = needed(row, "id"), said(row, "acronym"), said(row, "title")
     money = sums(
@@ -45,6 +45,11 @@ def project_row(row: Row, importer: Importer) -> Iterator[Thing | Link]:
     # Lump sums have no total; the table then says 0.
     budget = total if total.endswith(" EUR") and total != "0 EUR" else None
     doi, rcn = said(row, "grantDoi"), said(row, "rcn")
+    # Where a cell behind was empty, a row with a cell too many is as long as the others.
+    if (doi and not doi.startswith("10.")) or (rcn and not rcn.isdecimal()):
+        raise BadValue(
+            f"the row is shifted: rcn holds {rcn!r} and grantDoi {doi!r}; a sign within a cell was taken for its end"
+        )
     project = Project(
         key=key,
         name=acronym or {"en": title},
