@@ -138,6 +138,7 @@ def test_what_stands_behind_a_postcode_or_in_a_person_s_name_is_no_mention():
         ),
         ("Wir waren in Wien und in München.", "de", "DE", ["Vienna", "Munich"]),
         ("Les villes de Rennes et de Bruxelles", "fr", "FR", ["Rennes", "Brussels"]),
+        ("An innovation Hub in Santiago, Brno and London", "en", None, ["Brno", "London"]),
         ("Turussa ja Helsingissä", "fi", "FI", ["Turku", "Helsinki"]),
     ],
 )

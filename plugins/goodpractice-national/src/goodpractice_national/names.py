@@ -35,6 +35,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-–'’][^\W\d_]+)*")
 _POSTCODE = re.compile(r"(?:\b[A-Z]{1,2}-)?\d{2,5}[- ]?\d{0,3}\s+$")
 _ENDS = re.compile(r"(?:^|[.!?:…\n•]\s*[„“”\"«»(]*)$")
 _LONGEST = 3
+# Beyond Europe, towns are called like those of Europe, or like ordinary words: Santiago, Hub.
+_SOUTH, _NORTH, _WEST, _EAST = 34.0, 72.0, -32.0, 45.0
 # Inhabitants from which on a name in a text is taken for that place: at home, elsewhere, and at the start of a sentence.
 _AT_HOME, _ELSEWHERE, _AT_START = 8_000, 80_000, 40_000
 
@@ -200,9 +202,11 @@ def _entry(wording: str, language: str, home: str | None) -> Any:
     for country in [home, None] if home else [None]:
         found = [
             each
-            for each in gazetteer().find(wording, country, language=spoken, near=False, limit=3)
+            for each in gazetteer().find(wording, country, language=spoken, near=False)
             if each.how in {"name", "other name", "inflected"} and not each.entry.is_section
         ]
         if found and (len(found) == 1 or found[0].score >= 3 * found[1].score):
-            return found[0].entry
+            best = found[0].entry
+            # Who says Santiago may mean the one overseas.
+            return best if _SOUTH < best.latitude < _NORTH and _WEST < best.longitude < _EAST else None
     return None
