@@ -267,6 +267,9 @@ def test_near_words_are_suggested_where_there_is_nothing(small: Store, ask: Ask)
     assert (near.query, near.word, near.total) == ("jobtown kind:network", "jobtown", 1)
     assert str(near) == "did you mean jobtown?"
     assert ask("talent").suggestions == ()
+    both = ask("talnet developmnt -jobtown").suggestions[0]
+    assert both.query == both.word == "talent development -jobtown"
+    assert [one.query for one in ask("city:Lodzz").suggestions] == ["city:lodz"]
 
 
 def test_conditions_that_leave_nothing_are_told(small: Store, ask: Ask) -> None:

@@ -10,7 +10,7 @@ from goodpractice.language.stem import primary
 from goodpractice.search.documents import TITLE, Piece
 from goodpractice.search.reasons import Reason, condition, spelled
 from goodpractice.search.snippets import Passage, Span, cut, located, side_by_side
-from goodpractice.search.tree import AllOf, Exact, Located, Node, Tagged
+from goodpractice.search.tree import AllOf, Exact, Located, Node, Option, Tagged
 from goodpractice.search.wishes import Asked, Heard, Wish
 
 _MOST_REASONS = 2
@@ -82,7 +82,7 @@ def explain(
             continue  # all its words are there themselves
         if told in together - plain:
             continue  # it is there with others, as the one thing that they mean together
-        best = _reasons(wish, fields, holds, ordered, best, reasons)
+        best = _reasons(wish, fields, holds, ordered, best, reasons, languages)
     for node, sure in asking.conditions:
         if sure or holds(node):
             reasons[Reason(condition(node, languages))] = None
@@ -135,6 +135,7 @@ def _reasons(
     said: Sequence[Piece],
     best: _Best | None,
     reasons: dict[Reason, None],
+    languages: Sequence[str],
 ) -> _Best | None:
     """Add the reasons by which a wish is met; where no word of it stands in the texts, mark those of its topic."""
     typed = spelled(wish.asked)
@@ -147,11 +148,17 @@ def _reasons(
         return best
     for option in wish.options:
         if isinstance(option.node, (Tagged, Located, Exact)) and holds(option.node):
-            reasons[Reason(typed, option.why or condition(option.node))] = None
+            reasons[Reason(typed, _told(option, typed, languages))] = None
             if isinstance(option.node, Tagged) and best is not None and not best.worth[0]:
                 return _on_topic(option.node.concept, said) or best
             break
     return best
+
+
+def _told(option: Option, typed: str, languages: Sequence[str]) -> str:
+    if isinstance(option.node, Tagged):
+        return f"{typed} → {condition(option.node, languages).partition(': ')[2]} (topic)"
+    return option.why or condition(option.node, languages)
 
 
 def _on_topic(concept: str, said: Iterable[Piece]) -> _Best | None:

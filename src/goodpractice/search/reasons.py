@@ -30,6 +30,7 @@ CALLED = {
     "name": "the name", "also": "another name", "summary": "the summary", "tagline": "the tagline",
     "sections": "the text", "topics": "the topics", "place": "the place", "quote": "a quote",
     "resources": "the resources", "components": "a component", "ids": "an identifier",
+    "extra": "a further attribute", "of": "what it is of", "evidence": "the evidence",
 }  # fmt: skip
 """What the fields of a thing are called where a reason names them."""
 

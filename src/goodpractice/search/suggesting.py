@@ -11,7 +11,7 @@ from goodpractice.search.tree import AllOf, AnyOf, Exact, Node, Prefix, Word
 
 _NEAR = 75
 """Likeness in percent from which a word may be meant."""
-_SPELLINGS = 3
+_SPELLINGS, _SHORTEST = 3, 3
 _MOST = 5
 _PAIRS_OF = 6
 """Conditions of which pairs are left out, where leaving out one does not help."""
@@ -63,18 +63,36 @@ def _fewer(query: str, parts: Sequence[Part], total: Total, less: int) -> list[S
 
 
 def _respelled(query: str, parts: Sequence[Part], total: Total, values: Values) -> Iterable[Suggestion]:
-    others = [part.node for part in parts]
+    near: dict[int, list[tuple[str, str, Node]]] = {}
     for at, part in enumerate(parts):
         field, typed = _typed(part.node)
-        if len(typed) < 3 or total(AllOf((part.node,))):
-            continue
-        for word, node in _near(field, typed, part.node, values):
-            nodes = (*others[:at], node, *others[at + 1 :])
-            hits = total(AllOf(nodes))
-            if hits:
-                quoted = f'"{word}"' if " " in word else word
-                put = f"{field}:{quoted}" if field in _SPELLED else _with_field(part.node, quoted)
-                yield Suggestion(f"{query[: part.start]}{put}{query[part.end :]}", hits, word=word)
+        if len(typed) >= _SHORTEST and not total(AllOf((part.node,))):
+            near[at] = [*_near(field, typed, part.node, values)]
+    for at, others in near.items():
+        for other in others:
+            yield from _with(query, parts, {at: other}, total, other[0])
+    several = {at: others[0] for at, others in near.items() if others}
+    if len(several) > 1:
+        yield from _with(query, parts, several, total)
+
+
+def _with(
+    query: str,
+    parts: Sequence[Part],
+    others: dict[int, tuple[str, str, Node]],
+    total: Total,
+    word: str = "",
+) -> Iterable[Suggestion]:
+    """Suggest a query with some of its words spelled in another way, if that has hits."""
+    hits = total(AllOf(tuple(others[at][2] if at in others else part.node for at, part in enumerate(parts))))
+    if hits:
+        put, behind = "", 0
+        for at, part in enumerate(parts):
+            new = others[at][1] if at in others else query[part.start : part.end]
+            put += query[behind : part.start] + new
+            behind = part.end
+        put += query[behind:]
+        yield Suggestion(put, hits, word=word or put)
 
 
 def _typed(node: Node) -> tuple[str, str]:
@@ -94,11 +112,15 @@ def _with_field(node: Node, word: str) -> str:
     return f"{field}:{word}" if field else word
 
 
-def _near(field: str, typed: str, node: Node, values: Values) -> Iterable[tuple[str, Node]]:
+def _near(field: str, typed: str, node: Node, values: Values) -> Iterable[tuple[str, str, Node]]:
+    """Yield known words near one, each with what is typed for it and its condition."""
     from rapidfuzz import fuzz, process
 
-    known = [word for word in values(field) if len(word) > 2]
+    known = [word for word in values(field) if len(word) >= _SHORTEST]
     for word, _, _ in process.extract(typed, known, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_SPELLINGS):
-        if word == typed:
-            continue
-        yield word, Word(word, getattr(node, "field", "")) if field == "title" else Exact(field, word)
+        if word != typed:
+            quoted = f'"{word}"' if " " in word else word
+            if field in _SPELLED:
+                yield word, f"{field}:{quoted}", Exact(field, word)
+            else:
+                yield word, _with_field(node, quoted), Word(word, getattr(node, "field", ""))
