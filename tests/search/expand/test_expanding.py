@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodpractice.errors import BadQuery
-from goodpractice.search.bridge import bridge, languages
+from goodpractice.search.bridge import FOLDER, bridge, languages, pack
 from goodpractice.search.documents import Entry
 from goodpractice.search.expand import EVERYTHING, expand, soften
 from goodpractice.search.expand.small_words import small_words, without_small
@@ -175,3 +175,10 @@ def test_phrases_and_beginnings_are_never_translated() -> None:
     assert query.nodes[0] == Phrase(("good", "practice"))
     assert query.nodes[1] == Prefix("wor")
     assert isinstance(query.nodes[2], Best)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_is_read_is_what_is_written(language) -> None:
+    written = (FOLDER / f"{language}.tsv").read_text(encoding="utf-8")
+    # Packed anew by: python scripts/pack_bridge.py
+    assert (FOLDER / "packed" / f"{language}.z").read_bytes() == pack(written, language)

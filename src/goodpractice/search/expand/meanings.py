@@ -80,7 +80,7 @@ def english_for(word: str, language: str) -> tuple[str, ...]:
     Examples
     --------
     >>> english_for("absolwentami", "pl"), english_for("graduates", "en")
-    (('graduate',), ('graduate',))
+    (('graduate',), ('graduates', 'graduate'))
     """
     if language == "en":
         return tuple(dict.fromkeys((word, stem_word(word, "en"))))
