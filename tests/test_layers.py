@@ -23,6 +23,7 @@ KNOWS = {
     "network": {"errors", "language", "model", "places", "store", "entities"},
     "identity": {"version", "errors", "language", "model", "places", "store", "entities", "exchange"},
     "exchange": {"errors", "language", "model", "store", "entities", "network", "topics"},
+    "pictures": {"errors", "language", "model", "places", "store", "entities", "network", "exchange"},
     "importing": {"version", "errors", "language", "model", "store"},
     "catalogue": {
         "version",
@@ -36,6 +37,7 @@ KNOWS = {
         "search",
         "network",
         "exchange",
+        "pictures",
         "importing",
     },
     "config": {"errors", "importing"},

@@ -509,6 +509,43 @@ class Catalogue(WhoIsWho):
         with self.store.snapshot():
             return passages(self.store, self.resolve(practice), self.resolve(there))
 
+    def picture(
+        self,
+        name: str | None = None,
+        *,
+        kind: str | None = None,
+        file: str | os.PathLike[str] | None = None,
+        size: tuple[int, int] = (1200, 900),
+        title: str | None = None,
+        language: str | None = None,
+        limit: int | None = None,
+        **selection: Any,
+    ) -> Path:
+        """Draw a picture as SVG, PNG or a page; return the file. See `goodpractice.pictures.picture.picture`.
+
+        Parameters
+        ----------
+        name
+            As people type it. Communities and the map of everybody need none.
+        kind
+            ``ego``, ``map``, ``timeline`` or ``communities``.
+        file
+            Its ending says the format; by itself an SVG file in this folder.
+        size
+            Width and height in pixels.
+        title, language, limit
+            The heading, the language of names, how many dots at most.
+        selection
+            See `goodpractice.network.views.selection.Selection`; for communities and the map of everybody.
+        """
+        from goodpractice.pictures.asked import Asked
+        from goodpractice.pictures.picture import picture
+
+        asked = Asked(size=size, title=title, language=language, limit=limit)
+        path = Path(file) if file is not None else None
+        with self.store.snapshot():
+            return picture(self.store, name, kind=kind, file=path, asked=asked, selection=selection)
+
     # ── trust ────────────────────────────────────────────────────────────────────────────────────────────
 
     def sources(self) -> dict[str, Source]:

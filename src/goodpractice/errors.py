@@ -25,9 +25,12 @@
     ├── FallsShort          a run brings far less than expected, or would take away half of a source
     ├── UnexpectedInput     an input holds what its importer does not know
     ├── CannotWrite         an output file cannot be written
+    ├── UnknownLicence      no open licence is called that
+    ├── NothingToPassOn     no source of the catalogue may be passed on under a licence
     ├── UnknownImporter     no importer has that name, or none fits the input
     ├── BrokenPlugin        a plugin cannot be used
     ├── MissingExtra        something was asked for that an optional package does
+    ├── NothingToDraw       a picture would be empty
     └── CannotUndo          a run cannot be taken back as asked
 
 Every message is one or two lines: what is wrong, where, what to do next.
@@ -205,6 +208,14 @@ class BrokenPlugin(GoodPracticeError):
     """A plugin cannot be used."""
 
 
+class UnknownLicence(GoodPracticeError):
+    """There is no open licence of that name."""
+
+
+class NothingToPassOn(GoodPracticeError):
+    """No source of the catalogue may be passed on under a licence."""
+
+
 class MissingExtra(GoodPracticeError, ImportError):
     """Something was asked for that an optional package does.
 
@@ -221,6 +232,10 @@ class MissingExtra(GoodPracticeError, ImportError):
     def __init__(self, what: str, package: str, extra: str) -> None:
         self.package, self.extra = package, extra
         super().__init__(f'{what} needs {package}, which is not installed. Try: pip install "goodpractice[{extra}]"')
+
+
+class NothingToDraw(GoodPracticeError):
+    """A picture would be empty: nothing of it is known, or not where it is, or when."""
 
 
 class CannotUndo(GoodPracticeError):

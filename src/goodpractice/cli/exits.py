@@ -17,6 +17,7 @@ STOPPED = 130
 
 _CODES = {
     "UnknownName": NOTHING,
+    "NothingToDraw": NOTHING,
     "AmbiguousName": USAGE,
     "BadQuery": USAGE,
     "BadConfig": USAGE,

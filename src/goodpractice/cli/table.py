@@ -50,6 +50,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "measure": Entry(f"{_HERE}.measure", "measures of networks: summary, centrality, brokers …"),
     },
     "Take out": {
+        "picture": Entry(f"{_HERE}.picture", "draw who works with whom, a map, a timeline, communities"),
         "export": Entry(f"{_HERE}.export", "write it for other tools; the ending says the format"),
     },
     "Extend": {
