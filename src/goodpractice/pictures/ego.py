@@ -52,7 +52,8 @@ def ego(store: Store, meant: Meant, asked: Asked) -> Scene:
         raise NothingToDraw(f"{own} has to do with nothing that is known. Try: gp links {meant.head.name}")
     itself = any(each.link is None for each in near.shared)
     hubs = _chosen_hubs(near, itself=itself, most=min(_HUBS, asked.size[1] // 64))
-    everybody = {**partners, **{number: [] for number in near.direct if number not in partners}}
+    met = {number: mine for number, mine in partners.items() if any(n in hubs for n in mine)}
+    everybody = {**met, **{number: [] for number in near.direct if number not in partners}}
     order = _order(near, everybody, hubs, names)
     limit = asked.limit or 2 * int((asked.size[1] - 235) / _LINE)
     kept = sorted(
@@ -62,9 +63,11 @@ def ego(store: Store, meant: Meant, asked: Asked) -> Scene:
     order = [n for n in order if n in shown]
 
     notes = []
-    if len(shown) < len(everybody):
+    drawn = sum(1 for number in shown if number in partners)
+    if drawn < len(partners):
+        among = "" if len(hubs) == len(near.shared) else " in what is drawn"
         notes.append(
-            f"Shown are {len(shown)} of {len(everybody):,} partners, those who share most with {own}."
+            f"Shown are {drawn:,} of {len(partners):,} partners, those who share most with {own}{among}."
         )
     if not itself and len(hubs) < len(near.shared):
         notes.append(
@@ -287,7 +290,9 @@ def arcs(plot: Box, number: int, label: float) -> list[tuple[float, float]]:
             y = plot.top + (line + 0.5) * plot.height / lines
             if lines < 6:
                 y = cy + (y - cy) * (0.55 + 0.075 * lines)
-            x = cx + side * wide * (1 - 0.09 * (layer % 8)) * sqrt(1 - ((y - cy) / (1.25 * half)) ** 2)
+            x = cx + side * wide * (1 - min(0.09, 0.8 / layers) * layer) * sqrt(
+                1 - ((y - cy) / (1.25 * half)) ** 2
+            )
             made.append((x, y))
         if side < 0:
             made[right:] = made[right:][::-1]
