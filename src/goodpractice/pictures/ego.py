@@ -89,7 +89,9 @@ def ego(store: Store, meant: Meant, asked: Asked) -> Scene:
         source=credit(store, near.provenance),
     )
     _draw(scene, near, hubs, order, names, itself=itself)
-    return labelled(scene, placed(scene.dots, scene.plot, covering=0.12))
+    return labelled(
+        scene, placed(scene.dots, scene.plot, covering=0.0 if _packed(scene, len(order)) else 0.12)
+    )
 
 
 def _chosen_hubs(near: Neighbours, *, itself: bool, most: int) -> dict[int, int]:
@@ -191,6 +193,7 @@ def _draw(
     )
     dense = len(order) > 2 * scene.plot.height / _LINE
     place_of: dict[int, int] = {}
+    thin, pale = (0.35, 0.7) if _packed(scene, len(order)) else (1.1, 0.45)
     ring: list[Dot] = []
     for (x, y), number in zip(spots, order, strict=True):
         mine = [n for n in partners.get(number, ()) if n in hubs]
@@ -245,12 +248,17 @@ def _draw(
         mine = [n for n in partners.get(number, ()) if n in hubs]
         for n in mine:
             view = near.shared[n].others[number]
-            colour = lighter(OKABE_ITO[5] if itself and view.role == "lead" else coloured(hubs[n]), 0.45)
+            colour = lighter(OKABE_ITO[5] if itself and view.role == "lead" else coloured(hubs[n]), pale)
             scene.ties.append(
-                Tie(a=place_of.get(n, 0), b=position, width=1.1, colour=colour, dashed=view.inferred)
+                Tie(a=place_of.get(n, 0), b=position, width=thin, colour=colour, dashed=view.inferred)
             )
         if not mine:
             scene.ties.append(Tie(a=0, b=position, width=0.9, colour=lighter(OTHER, 0.3)))
+
+
+def _packed(scene: Scene, number: int) -> bool:
+    """Tell whether there are several arcs on either side; then only those outside have room for names."""
+    return number > 2 * scene.plot.height / _TIGHT
 
 
 def _wide(near: Neighbours, number: int, names: dict[int, str]) -> float:
