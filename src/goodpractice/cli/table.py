@@ -27,8 +27,8 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     "Bring in": {
         "import": Entry(f"{_HERE}.import_", "read a source, a table or a note into the catalogue"),
-        "note": Entry(f"{_HERE}.note", "notes that people write: list, new, check"),
-        "mapping": Entry(f"{_HERE}.mapping", "what the columns of a table mean: list, new, check"),
+        "note": Entry(f"{_HERE}.note", "notes that people write; new and check for those who write"),
+        "mapping": Entry(f"{_HERE}.mapping", "mappings: what the columns of a table mean; new, check"),
         "source": Entry(f"{_HERE}.source", "the sources, with licence and attribution"),
         "quarantine": Entry(f"{_HERE}.quarantine", "items that could not be used, and why"),
     },

@@ -100,9 +100,9 @@ def _kinds(what: str) -> tuple[str, ...]:
         from difflib import get_close_matches
 
         near = get_close_matches(what, subjects(), n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        hint = f"; did you mean {near[0]}" if near else ""
         raise BadQuery(
-            f"There is no list of {what!r}{hint} Lists: {', '.join((*_PLURALS, *_LINKS, _WITH_CONTACTS))}"
+            f"There is no list of {what!r}{hint}. Lists: {', '.join((*_PLURALS, *_LINKS, _WITH_CONTACTS))}"
         )
     return (kind,)
 
