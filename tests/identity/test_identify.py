@@ -257,3 +257,20 @@ def test_a_council_that_sits_in_another_town_is_found_by_its_name(store):
     ((city_, real),) = refined(store)
     assert "tables:2/1" in city_
     assert "register:2/2" in real
+
+
+def test_projects_that_one_list_names_apart_are_never_made_one_by_rule(store):
+    """Their keys are made of programme and title, for want of numbers; one bare word is no proof."""
+    namesakes = [Project(key=f"~{programme}/eharbour", name="eHarbour") for programme in ("coast", "lakes")]
+    run(store, "register", *namesakes)
+    identify(store)
+    assert together(store) == []
+
+
+def test_a_project_of_another_list_is_still_found(store):
+    run(store, "register", Project(key="~coast/harbour-lanterns", name="Harbour Lanterns of Youth"))
+    run(store, "leaflet", Project(key="~harbour-lanterns", name="Harbour lanterns of youth"))
+    identify(store)
+    assert together(store) == [
+        ["leaflet:project/~harbour-lanterns", "register:project/~coast/harbour-lanterns"]
+    ]

@@ -162,7 +162,14 @@ def _thing(records: list[RecordRow]) -> list[Thing]:
         text = mention["name"][0] if isinstance(mention["name"], list) else mention["name"]
         country = mention.get("country") or country
         place = placed(str(text), country)
-    own_key = not first.key.startswith("~")
+    if not first.key.startswith("~"):
+        lists = frozenset(f"{record.source} {record.part}".strip() for record in named)
+    elif first.kind == "project":
+        # A source names a project once, also where its key is made of programme and title: a preparation, or a
+        # namesake in another programme, has a row of its own.
+        lists = frozenset({f"{first.source} projects"})
+    else:
+        lists = frozenset()
     return [
         Thing(
             name=_name(first),
@@ -174,9 +181,7 @@ def _thing(records: list[RecordRow]) -> list[Thing]:
             place=place,
             ids=frozenset(ids),
             domains=frozenset(domains) if first.kind == "organisation" else frozenset(),
-            lists=frozenset(f"{record.source} {record.part}".strip() for record in named)
-            if own_key
-            else frozenset(),
+            lists=lists,
         )
     ]
 

@@ -210,6 +210,8 @@ def decide_by_names(
             enough = found.sure and alike and (found.beside_names or found.telling)
         else:
             enough = found.sure and found.beside_names
+        if one.name.kind == "project" and corpus.parties[match.one].lists & corpus.parties[match.other].lists:
+            enough = False  # one list names both: a person may say that it errs
         if enough and not rivals.of(match) and not _disproved(corpus, scorer, mine, theirs):
             groups.join(one.name, other.name)
             chains.add(decision)
