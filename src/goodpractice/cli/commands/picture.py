@@ -43,7 +43,9 @@ from goodpractice.cli.views import chosen, view_options
 )
 @click.option("--size", default="1200x900", show_default=True, metavar="WIDTHxHEIGHT", help="In pixels.")
 @click.option("--title", metavar="TEXT", help="The heading.")
-@click.option("--language", metavar="CODE", help="Of names, where sources give them in it.")
+@click.option(
+    "--language", metavar="CODE", help="Of neighbours and on timelines, where sources give names in it."
+)
 @click.option(
     "--limit", type=click.IntRange(1), metavar="N", help="How many at most; by itself what stays legible."
 )
