@@ -166,11 +166,16 @@ class LinkWriter:
         run("DROP TABLE IF EXISTS temp.repeated")
         run("CREATE TEMP TABLE repeated(resolved INTEGER PRIMARY KEY)")
         alike = " AND ".join(f"a.{column} = b.{column}" for column in name.split(", "))
-        for end in "ab":
-            run(
-                f"INSERT OR IGNORE INTO repeated SELECT {end}.rowid FROM resolved a CROSS JOIN resolved b "
-                f"ON b.rowid = (SELECT min(rowid) FROM resolved WHERE rowid > a.rowid) WHERE {alike}"
-            )
+        # Numbers are missing only where a link had no end, and such a link stands before or behind all of one name.
+        run(
+            "INSERT OR IGNORE INTO repeated SELECT b.rowid FROM resolved a CROSS JOIN resolved b "
+            f"ON b.rowid = a.rowid + 1 WHERE {alike}"
+        )
+        # The first of each name is the one before those that were found.
+        run(
+            "INSERT OR IGNORE INTO repeated SELECT resolved - 1 FROM repeated "
+            "WHERE resolved - 1 NOT IN (SELECT resolved FROM repeated)"
+        )
 
 
 def _combined_links(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[tuple[Any, ...], list[int]]]:
