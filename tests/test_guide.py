@@ -119,3 +119,10 @@ def test_the_hooks_of_the_guide_are_heard(package, monkeypatch):
     assert plugins.measures()["letters"]({"ab": {}}) == {"ab": 2}
     assert plugins.vocabularies() == [str(package / "src" / "topics.ttl")]
     assert module.register_importers()[0].name == "wizyty"
+
+
+def test_the_site_of_the_guide_is_asked_as_the_guide_says():
+    names: dict[str, object] = {}
+    exec(block("py", "class Networks"), names)
+    exec(block("py", "site_of_two"), names)
+    names["test_a_page_that_is_gone_is_set_aside"]()  # type: ignore[operator]

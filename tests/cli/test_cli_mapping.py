@@ -64,3 +64,17 @@ def test_rows_that_cannot_be_used_are_counted_by_reason(gp, tmp_path) -> None:
 def test_what_is_no_mapping_is_said(gp, tmp_path) -> None:
     (tmp_path / "x.toml").write_text("x = 1\n", encoding="utf-8")
     assert "its first line has to be mapping = 1" in gp("mapping", "check", "x.toml").output
+
+
+def test_an_encoding_that_cannot_be_told_is_asked_for_in_the_words_of_the_command(gp, tmp_path) -> None:
+    (tmp_path / "m.csv").write_bytes("id;city\n1;Växjö\n2;Málaga\n3;Århus\n4;Köln\n5;Nîmes\n6;Türkiye\n".encode("cp1252"))
+    (tmp_path / "m.toml").write_text(
+        'mapping = 1\n[source]\nname = "m"\ntitle = "M"\n[entity.a]\nis = "organisation"\nkey = "{id}"\nname = "{city}"\n',
+        encoding="utf-8",
+    )
+    drafted = gp("mapping", "new", "m.csv")
+    assert drafted.exit_code == 1
+    assert "the right one: --encoding cp125" in drafted.stderr
+    checked = gp("mapping", "check", "m.toml", "m.csv")
+    assert checked.exit_code == 1
+    assert 'the right one: encoding = "cp125' in checked.output

@@ -280,6 +280,10 @@ def test_a_base_class_and_a_second_name_do_not_count(file) -> None:
             "from goodpractice import Importer\nclass A(Importer):\n    name = 'a'\nclass B(Importer):\n    name = 'b'",
             "found A, B",
         ),
+        (
+            "from goodpractice import Importer\nclass A(Importer):\n    name = 'a'\n    location = 'https://a.example/'",
+            r"mine\.py:2: TypeError: location of A would hide what the command names",
+        ),
         ("from goodpractice import Importer\nclass A(Importer): pass", r"mine\.py: A has no name"),
         ("from goodpractice import Importer\nclass A(Importer):\n    name = 'a:b'", "a word without colons"),
         (b"\xff\xfe\x00", r"mine\.py.*SyntaxError|ValueError"),

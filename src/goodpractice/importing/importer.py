@@ -91,6 +91,14 @@ class Importer:
     audit: Audit | None = None
     """Watches what is read, if somebody asked for that."""
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if isinstance(cls.__dict__.get("location"), str):
+            raise TypeError(
+                f"location of {cls.__name__} would hide what the command names; for an address of its own write "
+                "self.location or ADDRESS where it is read"
+            )
+
     def __init__(self, locations: Iterable[str] = (), options: dict[str, Any] | None = None) -> None:
         self.locations: tuple[str, ...] = tuple(locations)
         self.options: dict[str, Any] = Options(options or {})

@@ -162,3 +162,13 @@ def test_a_draft_runs_on_real_tables(tmp_path, file) -> None:
     things, _, bad = tried(draft, file, tmp_path)
     assert things
     assert bad == []
+
+
+def test_a_draft_keeps_the_encoding_that_was_named(tmp_path) -> None:
+    table = tmp_path / "m.csv"
+    table.write_bytes("id;city;target\n1;Málaga;21,3\n2;Köln;55,5\n".encode("cp1252"))
+    fetch = Fetch(encoding="cp1252")
+    text = draft_mapping(fetch, str(table))
+    fetch.close()
+    assert 'encoding = "cp1252"' in text
+    assert "coordinates" not in text  # 55,5 is a number

@@ -471,6 +471,16 @@ def test_a_package_may_bring_a_mapping_as_an_importer(tmp_path) -> None:
     assert row["city"] == "a"
 
 
+def test_a_packaged_mapping_knows_its_table_before_the_encoding_is_told(tmp_path) -> None:
+    city = CITY.replace("{city}", "{Główne miasto partnera}")
+    (tmp_path / "m.toml").write_text(SOURCE + city, encoding="utf-8")
+    cls = importer_from_mapping(tmp_path / "m.toml")
+    for encoding in ("utf-8", "cp1250"):
+        head = "id;Główne miasto partnera\n1;Łódź\n".encode(encoding).decode("utf-8", "replace")
+        assert cls.recognises(head, "x.csv")
+    assert not cls.recognises("id;Miasto\n1;\ufffd\n", "x.csv")
+
+
 def test_another_toml_is_no_mapping(tmp_path) -> None:
     (tmp_path / "m.toml").write_text("note = 1\n")
     with pytest.raises(BadMapping, match="its first line has to be mapping = 1"):

@@ -29,6 +29,7 @@ def command(table: str, sheet: str | None, header: int | None, encoding: str | N
     TABLE is a file or an address: CSV, XLSX, XLS, ODS, HTML, JSON, Parquet, in a zip too. Columns are guessed by the words of
     their headings in several languages and by their cells. What is printed runs on the table as it stands.
     """
+    from goodpractice.errors import CannotRead
     from goodpractice.importing.fetch import Fetch
     from goodpractice.importing.mapping.draft import draft_mapping
 
@@ -36,6 +37,8 @@ def command(table: str, sheet: str | None, header: int | None, encoding: str | N
     fetch = Fetch(encoding=encoding)
     try:
         text = draft_mapping(fetch, table, sheet=chosen, header=header)
+    except CannotRead as error:
+        raise CannotRead(str(error).replace("--option encoding=", "--encoding ")) from None
     finally:
         fetch.close()
     click.echo(text, nl=False)

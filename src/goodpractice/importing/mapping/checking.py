@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -16,6 +17,7 @@ from goodpractice.importing.mapping.importer import MappingImporter
 from goodpractice.importing.mapping.reading import understood
 
 _ROWS = 1000
+_OPTION = re.compile(r"--option encoding=([\w.-]+)", re.ASCII)
 _REASONS = 10
 """Reasons for which rows are set aside that are told one by one."""
 
@@ -95,7 +97,8 @@ def _tried(mapping: str, tables: Sequence[str], fetch: object) -> Checked:
             counts[reason] += 1
             reasons.setdefault(reason, row.place)
     except GoodPracticeError as error:
-        return Checked(problems=(BadMapping(str(error), path=""),), rows=rows, records=dict(records))
+        said = _OPTION.sub(r'encoding = "\1" under [table]', str(error))
+        return Checked(problems=(BadMapping(said, path=""),), rows=rows, records=dict(records))
     found = [
         BadMapping(f"{reason} ({counts[reason]} of {rows} rows)", path=reasons[reason])
         for reason in sorted(reasons, key=lambda reason: -counts[reason])[:_REASONS]

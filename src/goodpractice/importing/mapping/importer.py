@@ -266,6 +266,14 @@ def _escaped(column: str) -> str:
     return json.dumps(column)[1:-1]
 
 
+_ENOUGH = 12
+"""Letters that the names of columns need in ASCII to tell a table by, while its encoding is not known."""
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text if letter.isascii())
+
+
 def importer_from_mapping(file: str | Path) -> type[MappingImporter]:
     """Make an importer of a mapping that a package brings along; it is registered like any other.
 
@@ -308,6 +316,9 @@ def importer_from_mapping(file: str | Path) -> type[MappingImporter]:
             """Tell a table by the names of its columns."""
             del place
             flat = " ".join(head.split())
+            if "\ufffd" in flat and sum(map(len, map(_plain, needed))) >= _ENOUGH:
+                # Its encoding is told only when it is read: until then letters other than ASCII do not count.
+                return all(_plain(column) in _plain(flat) for column in needed)
             return bool(needed) and all(column in flat or _escaped(column) in flat for column in needed)
 
     Packaged.file = path

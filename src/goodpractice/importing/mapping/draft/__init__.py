@@ -64,6 +64,8 @@ def draft_mapping(
         table["sheet"] = f"{sheet}" if isinstance(sheet, int) else _quoted(sheet)
     if header is not None:
         table["header"] = str(header)
+    if fetch.encoding is not None:
+        table["encoding"] = _quoted(fetch.encoding)
     sheets = fetch.sheets(location)
     file = Path(location).name
     text = Draft(columns, file, table, sheets).text()

@@ -21,6 +21,7 @@ _EVENING = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:1[2-9]|2[0-3]):[0-9]{2}")
 _SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?", re.ASCII)
 _YEAR = re.compile("(?:19|20)[0-9]{2}", re.ASCII)
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+", re.ASCII)
 _SPLITS = (";", "|", "\n", ",")
 
 
@@ -86,8 +87,8 @@ class Facts:
 
     @property
     def points(self) -> bool:
-        """True if nearly all cells are points on the globe."""
-        return self.share(lambda cell: _reads(Coordinates.parse, cell)) > 0.8
+        """True if nearly all cells are points on the globe; 55,5 is a number with a decimal comma."""
+        return self.share(lambda cell: not _COMMA.fullmatch(cell) and _reads(Coordinates.parse, cell)) > 0.8
 
     @property
     def dates(self) -> bool:
