@@ -10,7 +10,6 @@ import goodpractice as gp
 from goodpractice.cli import streams
 from helpers.runs import run
 
-
 HARBOURS = """
 import goodpractice as gp
 
@@ -112,6 +111,13 @@ def test_merge_and_split(mine):
     assert "nothing was decided yet" in mine("decision", code=4).stderr
 
 
+def test_explain_says_why_nothing_is_compared(mine):
+    kinds = mine("explain", "place:gdansk", "lighthouse-foundation-wismar").stdout
+    assert "one is of the kind place, the other organisation" in kinds
+    twice = mine("explain", "place:gdansk", "place:gdansk").stdout
+    assert "both names are of one record" in twice
+
+
 def test_explained_with_what_met_what(mine):
     mine("identify")
     told = mine("explain", "network:harbour-talents.1", "network:harbour-talents.2").stdout
@@ -192,6 +198,8 @@ def test_why_tells_which_rule_puts_a_value_first(mine):
     mine("merge", "lighthouse-foundation-wismar", "fundacja-lighthouse-wismar")
     usual = mine("show", "lighthouse-foundation-wismar", "--why", "name").stdout
     assert "what most sources state stands first" in usual
-    told = mine("show", "lighthouse-foundation-wismar", "--why", "name", "--prefer", "name=pages,tables").stdout
+    told = mine(
+        "show", "lighthouse-foundation-wismar", "--why", "name", "--prefer", "name=pages,tables"
+    ).stdout
     assert "set for name: first what pages states, then tables" in told
     assert told.index("Fundacja Lighthouse") < told.rindex("Lighthouse Foundation")

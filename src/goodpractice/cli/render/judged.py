@@ -45,7 +45,7 @@ def explanation_lines(found: Explanation) -> Iterator[str]:
     """
     left, right = found.records
     yield f"{bold(found.one.label)} ({found.one.name}) and {bold(found.other.label)} ({found.other.name}): {found.verdict}"
-    yield dim(f"{left} / {right}")
+    yield dim(str(left) if left == right else f"{left} / {right}")
     if found.chain:
         yield ""
         yield bold("Decisions")
@@ -55,7 +55,8 @@ def explanation_lines(found: Explanation) -> Iterator[str]:
     elif not found.same:
         yield "nobody decided anything about them"
     if found.evidence is None:
-        yield "" if found.chain else "their names are not compared"
+        if not found.chain:
+            yield _not_compared(found)
         return
     yield ""
     yield bold("Evidence, in bits")
@@ -63,6 +64,15 @@ def explanation_lines(found: Explanation) -> Iterator[str]:
         yield from _part(part.what, part.bits, part.words)
     yield f"  {-found.evidence.prior:+6.1f}  what two names picked at random would need"
     yield f"  {found.evidence.bits:+6.1f}  {bold(_conclusion(found))}"
+
+
+def _not_compared(found: Explanation) -> str:
+    left, right = found.records
+    if left == right:
+        return "both names are of one record"
+    if left.kind != right.kind:
+        return f"their names are not compared: one is of the kind {left.kind}, the other {right.kind}"
+    return "their names are not compared"
 
 
 def _conclusion(found: Explanation) -> str:
