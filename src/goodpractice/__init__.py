@@ -15,8 +15,8 @@ _HOMES = {
     "catalogue": ("Catalogue", "open"),
     "errors": (
         "AmbiguousName", "BadConfig", "BadMapping", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotFetch", "CannotRead",
-        "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "MissingExtra", "NewerCatalogue",
-        "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownName", "UnknownTopic", "UnsafeDrive",
+        "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "MissingExtra", "NewerCatalogue", "NothingToPassOn",
+        "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownLicence", "UnknownName", "UnknownTopic", "UnsafeDrive",
     ),
     "identity.persons": ("looks_like_person",),
     "importing.drift": ("require_columns", "say_missing"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from goodpractice.entities.topics import TopicCount
+    from goodpractice.exchange.licences import Choice
     from goodpractice.importing.fetching.reading import Fetching
     from goodpractice.importing.importer import Importer
     from goodpractice.importing.plugins import Plugins
@@ -580,15 +581,24 @@ class Catalogue(WhoIsWho):
 
     # ── take out ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def export(self, target: str | os.PathLike[str], *, format: str | None = None) -> Path:  # noqa: A002
+    def export(
+        self,
+        target: str | os.PathLike[str],
+        *,
+        format: str | None = None,  # noqa: A002
+        licence: str | None = None,
+    ) -> Path:
         """Write the catalogue for other tools.
 
         Parameters
         ----------
         target
-            The file.
+            The file; its ending tells the format.
         format
-            ``json`` (canonical), ``graphml``, ``csv`` or one that a plugin writes; told by the ending by default.
+            ``json`` (canonical), ``graphml``, ``gexf``, ``xlsx``, ``turtle`` … (see `goodpractice.exchange.FORMATS`) or
+            one that a plugin writes, where the ending does not tell it.
+        licence
+            Only what may be passed on: ``open``, or the licence that the whole is to carry, such as ``CC-BY-4.0``.
 
         Returns
         -------
@@ -599,18 +609,25 @@ class Catalogue(WhoIsWho):
         ------
         CannotWrite
             If nothing writes that format, or the file cannot be written.
+        UnknownLicence, NothingToPassOn
+            If there is no such licence, or no source may be passed on under it.
         """
-        from goodpractice.exchange import FORMATS, export
+        from goodpractice.exchange import export, known
 
         path = Path(target)
-        wanted = (format or path.suffix).lower().lstrip(".")
-        extra = {} if wanted in FORMATS else self._exporters()
-        with self.store.snapshot():
-            export(self.store, path, format=format, extra=extra)
+        extra = {} if known(path, format) else self._exporters()
+        export(self.store, path, format=format, extra=extra, licence=licence)
         return path
+
+    def may_pass_on(self, licence: str = "open") -> Choice:
+        """Tell which sources may be passed on, and why others may not; see `goodpractice.exchange.licences.choose`."""
+        from goodpractice.exchange.licences import choose
+
+        return choose(self.sources(), licence)
 
     def _exporters(self) -> dict[str, Callable[[Store, Path], None]]:
         def bound(write: Callable[[Catalogue, Path], None]) -> Callable[[Store, Path], None]:
-            return lambda _, path: write(self, path)
+            # What may be passed on is a store of its own.
+            return lambda store, path: write(self if store is self.store else Catalogue(store), path)
 
         return {ending: bound(write) for ending, write in self.plugins.exporters().items()}

@@ -43,7 +43,7 @@ def test_the_format_may_be_named(store, tmp_path):
 
 @pytest.mark.parametrize("how", [{}, {"format": "docx"}])
 def test_an_unknown_format_names_those_there_are(store, tmp_path, how):
-    with pytest.raises(CannotWrite, match=r"\.csv, \.graphml, \.json, \.kumu"):
+    with pytest.raises(CannotWrite, match=r"\.csv, .*\.graphml, \.json, .*\.kumu"):
         export(store, tmp_path / "all.docx", extra={"kumu": print}, **how)
     assert list(tmp_path.iterdir()) == []
 

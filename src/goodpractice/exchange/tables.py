@@ -9,20 +9,51 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from goodpractice.exchange.cells import cell
+from goodpractice.exchange.credits import credits_of
 from goodpractice.exchange.files import written_whole
-from goodpractice.network.graph import build_graph
+from goodpractice.exchange.stream import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, streamed
 from goodpractice.store import Store
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_NODE_COLUMNS = ("kind", "label", "country", "subkind", "unnamed")
+_NODE_COLUMNS = tuple(NODE_ATTRIBUTES)
 _EDGE_COLUMNS = ("relation", "role", "since", "until", "sources")
 
 
 def export_csv(store: Store, path: Path) -> None:
-    """Write the whole catalogue as two tables; for a part of it, write a graph of that part."""
-    write_csv(build_graph(store), path)
+    """Write the whole catalogue as two tables, in flat memory, and whose data it is as a page beside them.
+
+    For a part of it, write a graph of that part.
+
+    Raises
+    ------
+    CannotWrite
+        If a file cannot be written.
+    """
+    with written_whole(path, links_path(path), sources_path(path)) as (nodes, edges, page):
+        with streamed(store) as stream:
+            columns = [*NODE_ATTRIBUTES]
+            things = (
+                ((thing.name,), {name: getattr(thing, name, False) for name in columns})
+                for thing in stream.things()
+            )
+            _write(nodes, ["id", *columns], _rows(columns, things))
+            columns = [*EDGE_ATTRIBUTES]
+            links = (((here, there), edge) for _, _, here, there, _, edge in stream.links())
+            _write(edges, ["source", "target", *columns], _rows(columns, links))
+        page.write(credits_of(store).markdown().encode())
+
+
+def sources_path(path: Path) -> Path:
+    """Return where the page goes that says whose data it is.
+
+    Examples
+    --------
+    >>> sources_path(Path("baltic.csv")).name
+    'baltic.sources.md'
+    """
+    return path.with_name(f"{path.stem}.sources.md")
 
 
 def links_path(path: Path) -> Path:

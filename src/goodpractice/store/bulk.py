@@ -10,7 +10,7 @@ import orjson
 
 from goodpractice.store.codes import KIND_CODES, KIND_NAMES, PLACES, RELATION_CODES, RELATION_NAMES, UNNAMED
 from goodpractice.store.numbered import numbered
-from goodpractice.store.reading import _PLAIN, _REFINED, HAPPENED, LinkRow, _link
+from goodpractice.store.reading import _PLAIN, _REFINED, HAPPENED, WITHHELD, LinkRow, _link
 from goodpractice.store.store import Store
 
 NodeRow = tuple[
@@ -40,7 +40,12 @@ def source_of_part(store: Store) -> dict[int, str]:
     return dict(store.query("SELECT p.id, s.name FROM part p JOIN source s ON s.id = p.source"))
 
 
-_TYPED = "CASE n.number WHEN 1 THEN n.base ELSE n.base || '.' || n.number END"
+LABEL = (
+    f"coalesce(nullif(r.label, ''), CASE r.kind WHEN {KIND_CODES['person']} THEN '{WITHHELD}' ELSE r.key END)"
+)
+"""What a record ``r`` is called; a person's key may be a name."""
+
+TYPED = "CASE n.number WHEN 1 THEN n.base ELSE n.base || '.' || n.number END"
 """See `goodpractice.store.reading.spelled`."""
 
 
@@ -56,7 +61,7 @@ def nodes(store: Store, kinds: Sequence[str] = ()) -> Iterator[NodeRow]:
     """
     narrow = f"AND r.kind IN ({_codes(kinds, KIND_CODES)})" if kinds else ""
     return store.query(
-        f"SELECT r.id, r.entity, {_TYPED}, r.kind, coalesce(nullif(r.label, ''), r.key), r.country, r.subkind, "
+        f"SELECT r.id, r.entity, {TYPED}, r.kind, {LABEL}, r.country, r.subkind, "
         f"r.flags & {UNNAMED}, r.place, r.part FROM record r LEFT JOIN name n ON n.record = r.id WHERE r.gone IS NULL {narrow} "
         "ORDER BY r.id"
     )
@@ -65,7 +70,7 @@ def nodes(store: Store, kinds: Sequence[str] = ()) -> Iterator[NodeRow]:
 def vanished_nodes(store: Store) -> Iterator[tuple[int, int, str | None]]:
     """Yield record, entity and typed name of the records that no source states any more."""
     return store.query(
-        f"SELECT r.id, r.entity, {_TYPED} FROM record r LEFT JOIN name n ON n.record = r.id "
+        f"SELECT r.id, r.entity, {TYPED} FROM record r LEFT JOIN name n ON n.record = r.id "
         "WHERE r.gone IS NOT NULL ORDER BY r.id"
     )
 

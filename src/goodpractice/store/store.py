@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -62,6 +62,22 @@ class Run:
 
 
 @attrs.frozen(kw_only=True)
+class Narrowed:
+    """What a copy of a catalogue was narrowed to.
+
+    Parameters
+    ----------
+    licence
+        Only sources that may be passed on under it are in the copy.
+    left_out
+        Title of each source that is not, and why.
+    """
+
+    licence: str
+    left_out: tuple[tuple[str, str], ...]
+
+
+@attrs.frozen(kw_only=True)
 class Quarantined:
     """An item that could not be used.
 
@@ -102,6 +118,8 @@ class Store:
         """Which of several values stands first, see `goodpractice.entities.preferring`; None for the usual rule."""
         self.beside: Beside | None = None
         """Told of new records while a run is still being written."""
+        self.narrowed: Narrowed | None = None
+        """Of a copy that holds only some of the sources: which, and why."""
 
     def close(self) -> None:
         """Close the file; when it is closed by everybody, it is one file again."""
@@ -133,6 +151,10 @@ class Store:
         )
         return {name: orjson.loads(body) for name, body in rows}
 
+    def source_names(self) -> list[str]:
+        """Return the names of all sources that anything in the file belongs to, but for that of the places."""
+        return [row[0] for row in self._db.execute("SELECT name FROM source WHERE name != 'places' ORDER BY name")]
+
     def sources(self) -> dict[str, Source]:
         """Return the sources that have a run in force, by name."""
         from goodpractice.model.json import converter
@@ -151,6 +173,18 @@ class Store:
             yield
         finally:
             self._db.execute("COMMIT")
+
+    @contextmanager
+    def scratch(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
+        """Let temporary tables be written, beside a catalogue that is only read."""
+        locked = self._db.execute("PRAGMA query_only").fetchone()[0]
+        if locked:
+            self._db.execute("PRAGMA query_only = OFF")
+        try:
+            yield self._db.execute
+        finally:
+            if locked:
+                self._db.execute("PRAGMA query_only = ON")
 
     def _must_be_writable(self) -> None:
         if not self.writable:

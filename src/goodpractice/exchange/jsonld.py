@@ -1,0 +1,66 @@
+"""JSON-LD: linked data for the web, a subject a line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from goodpractice.exchange.credits import credits_of
+from goodpractice.exchange.files import written_whole
+from goodpractice.exchange.rdf import PREFIXES, Described, Iri, Literal, base_of, described
+from goodpractice.exchange.stream import streamed
+from goodpractice.store import Store
+
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_LANGUAGE = re.compile("[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+
+
+def export_jsonld(store: Store, path: Path, base: str | None = None) -> None:
+    """Write the catalogue as JSON-LD, in flat memory; the same statements as in Turtle.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    path
+        The file.
+    base
+        What addresses begin with; ``urn:uuid:`` and the UUID of the catalogue by default.
+
+    Raises
+    ------
+    CannotWrite
+        If it cannot be written.
+    """
+    credit = credits_of(store)
+    chosen = base or base_of(credit.catalogue)
+    with written_whole(path) as (file,), streamed(store) as stream:
+        file.write(b'{"@context":' + orjson.dumps(PREFIXES) + b',\n"@graph":[\n')
+        for number, thing in enumerate(described(stream, credit, chosen)):
+            file.write((b",\n" if number else b"") + orjson.dumps(_node(thing)))
+        file.write(b"]}\n")
+
+
+def _node(thing: Described) -> dict[str, Any]:
+    node: dict[str, Any] = {"@id": _iri(thing.subject)}
+    for term, value in thing.said:
+        if term == "rdf:type" and isinstance(value, Iri):
+            node.setdefault("@type", []).append(value.text)
+        else:
+            node.setdefault(term, []).append(_value(value))
+    return {name: value[0] if name[0] != "@" and len(value) == 1 else value for name, value in node.items()}
+
+
+def _value(value: Iri | Literal) -> Any:
+    if isinstance(value, Iri):
+        return {"@id": _iri(value.text)}
+    if value.language and _LANGUAGE.fullmatch(value.language):
+        return {"@value": value.text, "@language": value.language}
+    return {"@value": value.text, "@type": value.datatype} if value.datatype else value.text
+
+
+def _iri(text: str) -> str:
+    return _NOT_IN_IRI.sub(lambda sign: f"%{ord(sign[0]):02X}", text)
