@@ -25,7 +25,7 @@ from goodpractice import Importer, Practice, Row
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.run import run_importer
 from goodpractice.search import SearchIndex
-from goodpractice.search.expand import EVERYTHING, Parts, expand
+from goodpractice.search.expand import EVERYTHING, Parts, expand, soften
 from goodpractice.search.tokens import spelled_out
 from goodpractice.search.tree import AllOf, Most, Word
 from goodpractice.store import Store
@@ -148,13 +148,13 @@ def indexed(items: list[Item], folder: Path) -> tuple[Store, SearchIndex]:
     return store, index
 
 
-def plain_words(text: str) -> AllOf:
+def plain_words(text: str) -> list[AllOf]:
     words = dict.fromkeys(spelled_out(text).split())
-    return AllOf((Most(tuple(Word(word) for word in words)),)) if words else AllOf()
+    return [AllOf((Most(tuple(Word(word) for word in words)),)) if words else AllOf()]
 
 
 def recall(
-    store: Store, index: SearchIndex, items: list[Item], modes: str, make: Callable[[str], AllOf]
+    store: Store, index: SearchIndex, items: list[Item], modes: str, make: Callable[[str], list[AllOf]]
 ) -> list[float]:
     view, _ = index.view()
     assert view is not None
@@ -164,22 +164,28 @@ def recall(
         found = 0
         for item in items:
             question = item.questions()["abc".index(mode)]
-            answer = view.ask(make(question), kinds=(), limit=10, facets=False)
+            for query in make(question):
+                answer = view.ask(query, kinds=(), limit=10, facets=False)
+                if answer.total:
+                    break
             found += item.key in {keys[entity] for entity, _ in answer.hits}
         rates.append(found / max(1, len(items)))
     return rates
 
 
-def asked(parts: Parts, present: list[str]) -> Callable[[str], AllOf]:
-    """As somebody who pastes a text asks: all words if they are found together, else as many as possible."""
+def asked(parts: Parts, present: list[str], *, as_many: bool = False) -> Callable[[str], list[AllOf]]:
+    """As `gp search` asks: all words of a short question, and as many as possible of a long one or if that finds nothing.
 
-    def make(text: str) -> AllOf:
+    With `as_many`, as many as possible always.
+    """
+
+    def make(text: str) -> list[AllOf]:
         words = list(dict.fromkeys(spelled_out(text).split()))
         query = expand(
             AllOf(tuple(Word(word) for word in words)), languages=["en"], present=present, parts=parts
         )
-        nodes = [each for node in query.nodes for each in (node.nodes if isinstance(node, Most) else (node,))]
-        return AllOf((Most(tuple(nodes)),)) if nodes else AllOf()
+        softer = soften(query) or query
+        return [softer] if as_many else [query, softer]
 
     return make
 

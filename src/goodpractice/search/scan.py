@@ -186,6 +186,12 @@ FIRST = 1000.0
 """What a thing is lifted by that has all the words typed, in whatever form: translations never go before it."""
 
 
+LIFT = 1.0
+"""How often the words typed count once more, where as many words as possible are asked for."""
+NOTHING = AnyOf(())
+"""A condition that nothing meets."""
+
+
 def first(query: AllOf) -> AllOf | None:
     """Return what lifts a thing above those that only mean the same; None if nothing was added to a query.
 
@@ -194,7 +200,7 @@ def first(query: AllOf) -> AllOf | None:
     >>> first(AllOf((Word("career"),))) is None
     True
     """
-    if not any(isinstance(node, Best) for node in query.nodes):
+    if not any(isinstance(node, (Best, Most)) for node in query.nodes):
         return None
     typed = own(query)
     return None if typed == query else typed
@@ -213,8 +219,12 @@ def own(node: Any) -> Any:
             return AllOf(tuple(map(own, nodes)))
         case AnyOf(nodes):
             return AnyOf(tuple(map(own, nodes)))
+        case Most(nodes, least):
+            kept = [own(each) for each in nodes]
+            return Most(tuple(each for each in kept if each != NOTHING), least)
         case Best(asked, options):
-            return Best(asked, tuple(Option(own(o.node), o.weight) for o in options if not o.why))
+            typed = tuple(Option(own(o.node), o.weight) for o in options if not o.why)
+            return Best(asked, typed) if typed else NOTHING
         case _:
             return node
 
@@ -253,7 +263,24 @@ def score(node: Node, entry: Entry) -> float:
 def worth(query: AllOf, entry: Entry) -> float:
     """Say how well an entity that matches a whole query does so: what has the very words goes first."""
     typed = first(query)
-    return score(query, entry) + (FIRST if typed is not None and matches(typed, entry) else 0.0)
+    if typed is None or not matches(typed, entry):
+        return score(query, entry)
+    return score(query, entry) + (LIFT * score(typed, entry) if is_loose(query) else FIRST)
+
+
+def is_loose(query: AllOf) -> bool:
+    """Tell whether as many words as possible are asked for, not all of them.
+
+    Examples
+    --------
+    >>> is_loose(AllOf((Most((Word("a"), Word("b"))),)))
+    True
+    """
+    return any(
+        isinstance(node, Most)
+        or (isinstance(node, AnyOf) and any(isinstance(each, Most) for each in node.nodes))
+        for node in query.nodes
+    )
 
 
 def _in(node: Word | Phrase | Prefix | Fuzzy | Stem, values: Iterable[str]) -> bool:

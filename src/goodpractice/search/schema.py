@@ -10,11 +10,13 @@ import orjson
 from goodpractice.search.scan import (
     FACETS,
     FIRST,
+    LIFT,
     LONG_TITLE_WEIGHT,
     TITLE_WEIGHT,
     first,
     is_alike,
     is_amount,
+    is_loose,
     is_near,
 )
 from goodpractice.search.tokens import exact
@@ -195,7 +197,13 @@ class Conditions:
         if query.nodes:
             parts.append((must, self._of(query)))
             if (typed := first(query)) is not None:
-                parts.append((self._occur.Should, self._query.const_score_query(self._of(typed), FIRST)))
+                own = self._of(typed)
+                lifted = (
+                    self._query.boost_query(own, LIFT)
+                    if is_loose(query)
+                    else self._query.const_score_query(own, FIRST)
+                )
+                parts.append((self._occur.Should, lifted))
         if kinds:
             parts.append((must, self._silent(self._query.term_set_query(self._schema, "kind", list(kinds)))))
         stale = [str(entity) for entity in without]

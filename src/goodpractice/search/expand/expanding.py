@@ -198,6 +198,8 @@ class _Expanding:
     ) -> None:
         self._spoken, self._wanted, self._parts, self._apart = spoken, wanted, parts, apart
         self._weights = parts.weights
+        # The endings of other languages make of a word what it is not.
+        self._forms = [tongue for tongue in wanted if tongue in spoken]
         if apart:
             # A long text names many topics in passing; its words say better what it is about.
             self._weights = attrs.evolve(
@@ -264,7 +266,7 @@ class _Expanding:
         options = [Option(word)]
         if self._parts.forms:
             options += [
-                Option(Stem(self._form(text, tongue), tongue, field), weights.form) for tongue in self._wanted
+                Option(Stem(self._form(text, tongue), tongue, field), weights.form) for tongue in self._forms
             ]
         if text.isdigit():
             return Best(word, tuple(options))
