@@ -462,8 +462,13 @@ class Gazetteer:
         from rapidfuzz.distance import OSA
 
         codes = (country, *_TERRITORIES.get(country, ()))
-        keys = [k for k, places in self._packed.keys(key[0]) if any(_names(places, code) for code in codes)]
         most = 1 if len(key) < _LONG else 2
+        # Names of another length are further off than that; to look at lengths first saves most of the time.
+        keys = [
+            k
+            for k, places in self._packed.keys(key[0])
+            if -most <= len(k) - len(key) <= most and any(_names(places, code) for code in codes)
+        ]
         found: list[Candidate] = []
         for met, slips, _ in process.extract(key, keys, scorer=OSA.distance, score_cutoff=most, limit=5):
             found += self._called(met, country, _NEAR / 5 ** (slips - 1), "near")
