@@ -16,7 +16,7 @@ from goodpractice.errors import UnknownName
 from goodpractice.identity.who import WhoIsWho
 from goodpractice.model.relations import relation as relation_named
 from goodpractice.model.source import Source
-from goodpractice.store import Quarantined, Run, Store
+from goodpractice.store import Counts, Quarantined, Run, Store
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -578,6 +578,22 @@ class Catalogue(WhoIsWho):
         path = Path(target)
         self.store.backup(path)
         return path
+
+    def restore(self, file: str | os.PathLike[str]) -> Counts:
+        """Fill this catalogue, which must be empty, from its canonical JSON; return what was added.
+
+        Raises
+        ------
+        CannotRead
+            If the file cannot be read or is not of that format.
+        CannotWrite
+            If something is in the catalogue already.
+        """
+        from goodpractice.importing.restore import restore
+
+        counts = restore(self.store, Path(file))
+        self.index.catch_up()
+        return counts
 
     # ── take out ─────────────────────────────────────────────────────────────────────────────────────────
 

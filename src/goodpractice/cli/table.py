@@ -43,6 +43,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "decision": Entry(f"{_HERE}.decision", "who decided what; export, import, undo"),
         "check": Entry(f"{_HERE}.check", "does the catalogue hang together?"),
         "backup": Entry(f"{_HERE}.backup", "write a copy that is one file"),
+        "restore": Entry(f"{_HERE}.restore", "fill a new catalogue from its JSON"),
         "index": Entry(f"{_HERE}.index", "the search index: its state, rebuild"),
     },
     "Study": {
@@ -94,5 +95,12 @@ DECISION: dict[str, Entry] = {
     "import": Entry(f"{_HERE}.decision_import", "read decisions from text files"),
     "undo": Entry(f"{_HERE}.decision_undo", "take a decision back"),
 }
-NOUNS: dict[str, dict[str, Entry]] = {"plugin": PLUGIN, "note": NOTE, "mapping": MAPPING, "index": INDEX, "measure": MEASURE, "decision": DECISION}
+NOUNS: dict[str, dict[str, Entry]] = {
+    "plugin": PLUGIN,
+    "note": NOTE,
+    "mapping": MAPPING,
+    "index": INDEX,
+    "measure": MEASURE,
+    "decision": DECISION,
+}
 """Commands under a noun; the bare noun lists."""

@@ -49,7 +49,7 @@ class Format:
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("json", ("json",), "programs, comparing line by line", "everything, the same bytes for the same content",
+        Format("json", ("json",), "gp restore, programs, comparing line by line", "everything, the same bytes for the same content",
                "canonical:export_json"),
         Format("graphml", ("graphml",), "Gephi, yEd, Cytoscape, igraph, networkx", "things and links",
                "graphml:export_graphml"),
