@@ -231,7 +231,9 @@ class MissingExtra(GoodPracticeError, ImportError):
 
     def __init__(self, what: str, package: str, extra: str) -> None:
         self.package, self.extra = package, extra
-        super().__init__(f'{what} needs {package}, which is not installed. Try: pip install "goodpractice[{extra}]"')
+        super().__init__(
+            f'{what} needs {package}, which is not installed. Try: pip install "goodpractice[{extra}]"'
+        )
 
 
 class NothingToDraw(GoodPracticeError):

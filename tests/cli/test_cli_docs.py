@@ -41,7 +41,9 @@ def test_every_command_and_option_is_documented(name):
     for parameter in command.params:
         if isinstance(parameter, click.Option) and parameter.name != "form":
             # What chooses a view is told once, for all measures and for studies.
-            shared = section("measure") if name.startswith("measure ") or name in ("export", "picture") else ""
+            shared = (
+                section("measure") if name.startswith("measure ") or name in ("export", "picture") else ""
+            )
             assert max(parameter.opts, key=len) in text + shared, parameter.opts
 
 

@@ -47,7 +47,9 @@ def test_what_is_wrong_is_listed_with_lines(gp, tmp_path) -> None:
     answer = gp("mapping", "check", "m.toml", "--format", "jsonl")
     assert answer.exit_code == 1
     rows = [json.loads(line) for line in answer.output.splitlines()]
-    assert (2, "“sorce” means nothing here. Did you mean source?") in [(row["line"], row["problem"]) for row in rows]
+    assert (2, "“sorce” means nothing here. Did you mean source?") in [
+        (row["line"], row["problem"]) for row in rows
+    ]
 
 
 def test_rows_that_cannot_be_used_are_counted_by_reason(gp, tmp_path) -> None:
@@ -67,7 +69,9 @@ def test_what_is_no_mapping_is_said(gp, tmp_path) -> None:
 
 
 def test_an_encoding_that_cannot_be_told_is_asked_for_in_the_words_of_the_command(gp, tmp_path) -> None:
-    (tmp_path / "m.csv").write_bytes("id;city\n1;Växjö\n2;Málaga\n3;Århus\n4;Köln\n5;Nîmes\n6;Türkiye\n".encode("cp1252"))
+    (tmp_path / "m.csv").write_bytes(
+        "id;city\n1;Växjö\n2;Málaga\n3;Århus\n4;Köln\n5;Nîmes\n6;Türkiye\n".encode("cp1252")
+    )
     (tmp_path / "m.toml").write_text(
         'mapping = 1\n[source]\nname = "m"\ntitle = "M"\n[entity.a]\nis = "organisation"\nkey = "{id}"\nname = "{city}"\n',
         encoding="utf-8",

@@ -58,7 +58,9 @@ def test_of_two_the_later_if_that_is_the_rule(tmp_path):
                 gp.Statement("phase", name, gp.Said(as_of=year)),
             ]))  # fmt: skip
             catalogue.decide(
-                gp.Decision(gp.RecordName("note-2020", "network", "1"), "same", gp.RecordName(source, "network", "1"))
+                gp.Decision(
+                    gp.RecordName("note-2020", "network", "1"), "same", gp.RecordName(source, "network", "1")
+                )
             ) if year != "2020" else None
         assert catalogue.get("early").first("phase") == "Late"
 
@@ -70,4 +72,7 @@ def test_what_is_no_rule_is_refused(rule):
 
 
 def test_rules_can_be_typed():
-    assert preference(typed_preference(["most recent", "name=keep, urbact"])).rule("name") == ("keep", "urbact")
+    assert preference(typed_preference(["most recent", "name=keep, urbact"])).rule("name") == (
+        "keep",
+        "urbact",
+    )

@@ -170,7 +170,8 @@ def test_two_packages_may_not_bring_one_plugin(install) -> None:
 def test_an_unknown_importer_is_answered_with_those_there_are(install) -> None:
     install("harbours", GOOD)
     with pytest.raises(
-        UnknownImporter, match=r"no importer 'harbour'; there are harbours, mapping, note. Did you mean harbours\?"
+        UnknownImporter,
+        match=r"no importer 'harbour'; there are harbours, mapping, note. Did you mean harbours\?",
     ):
         Plugins().importer("harbour")
 

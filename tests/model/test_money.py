@@ -145,9 +145,7 @@ def test_the_column_may_give_the_decimal_sign() -> None:
     assert Money.parse("1.234 EUR", decimal=",") == Money(Decimal(1234), "EUR")
 
 
-@pytest.mark.parametrize(
-    "text", ["800000", "PLN", "", "five EUR", "1.234 EUR", "5 EUR PLN", None]
-)
+@pytest.mark.parametrize("text", ["800000", "PLN", "", "five EUR", "1.234 EUR", "5 EUR PLN", None])
 def test_what_is_no_sum_is_refused(text: str) -> None:
     with pytest.raises(BadValue):
         Money.parse(text)

@@ -169,4 +169,6 @@ def test_what_is_indexed_ahead_is_what_the_catalogue_says_afterwards(catalogue) 
     run(catalogue.store, "a", item(network, programme, city, *ties, place="t#row 2"))
     right = ahead.keys() & still_alone(catalogue.store, watcher.change)
     assert len(right) == 3
-    assert [*entries(catalogue.store, sorted(right), plain=True)] == [ahead[number] for number in sorted(right)]
+    assert [*entries(catalogue.store, sorted(right), plain=True)] == [
+        ahead[number] for number in sorted(right)
+    ]

@@ -26,7 +26,7 @@ def test_what_an_item_said_in_vain_is_said_again() -> None:
     """The item goes to quarantine with all that it says, so the next one that says it has to be staged."""
     network, preparer = Network(key="83", name="JOBTOWN"), Preparer()
     wrong = Organisation(key="1", name="x", extra={"deep": nested(300)})
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(Exception, match=r"\S"):
         preparer.add_all([network, wrong], "t#row 2", 1)
     preparer.add_all([network], "t#row 3", 1)
     assert places(preparer) == [("83", 1, "t#row 3")]
@@ -51,6 +51,8 @@ def test_what_is_remembered_has_a_bound(monkeypatch) -> None:
 
 def test_a_second_name_is_an_alias_and_the_label_is_none() -> None:
     preparer = Preparer()
-    preparer.add(Organisation(key="1", name={"pl": "Łódź", "en": "Lodz"}, also=["Lodsch", "Łódź"]), "t#row 2", 1)
+    preparer.add(
+        Organisation(key="1", name={"pl": "Łódź", "en": "Lodz"}, also=["Lodsch", "Łódź"]), "t#row 2", 1
+    )
     preparer.add(Link(Organisation.ref("1"), "participates", Network.ref("83")), "t#row 2", 1)
     assert preparer.take().aliases == [(2, "1", "lodsch")]

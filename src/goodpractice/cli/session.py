@@ -76,7 +76,9 @@ class Session:
         """
         from goodpractice.catalogue import open as open_catalogue
 
-        return open_catalogue(self.path, create=create, prefer={**(self.config.prefer or {}), **(prefer or {})})
+        return open_catalogue(
+            self.path, create=create, prefer={**(self.config.prefer or {}), **(prefer or {})}
+        )
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -15,7 +15,9 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS identity_candidate(one INTEGER NOT NULL, other INTEGER NOT NULL, judgement TEXT NOT NULL,
   bits REAL NOT NULL, body TEXT NOT NULL, PRIMARY KEY(one, other, judgement)) WITHOUT ROWID
 """
-_MEMORY = "CREATE TABLE IF NOT EXISTS identity_memory(part TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID"
+_MEMORY = (
+    "CREATE TABLE IF NOT EXISTS identity_memory(part TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID"
+)
 
 
 @attrs.frozen(slots=True)
@@ -81,4 +83,6 @@ def identified(connection: sqlite3.Connection) -> int | None:
 
 
 def _there(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'identity_candidate'").fetchone())
+    return bool(
+        connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'identity_candidate'").fetchone()
+    )

@@ -153,7 +153,9 @@ class Store:
 
     def source_names(self) -> list[str]:
         """Return the names of all sources that anything in the file belongs to, but for that of the places."""
-        return [row[0] for row in self._db.execute("SELECT name FROM source WHERE name != 'places' ORDER BY name")]
+        return [
+            row[0] for row in self._db.execute("SELECT name FROM source WHERE name != 'places' ORDER BY name")
+        ]
 
     def sources(self) -> dict[str, Source]:
         """Return the sources that have a run in force, by name."""

@@ -58,7 +58,9 @@ def command(
 
         return list_topics(session, conditions, tree=tree, form=form)
     if tree or (declared and not of_topics):
-        raise click.UsageError("--tree is for topics of the vocabulary, --declared for topics: gp list topics")
+        raise click.UsageError(
+            "--tree is for topics of the vocabulary, --declared for topics: gp list topics"
+        )
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.lists import asked_for, entity_rows, link_rows, shortened
     from goodpractice.cli.typable import Typable
