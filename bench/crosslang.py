@@ -1,6 +1,6 @@
 """How well a question in English finds projects that are described in another language only, and texts their own titles.
 
-    python bench/crosslang.py [FOLDER] [--parts] [--tune]
+    python bench/crosslang.py [FOLDER] [--parts] [--tune] [--same]
 
 FOLDER holds the part file of keep.eu (``keep/keep_closed_1420_part.xlsx``), ``urbact/GoodPracticesURBACT_Corpus.csv`` and
 ``texts/pages_min.jsonl.gz``. Of every project with an English text and one in another language only the other one is
@@ -245,14 +245,15 @@ def main() -> None:
                 store, index = indexed(items, Path(scratch))
                 view, _ = index.view()
                 assert view is not None
-                began = time.process_time()
-                rates = recall(store, index, items, "a", asked(EVERYTHING, view.values("tongue")))
-                row(
-                    f"{what}: title → own description, {len(items)}",
-                    rates,
-                    time.process_time() - began,
-                    len(items),
-                )
+                present = view.values("tongue")
+                for how, make in (
+                    ("as gp search asks", asked(EVERYTHING, present)),
+                    ("as many words as possible", asked(EVERYTHING, present, as_many=True)),
+                    ("folded words only", plain_words),
+                ):
+                    began = time.process_time()
+                    rates = recall(store, index, items, "a", make)
+                    row(f"{what}, {len(items)}: {how}", rates, time.process_time() - began, len(items))
                 store.close()
 
 
