@@ -27,6 +27,7 @@ _HOMES = {
     "importing.mapping": ("importer_from_mapping",),
     "importing.items": ("BadItem", "Headings", "Labels", "Page", "Row", "Skip"),
     "language.detect": ("detect_language",),
+    "language.fold": ("fold",),
     "model.text": ("language_tag",),
     "places": ("gazetteer",),
     "model": (
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from goodpractice.importing.items import Skip as Skip
     from goodpractice.importing.mapping import importer_from_mapping as importer_from_mapping
     from goodpractice.language.detect import detect_language as detect_language
+    from goodpractice.language.fold import fold as fold
     from goodpractice.model import *  # noqa: F403
     from goodpractice.model.text import language_tag as language_tag
     from goodpractice.places import gazetteer as gazetteer

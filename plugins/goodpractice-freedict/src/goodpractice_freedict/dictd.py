@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from goodpractice.language import fold
+from goodpractice import fold
 
 _DIGITS = {
     digit: value
