@@ -27,7 +27,13 @@ def imported(file: Path) -> set[tuple[str, str]]:
 
 FILES = sorted(path for path in PLUGINS.glob("*/*/**/*.py") if "node_modules" not in path.parts)
 
-TOGETHER = {"goodpractice.cli", "goodpractice.exchange.skos", "goodpractice.search.expand", "goodpractice.topics"}
+TOGETHER = {
+    "goodpractice.cli",
+    "goodpractice.exchange.skos",
+    "goodpractice.search",
+    "goodpractice.search.expand",
+    "goodpractice.topics",
+}
 """What a test of a plugin may use besides: it shows that both work together."""
 
 
