@@ -138,7 +138,7 @@ def parquet(file: IO[bytes], place: str) -> Iterator[dict[str, Any]]:
     try:
         for batch in pyarrow.parquet.ParquetFile(file).iter_batches(batch_size=2000):
             yield from batch.to_pylist()
-    except (pyarrow.ArrowException, OSError) as error:
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
         raise CannotRead(
             f"{place}: this Parquet file is cut off or damaged: {' '.join(str(error).split())[:120]}"
         ) from None
