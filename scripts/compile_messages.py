@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LOCALE = Path(__file__).resolve().parent.parent / "src" / "goodpractice" / "cli" / "locale"
+LOCALE = Path(__file__).resolve().parent.parent / "src" / "goodpractice" / "speech" / "locale"
 
 
 def compiled() -> Iterator[tuple[Path, bytes]]:

@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 import goodpractice as gp
-from goodpractice.cli import cli, speech
+from goodpractice import speech
+from goodpractice.cli import cli
 from goodpractice.model.kind_names import KIND_NAMES
 from goodpractice.model.relations import RELATIONS
 

@@ -8,7 +8,8 @@ import json
 
 import pytest
 
-from goodpractice.cli import cli, speech
+from goodpractice import speech
+from goodpractice.cli import cli
 
 
 @pytest.fixture(autouse=True)

@@ -12,8 +12,8 @@ import click
 from goodpractice.cli import exits, streams
 from goodpractice.cli.group import LazyGroup
 from goodpractice.cli.session import Session
-from goodpractice.cli.speech import speak
 from goodpractice.cli.table import SECTIONS
+from goodpractice.speech import speak
 
 
 class Root(LazyGroup):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goodpractice.cli.speech import wished
+from goodpractice.speech import wished
 
 if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue

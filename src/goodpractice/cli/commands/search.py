@@ -113,7 +113,7 @@ def command(
 
 def _tell(found: Results, like: str | None) -> None:
     from goodpractice.cli.render.hits import note_words, suggestion_lines
-    from goodpractice.cli.speech import said
+    from goodpractice.speech import said
 
     if found.note:
         say(note_words(found.note))

@@ -10,10 +10,10 @@ from goodpractice.cli.render.numbering import Numbering, mark_of_method
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.topics import found_lines
 from goodpractice.cli.render.words import cut, words, wrapped
-from goodpractice.cli.speech import country, said
 from goodpractice.entities.links import LinkView
 from goodpractice.entities.located import Located
 from goodpractice.entities.merged import Entity, Value
+from goodpractice.speech import country, said
 from goodpractice.store.typed import parse_name
 
 if TYPE_CHECKING:

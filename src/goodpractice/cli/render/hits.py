@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import words, wrapped
-from goodpractice.cli.speech import country, said
+from goodpractice.speech import country, said
 
 if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue

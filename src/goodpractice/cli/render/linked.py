@@ -8,9 +8,9 @@ from typing import Any
 from goodpractice.cli.render.numbering import Numbering, mark_of_method
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import span, words
-from goodpractice.cli.speech import said
 from goodpractice.entities.links import LinkView
 from goodpractice.model.relations import RELATIONS
+from goodpractice.speech import said
 from goodpractice.store import Head
 
 MOST = 40

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import wrapped
-from goodpractice.cli.speech import said
+from goodpractice.speech import said
 
 if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue

@@ -1,14 +1,15 @@
-"""The words of the interface in the language of who asks, through gettext.
+"""What the library says, in the language of who asks, through gettext.
 
-Only what people read is translated: kinds, relations, roles, headings. JSON, CSV, names that are typed and errors
-stay as they are, so that scripts and manuals hold everywhere.
+Only what people read is translated: kinds, relations, roles, headings, reasons. JSON, CSV, names that are typed and
+errors stay as they are, so that scripts and manuals hold everywhere.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,29 @@ def speak(languages: Callable[[], Sequence[str]]) -> None:
     """
     global _asked  # noqa: PLW0603  one process speaks to one person
     _asked = languages
+
+
+@contextmanager
+def speaking(*languages: str) -> Iterator[None]:
+    """Speak in other languages for a while, as a page for somebody else does.
+
+    Parameters
+    ----------
+    languages
+        Tags, best first.
+
+    Examples
+    --------
+    >>> with speaking("pl"):
+    ...     said("practice", "kind")
+    'praktyka'
+    """
+    before = _asked
+    speak(lambda: languages)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def wished(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
@@ -72,6 +96,29 @@ def said(text: str, context: str) -> str:
     'practice'
     """
     return _messages(tuple(_asked())).pgettext(context, text)
+
+
+def counted(one: str, many: str, count: int, context: str, /, **values: object) -> str:
+    """Return a sentence with a number in the language of who asks, in the form that the number takes there.
+
+    Parameters
+    ----------
+    one, many
+        In English, with ``{count}`` and whatever ``values`` names.
+    count
+        The number.
+    context
+        As for `said`.
+    values
+        What else is put in.
+
+    Examples
+    --------
+    >>> counted("{count} visit", "{count} visits", 3, "advice")
+    '3 visits'
+    """
+    form = _messages(tuple(_asked())).npgettext(context, one, many, count)
+    return form.format(count=count, **values)
 
 
 def country(code: str) -> str:

@@ -1,0 +1,1 @@
+"""Advice: from a need to practices, places to visit and people to ask, each with its reasons and its gaps."""
