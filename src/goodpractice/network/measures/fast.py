@@ -11,7 +11,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from goodpractice.network.measures.brandes import accumulate
-from goodpractice.network.measures.common import over_common
+from goodpractice.network.measures.common import Directed
 from goodpractice.network.measures.pivots import pivots
 
 if TYPE_CHECKING:
@@ -209,16 +209,16 @@ def edge_columns(net: Net) -> tuple[Sequence[int], Sequence[int], Sequence[float
 
 def constraint(net: Net) -> list[float | None]:
     """Return Burt's constraint of each node; None for those who meet nobody."""
-    matrix = net.matrix
-    total = np.asarray(matrix.sum(axis=1)).ravel()
-    upper = sparse.triu(matrix, 1, format="coo")
-    x, y = (column.astype(np.int64) for column in upper.coords)
-    forth, back = upper.data / total[x], upper.data / total[y]
-    for tie, near, from_x, from_y in over_common(matrix, x, y):
-        both = matrix.data[from_x] * matrix.data[from_y] / total[near]
-        added = np.bincount(tie, weights=both, minlength=len(x))
-        forth += added / total[x]
-        back += added / total[y]
+    total = np.asarray(net.matrix.sum(axis=1)).ravel()
+    ties = Directed.of(net.matrix)
+    x, y, weight = ties.x, ties.y, ties.weight
+    through = np.zeros(len(x))
+    for ab, ac, bc in ties.triangles():
+        # From one end of a tie to the other over the third node.
+        for tie, one, other, third in ((ab, ac, bc, y[ac]), (ac, ab, bc, y[ab]), (bc, ab, ac, x[ab])):
+            weights = weight[one] * weight[other] / total[third]
+            np.add.at(through, tie, weights)
+    forth, back = (weight + through) / total[x], (weight + through) / total[y]
     values = np.bincount(x, weights=forth**2, minlength=net.size) + np.bincount(
         y, weights=back**2, minlength=net.size
     )
@@ -267,9 +267,7 @@ def triads(net: Net, group: Sequence[int]) -> list[tuple[int, int, int, int, int
     within = own * (own - 1) / 2
     mixed = own * (size - own)
     pairs = [within, alike - within, mixed, size * (size - 1) / 2 - alike - mixed]
-    x, y = rows[inner], near.indices[inner].astype(np.int64)
-    once = x < y
-    gate = _ends_of_one(near, codes, x[once], y[once])
+    gate = _ends_of_one(near, codes)
     closed, closed_within, closed_apart = (_triangles(part) for part in (near, same, other))
     joined = [closed_within, closed - closed_within - gate - closed_apart, gate, closed_apart]
     counts = [np.rint(p - j).astype(np.int64).tolist() for p, j in zip(pairs, joined, strict=True)]
@@ -282,13 +280,18 @@ def _part(matrix: Any, rows: Any, kept: Any) -> Any:
     return sparse.csr_array((np.ones(len(columns)), columns, starts.astype(np.int32)), shape=matrix.shape)
 
 
-def _ends_of_one(matrix: Any, codes: Any, x: Any, y: Any) -> Any:
+def _ends_of_one(matrix: Any, codes: Any) -> Any:
     """Return, for each node, in how many triangles it is an end of the only tie within a group."""
-    found = np.zeros(matrix.shape[0])
-    for tie, near, _, _ in over_common(matrix, x, y):
-        beyond = tie[codes[near] != codes[x[tie]]]
-        found += np.bincount(x[beyond], minlength=len(found)) + np.bincount(y[beyond], minlength=len(found))
-    return found
+    ties = Directed.of(matrix)
+    x, y = ties.x, ties.y
+    within = codes[x] == codes[y]
+    many = np.zeros(len(x))
+    for triangle in ties.triangles():
+        alone = sum(within[tie].astype(np.int8) for tie in triangle) == 1
+        for tie in triangle:
+            np.add.at(many, tie[alone & within[tie]], 1.0)
+    size = matrix.shape[0]
+    return np.bincount(x, weights=many, minlength=size) + np.bincount(y, weights=many, minlength=size)
 
 
 def weighted_kit_of(matrix: Any) -> Any:
