@@ -151,7 +151,7 @@ def test_a_broken_plugin_is_named_with_its_reason_and_the_others_work(install, h
     assert problem is not None
     assert reason in problem
     assert "\n" not in problem
-    assert set(plugins.importers) == {"note", "mapping", "harbours"}
+    assert set(plugins.importers) == {"note", "mapping", "graphml", "harbours"}
     with pytest.raises(UnknownImporter, match="The plugin aaa cannot be used: "):
         plugins.importer("aaa")
     assert plugins.manager.hook.register_importers() == [[plugins.importer("harbours")]], (
@@ -171,7 +171,7 @@ def test_an_unknown_importer_is_answered_with_those_there_are(install) -> None:
     install("harbours", GOOD)
     with pytest.raises(
         UnknownImporter,
-        match=r"no importer 'harbour'; there are harbours, mapping, note. Did you mean harbours\?",
+        match=r"no importer 'harbour'; there are graphml, harbours, mapping, note. Did you mean harbours\?",
     ):
         Plugins().importer("harbour")
 

@@ -156,10 +156,11 @@ class Plugins:
                 self._add(entry, tuple(c.name for c in commands if c.package == entry.package))
 
     def _built_in(self) -> None:
+        from goodpractice.importing.graphml import GraphmlImporter
         from goodpractice.importing.mapping import MappingImporter
         from goodpractice.importing.notes import NoteImporter
 
-        for name, cls in (("notes", NoteImporter), ("mappings", MappingImporter)):
+        for name, cls in (("notes", NoteImporter), ("mappings", MappingImporter), ("graphs", GraphmlImporter)):
             self.importers[cls.name] = cls
             self.infos.append(PluginInfo(name=name, package="built in", version="", importers=(cls.name,)))
 

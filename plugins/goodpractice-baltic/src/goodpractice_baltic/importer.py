@@ -24,7 +24,7 @@ _MARKS = re.compile(
     re.IGNORECASE,
 )
 _WEB = ("http://", "https://")
-_MARKUP = re.compile(r"\s*<")
+_MARKUP = re.compile(r"\s*<(?!(?:\?xml[^>]*>\s*<)?graphml\b)")  # a graph may speak of the flagship too
 _OBJECT = re.compile(r"\s*[\[{]")
 _HAS_ADDRESS = re.compile(r'"(?:url|link)"\s*:')
 _HAS_TEXT = re.compile(r'"(?:text|html)"\s*:')
