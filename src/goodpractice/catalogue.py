@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from goodpractice.advice.reports import Reports
 from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import Meant, resolve
@@ -21,6 +22,7 @@ from goodpractice.store import Counts, Quarantined, Run, Store
 if TYPE_CHECKING:
     import networkx as nx
 
+    from goodpractice.advice.asking import Advised
     from goodpractice.entities.topics import TopicCount
     from goodpractice.exchange.licences import Choice
     from goodpractice.importing.fetching.reading import Fetching
@@ -85,7 +87,7 @@ def open(
     return Catalogue(store)
 
 
-class Catalogue(WhoIsWho):
+class Catalogue(WhoIsWho, Reports):
     """Good practices, those who share them, and every statement about them.
 
     Make one with `goodpractice.open`.
@@ -434,6 +436,27 @@ class Catalogue(WhoIsWho):
 
         with self.store.snapshot():
             return routes(self.store, self.resolve(a).actors, self.resolve(b).actors, limit=limit)
+
+    def advise(self, place: str | None = None, need: str | None = None, **asked: Any) -> Advised:
+        """Say what fits the needs of a place, each with its reasons and its gaps; see `goodpractice.advice.asking.advise`.
+
+        Parameters
+        ----------
+        place
+            Who asks, as people type it; a place stands for the actors in it.
+        need
+            One of their needs by name or by words in any language, else words that stand for themselves; all if None.
+        asked
+            ``stated``, ``weights``, ``kinds``, ``languages``, ``limit``.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName
+            If the name means nothing, or several things.
+        """
+        from goodpractice.advice.asking import advise
+
+        return advise(self.store, self.index, self.resolve(place) if place else None, need, **asked)
 
     def graph(self, **filters: Any) -> nx.MultiDiGraph[str]:
         """Return the catalogue as a networkx graph; see `goodpractice.network.graph.build_graph`."""

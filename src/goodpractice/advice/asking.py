@@ -1,0 +1,208 @@
+"""Asking for advice: what is wanted, what fits it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from goodpractice.advice.fit.topic import NAME as TOPIC
+from goodpractice.advice.fit.topic import topic_part, topic_reasons
+from goodpractice.advice.questions import Questions
+from goodpractice.advice.reasons import Advice, Part
+from goodpractice.advice.relevance import relevance, wishes
+from goodpractice.advice.scoring import score
+from goodpractice.advice.stated import Stated
+from goodpractice.advice.wanted import WORDS, Wanted, chosen, typed_words, wanted_of
+from goodpractice.advice.weights import weights as all_weights
+from goodpractice.entities.links import LinkView, views
+from goodpractice.entities.merged import Entity, entities
+from goodpractice.entities.names import Meant
+from goodpractice.search.results import Answering
+from goodpractice.store import Store
+
+CLOSELY = 36
+"""Candidates that all parts are worked out for; the most relevant ones."""
+LEAST = 0.15
+"""How much something must be about a want to be advised at all."""
+ANSWERS = 0.5
+"""How much something must be about a need to count as an answer where nobody says that it is one."""
+
+OWN_WORDS = "No need of theirs is called so; the words are asked for as they stand."
+
+
+@attrs.frozen(kw_only=True)
+class Answer:
+    """What fits one thing that is wanted.
+
+    Parameters
+    ----------
+    wanted
+        What it answers.
+    advices
+        The best first.
+    """
+
+    wanted: Wanted
+    advices: tuple[Advice, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Advised:
+    """Everything that was advised.
+
+    Parameters
+    ----------
+    place
+        Who asked; None if nobody was named.
+    answers
+        One for each thing that is wanted: needs first, then aims, then themes.
+    stated
+        What the asker said of itself.
+    note
+        What the user should know about how the answer came about; mostly empty.
+    """
+
+    place: Meant | None
+    answers: tuple[Answer, ...]
+    stated: Stated = attrs.field(factory=Stated)
+    note: str = ""
+
+    @property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """What was asked for."""
+        return tuple(answer.wanted for answer in self.answers)
+
+    @property
+    def advices(self) -> tuple[Advice, ...]:
+        """What is advised, each thing once, the best first."""
+        best: dict[int, Advice] = {}
+        for answer in self.answers:
+            for advice in answer.advices:
+                known = best.get(advice.head.id)
+                if known is None or advice.score > known.score:
+                    best[advice.head.id] = advice
+        return tuple(sorted(best.values(), key=lambda one: (-one.score, one.head.label, one.head.id)))
+
+
+def advise(
+    store: Store,
+    index: Answering | None,
+    place: Meant | None = None,
+    need: str | None = None,
+    *,
+    stated: Stated | None = None,
+    weights: Mapping[str, float] | None = None,
+    kinds: Sequence[str] = ("practice",),
+    languages: Sequence[str] = ("en",),
+    limit: int = 5,
+) -> Advised:
+    """Say what fits the needs of a place, or one of them.
+
+    Parameters
+    ----------
+    store, index
+        The catalogue, and its search index if there is one.
+    place
+        Who asks; None if only words are given.
+    need
+        One of their needs by its name or by words in any language; words that name none are a need of their own. All
+        open needs, aims and themes if None.
+    stated
+        What the asker says of itself.
+    weights
+        From `goodpractice.advice.weights.weights`; only these parts are worked out.
+    kinds
+        What is advised.
+    languages
+        Of the reader, best first.
+    limit
+        Advices for each want at most.
+    """
+    asked = Questions(store, index)
+    chosen_weights = all_weights() if weights is None else weights
+    with store.snapshot():
+        wants, note = _wants(store, asked, place, need, languages)
+        asking = _Asking(store, asked, stated or Stated(), chosen_weights, tuple(kinds))
+        answers = tuple(Answer(wanted=one, advices=asking.advices(one, limit)) for one in wants)
+    return Advised(
+        place=place,
+        answers=answers,
+        stated=stated or Stated(),
+        note=" ".join(filter(None, (asked.note, note))),
+    )
+
+
+def _wants(
+    store: Store, asked: Questions, place: Meant | None, need: str | None, languages: Sequence[str]
+) -> tuple[list[Wanted], str]:
+    known = [] if place is None else wanted_of(store, place)
+    if need is None:
+        return known, ""
+    found = chosen(asked, known, need, languages)
+    if found:
+        return found, ""
+    return [typed_words(need, languages)], OWN_WORDS if place is not None else ""
+
+
+class _Asking:
+    """Works out what fits: the most relevant candidates are read together, a part at a time."""
+
+    def __init__(
+        self,
+        store: Store,
+        asked: Questions,
+        stated: Stated,
+        weights: Mapping[str, float],
+        kinds: tuple[str, ...],
+    ) -> None:
+        self._store, self._asked, self._stated = store, asked, stated
+        self._weights, self._kinds = weights, kinds
+
+    def advices(self, wanted: Wanted, limit: int) -> tuple[Advice, ...]:
+        found = relevance(self._asked, wanted, self._kinds)
+        close = sorted(
+            (n for n, one in found.items() if one.score >= LEAST), key=lambda n: (-found[n].score, n)
+        )[:CLOSELY]
+        things = entities(self._store, close)
+        links = self._links(things)
+        made: list[Advice] = []
+        for number, thing in things.items():
+            parts: list[Part] = []
+            if TOPIC in self._weights:
+                parts.append(topic_part(wanted, found[number], self._weights[TOPIC], links.get(number, ())))
+            made.append(Advice(head=thing.head, score=score(parts), parts=tuple(parts)))
+        made.sort(key=lambda one: (-one.score, one.head.label, one.head.id))
+        return tuple(self._explained(wanted, made[:limit], things))
+
+    def _links(self, things: Mapping[int, Entity]) -> dict[int, list[LinkView]]:
+        by_thing: dict[int, list[LinkView]] = {}
+        for view in views(self._store, self._store.read.links(things)):
+            for end in {view.subject.id, view.object.id} & things.keys():
+                by_thing.setdefault(end, []).append(view)
+        return by_thing
+
+    def _explained(
+        self, wanted: Wanted, advices: Sequence[Advice], things: Mapping[int, Entity]
+    ) -> list[Advice]:
+        told = [*wishes(self._asked, wanted.texts)]
+        steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
+        made = []
+        for advice in advices:
+            parts = tuple(
+                attrs.evolve(
+                    part,
+                    reasons=(
+                        *part.reasons,
+                        *topic_reasons(wanted, things[advice.head.id], told, steps),
+                    ),
+                )
+                if part.name == TOPIC
+                else part
+                for part in advice.parts
+            )
+            made.append(attrs.evolve(advice, parts=parts))
+        return made
+
+
+__all__ = ["ANSWERS", "LEAST", "WORDS", "Advised", "Answer", "advise"]

@@ -1,0 +1,168 @@
+"""How much candidates are about something wanted: its words in any language, its topics, its mechanism.
+
+Three shares between 0 and 1 are worked out from the index, without reading a text:
+
+words
+    Each word of the want counts by how rare it is among things of the kinds asked for. A candidate that has it, in any
+    form, translated, or as the topic that it names, gets half of that, and the more the stronger it has it.
+topics
+    Each topic of the want counts by how rare it is and how surely the want speaks of it. A candidate about it or one
+    below it gets all, one about what stands right above it a part.
+steps
+    As words, for the steps by which the holder means to reach the aim: the best met step counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+import attrs
+
+from goodpractice.advice.questions import Questions
+from goodpractice.advice.wanted import THEME, Wanted
+from goodpractice.language.fold import words
+from goodpractice.search.expand.small_words import without_small
+from goodpractice.search.tree import AllOf, AnyOf, Best, Located, Most, Node, Tagged
+
+CANDIDATES = 120
+"""Things that are looked at more closely."""
+_LANGUAGES = 2
+"""Languages that a want is asked in, where it is said in several."""
+_HAS = 0.5
+_NEAR = 0.4
+_UNFOUND = 0.5
+"""What a word that stands nowhere counts, against one that stands in one thing only."""
+
+
+@attrs.frozen(kw_only=True)
+class Relevance:
+    """How much one candidate is about something wanted, each share from 0 to 1.
+
+    Parameters
+    ----------
+    words, topics, steps
+        See this module; None where the want has none.
+    """
+
+    words: float | None = None
+    topics: float | None = None
+    steps: float | None = None
+
+    @property
+    def score(self) -> float:
+        """All of it in one number."""
+        of_words, of_topics = self.words, self.topics
+        if of_words is None or of_topics is None:
+            score = of_words or of_topics or 0.0
+        else:
+            score = 0.6 * of_words + 0.4 * of_topics
+        if self.steps:
+            score += (1 - score) * 0.3 * self.steps
+        return min(1.0, score)
+
+
+def relevance(asked: Questions, wanted: Wanted, kinds: Sequence[str]) -> dict[int, Relevance]:
+    """Find what is about something wanted.
+
+    Parameters
+    ----------
+    asked
+        Where to look.
+    wanted
+        What is wanted.
+    kinds
+        Kinds of things to find.
+
+    Returns
+    -------
+    dict
+        Numbers of the candidates, and how much each is about it.
+    """
+    told = [] if wanted.sort == THEME else list(wishes(asked, wanted.texts))
+    steps = [nodes for step in wanted.steps for nodes in wishes(asked, step)]
+    concepts = dict(wanted.concepts)
+    found = _candidates(asked, [*told, *steps], concepts, kinds)
+    total = asked.count(AllOf(), kinds)
+    by_words = [_covered(asked, nodes, found, kinds, total) for nodes in told]
+    by_steps = [_covered(asked, nodes, found, kinds, total) for nodes in steps]
+    by_topics = _about(asked, concepts, found, kinds, total) if concepts else None
+    return {
+        number: Relevance(
+            words=max(share.get(number, 0.0) for share in by_words) if by_words else None,
+            topics=by_topics.get(number, 0.0) if by_topics is not None else None,
+            steps=max(share.get(number, 0.0) for share in by_steps) if by_steps else None,
+        )
+        for number in found
+    }
+
+
+def wishes(asked: Questions, texts: Mapping[str, str]) -> Iterable[tuple[Node, ...]]:
+    """Yield what to ask for, once for each language that something is said in."""
+    ordered = sorted(texts, key=lambda language: (language == "und", list(texts).index(language)))
+    for language in ordered[:_LANGUAGES]:
+        spoken = ["en"] if language == "und" else [language]
+        content = without_small(words(texts[language]), spoken)
+        nodes = tuple(node for node in asked.wishes(content, spoken) if not _names_a_place(node))
+        if nodes:
+            yield nodes
+
+
+def _names_a_place(node: Node) -> bool:
+    """Tell whether a word is the name of a place: what is there is not what is wanted."""
+    return isinstance(node, Best) and any(isinstance(option.node, Located) for option in node.options)
+
+
+def _candidates(
+    asked: Questions, nodes: Sequence[tuple[Node, ...]], concepts: Mapping[str, float], kinds: Sequence[str]
+) -> list[int]:
+    every = tuple(dict.fromkeys(node for several in nodes for node in several))
+    found: dict[int, None] = {}
+    if every:
+        found |= dict.fromkeys(n for n, _ in asked.ask(AllOf((Most(every),)), kinds, CANDIDATES).hits)
+    if concepts:
+        tagged = tuple(Tagged(concept) for concept in concepts)
+        # Most of its topics, and of those the ones that also have its words.
+        query = AllOf((AnyOf(tagged), *((AnyOf((*every, *tagged)),) if every else ())))
+        found |= dict.fromkeys(n for n, _ in asked.ask(query, kinds, CANDIDATES).hits)
+    return list(found)
+
+
+def _rarity(count: int, total: int) -> float:
+    """Say how much a word tells, from 0 for one that everything has."""
+    return log(1 + total / count) if count else _UNFOUND * log(1 + total)
+
+
+def _covered(
+    asked: Questions, nodes: Sequence[Node], found: Sequence[int], kinds: Sequence[str], total: int
+) -> dict[int, float]:
+    share: dict[int, float] = {}
+    weight = 0.0
+    for node in nodes:
+        tells = _rarity(asked.count(node, kinds), total)
+        weight += tells
+        having = asked.among(node, found)
+        strongest = max(having.values(), default=0.0)
+        for number, strength in having.items():
+            held = _HAS + (1 - _HAS) * (strength / strongest if strongest else 1.0)
+            share[number] = share.get(number, 0.0) + tells * held
+    return {number: value / weight for number, value in share.items()} if weight else {}
+
+
+def _about(
+    asked: Questions, concepts: Mapping[str, float], found: Sequence[int], kinds: Sequence[str], total: int
+) -> dict[int, float]:
+    from goodpractice.topics import vocabulary
+
+    topics = vocabulary()
+    share: dict[int, float] = {}
+    weight = 0.0
+    for concept, sure in concepts.items():
+        tells = sure * _rarity(asked.count(Tagged(concept), kinds), total)
+        weight += tells
+        right = asked.among(Tagged(concept), found)
+        above = tuple(Tagged(one.id) for one in topics.broader(concept))
+        near = asked.among(AnyOf(above), found) if above else {}
+        for number in {**near, **right}:
+            share[number] = share.get(number, 0.0) + tells * (1.0 if number in right else _NEAR)
+    return {number: value / weight for number, value in share.items()} if weight else {}

@@ -1,0 +1,61 @@
+"""What each part of a fit counts; a user can set it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from goodpractice.errors import BadValue
+
+DEFAULTS: Mapping[str, float] = MappingProxyType(
+    {
+        "topic": 10.0,
+        "place": 1.5,
+        "evidence": 1.5,
+        "maturity": 0.5,
+        "age": 0.5,
+        "transfer": 1.0,
+        "cost": 1.0,
+        "language": 0.5,
+    }
+)
+"""What each part counts where nobody says otherwise; docs/advice.md says why."""
+PARTS = tuple(DEFAULTS)
+"""Names of the parts, in the order that answers show them."""
+
+
+def weights(said: Mapping[str, Any] | None = None, without: tuple[str, ...] = ()) -> Mapping[str, float]:
+    """Return what each part counts.
+
+    Parameters
+    ----------
+    said
+        By name, where it differs from the default.
+    without
+        Parts that are switched off: they are neither counted nor shown.
+
+    Raises
+    ------
+    BadValue
+        If there is no such part, or a weight is no number of 0 or more.
+
+    Examples
+    --------
+    >>> weights({"place": 3}, without=("cost",))["place"], "cost" in weights(without=("cost",))
+    (3.0, False)
+    """
+    made = dict(DEFAULTS)
+    for name, value in (said or {}).items():
+        _known(name)
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
+            raise BadValue(f"the weight of {name} is a number of 0 or more, not {value!r}")
+        made[name] = float(value)
+    for name in without:
+        _known(name)
+    return MappingProxyType({name: value for name, value in made.items() if name not in without})
+
+
+def _known(name: str) -> None:
+    if name not in DEFAULTS:
+        raise BadValue(f"no part of a fit is called {name!r}; there are {', '.join(PARTS)}")
