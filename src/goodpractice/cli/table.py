@@ -24,6 +24,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "route": Entry(f"{_HERE}.route", "the chain between two, with dates and gaps"),
         "compare": Entry(f"{_HERE}.compare", "two networks: who stayed, left and joined"),
         "timeline": Entry(f"{_HERE}.timeline", "what happened, in the order of dates"),
+        "news": Entry(f"{_HERE}.news", "what came, changed, ended; whose contact is stale"),
     },
     "Bring in": {
         "import": Entry(f"{_HERE}.import_", "read a source, a table or a note into the catalogue"),

@@ -112,7 +112,7 @@ def _ends(store: Store, condition: Condition) -> set[int]:
     ends: set[int] = set()
     for name in condition.values:
         meant = resolve(store, name)
-        ends |= set(meant.all) | (_inside(store, meant.head.id) if meant.head.kind == "place" else set())
+        ends |= set(meant.all) | (inside(store, meant.head.id) if meant.head.kind == "place" else set())
     return ends
 
 
@@ -125,14 +125,15 @@ def _near(store: Store, asked: Sequence[Condition]) -> set[int] | None:
             meant = resolve(store, name)
             centre = set(meant.all)
             if meant.head.kind == "place":
-                centre |= _inside(store, meant.head.id)
+                centre |= inside(store, meant.head.id)
             around |= centre | {n for row in store.read.links(centre) for n in (row.subject, row.object)}
             around |= {r.entity for r in store.read.located(centre)}
         allowed = around if allowed is None else allowed & around
     return allowed
 
 
-def _inside(store: Store, place: int) -> set[int]:
+def inside(store: Store, place: int) -> set[int]:
+    """Return a place and all that is in it, by number: actors, sites, what is in these."""
     inside, level = {place}, {place}
     while level:
         level = {r.entity for r in store.read.located(level)} | {

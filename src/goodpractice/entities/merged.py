@@ -164,7 +164,7 @@ def entities(store: Store, numbers: Iterable[int]) -> dict[int, Entity]:
             records = by_entity.get(number, [])
             live = [r for r in records if r.gone is None] or records
             located = store.read.located([number]) if heads[number].kind == "place" else []
-            fields = merge(_stated(live, origins, spoken), _mentioned(located, origins), preference=prefer)
+            fields = merge(stated(live, origins, spoken), _mentioned(located, origins), preference=prefer)
             names = tuple(name for name in store.read.names_of(number) if name != heads[number].name)
             made[number] = Entity(
                 _headed(heads[number], fields, prefer), names, fields, tuple(records), prefer
@@ -240,11 +240,12 @@ def _spoken(store: Store, heads: Iterable[Head]) -> dict[tuple[int, str, str], l
     return words
 
 
-def _stated(
+def stated(
     records: Iterable[RecordRow],
     origins: Origins,
     spoken: Mapping[tuple[int, str, str], list[dict[str, Any]]] = MappingProxyType({}),
 ) -> Iterator[Statement]:
+    """Yield every statement that records make, field by field."""
     for record in records:
         body = record.body
         words_of_link = spoken.get((record.entity, record.source, record.at), ())

@@ -287,7 +287,7 @@ class Reader:
             + ("" if gone else "AND r.gone IS NULL ") + "ORDER BY s.name, p.name, r.kind, r.key",
             (orjson.dumps(list(entities)).decode(),),
         )  # fmt: skip
-        return [_record(row) for row in rows]
+        return [record_row(row) for row in rows]
 
     def records_by_number(self, numbers: Iterable[int]) -> list[RecordRow]:
         """Return records by their own numbers, in the order of source, kind, key and part."""
@@ -295,7 +295,7 @@ class Reader:
             _RECORD + "WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY s.name, r.kind, r.key, p.name",
             (orjson.dumps(list(numbers)).decode(),),
         )
-        return [_record(row) for row in rows]
+        return [record_row(row) for row in rows]
 
     def stated_links(self, relations: Sequence[str]) -> Iterator[tuple[int, int, int, str, str]]:
         """Yield number, subject, object, role and source of live links as stated, by the numbers of records."""
@@ -333,7 +333,7 @@ class Reader:
             "entity IN (SELECT value FROM json_each(?))) ORDER BY s.name, p.name, r.kind, r.key",
             (orjson.dumps(list(places)).decode(),),
         )
-        return [_record(row) for row in rows]
+        return [record_row(row) for row in rows]
 
     def all_records(self, kinds: Sequence[str] = (), *, gone: bool = False) -> Iterator[RecordRow]:
         """Yield all records, in the order of source, kind, key and part."""
@@ -349,7 +349,7 @@ class Reader:
         rows = self._db.execute(
             _RECORD + (f"WHERE {where} " if where else "") + "ORDER BY s.name, r.kind, r.key, p.name"
         )
-        return map(_record, rows)
+        return map(record_row, rows)
 
     def touched_since(self, change: int) -> Iterator[int]:
         """Yield the entities that changed after a change number."""
@@ -497,7 +497,8 @@ def spelled(base: str, number: int) -> str:
     return base if number == 1 else f"{base}.{number}"
 
 
-def _record(row: tuple[Any, ...]) -> RecordRow:
+def record_row(row: tuple[Any, ...]) -> RecordRow:
+    """Make a record of its columns, the kind being a number."""
     number, entity, source, part, kind, *rest = row
     return RecordRow(number, entity, source, part, KIND_NAMES[kind], *rest)
 

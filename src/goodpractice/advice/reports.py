@@ -1,0 +1,93 @@
+"""News, gaps and briefs, as methods of the catalogue."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from goodpractice.advice.news import News
+    from goodpractice.store import Store
+
+
+class Reports:
+    """Methods that tell at length; `goodpractice.catalogue.Catalogue` has them."""
+
+    store: Store
+    index: Any
+
+    def news(
+        self,
+        since: str | int | None = None,
+        *,
+        country: str | None = None,
+        place: str | None = None,
+        network: str | None = None,
+        topic: str | None = None,
+        kinds: Sequence[str] = (),
+        stale_after: int = 2,
+        today: dt.date | None = None,
+        limit: int | None = None,
+        languages: Sequence[str] = ("en",),
+        remember: bool = False,
+    ) -> News:
+        """Return what came, changed, began, ended and vanished, and whose contact is stale.
+
+        Parameters
+        ----------
+        since
+            A date (``2026-10``), the number of a run, or ``last``: since the same was asked and remembered. None for
+            everything.
+        country, place, network, topic, kinds
+            See `goodpractice.advice.scope.Asked`.
+        stale_after
+            After how many years a contact is stale that nobody has verified since.
+        today
+            The present day, if it is not.
+        limit
+            How many to list of each section; all are counted.
+        languages
+            Of who asks, for topics.
+        remember
+            The next ``last`` begins here.
+
+        Raises
+        ------
+        BadValue
+            If there is no such date, run, country or kind.
+        UnknownName, AmbiguousName, UnknownTopic
+            If a name or topic means nothing, or several things.
+        CannotWrite
+            If it cannot be remembered.
+
+        Examples
+        --------
+        >>> import goodpractice as gp, tempfile, pathlib
+        >>> with gp.open(pathlib.Path(tempfile.mkdtemp()) / "mine.gp") as catalogue:
+        ...     catalogue.news().anything
+        False
+        """
+        from goodpractice.advice import marks
+        from goodpractice.advice.news import news
+        from goodpractice.advice.scope import Asked
+        from goodpractice.advice.since import LAST
+        from goodpractice.advice.since import since as since_when
+
+        asked = Asked(country=country, place=place, network=network, topic=topic, kinds=tuple(kinds))
+        with self.store.snapshot():
+            is_last = str(since).casefold() == LAST
+            mark = marks.last_asked(self.store, asked.question) if is_last else None
+            begin = since_when(since, self.store.runs(), mark)
+            found = news(
+                self.store,
+                begin,
+                asked,
+                stale_after=stale_after,
+                today=today,
+                limit=limit,
+                languages=languages,
+            )
+        if remember:
+            marks.remember(self.store, asked.question, found.latest)
+        return found
