@@ -29,3 +29,10 @@ def test_the_same_again_writes_the_same(typed, tmp_path):
     for name in ("a.json", "b.json"):
         typed("export", str(tmp_path / name))
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
+@pytest.mark.parametrize("others", [["out.json"], ["--topics"], ["--licence", "open"]])
+def test_a_study_is_written_alone(typed, tmp_path, others):
+    told = typed("export", "--study", str(tmp_path / "study"), *others, code=2).stderr
+    assert "--study writes a folder of its own" in told
+    assert not (tmp_path / "study").exists()

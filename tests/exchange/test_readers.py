@@ -281,13 +281,36 @@ def test_followthemoney_itself_reads_it(written):
 
 
 def test_references_for_each_source(written):
-    bib = written("bib").read_text(encoding="utf-8")
-    assert re.findall(r"@misc\{([^,]+),", bib) == ["a", "b"]
-    assert bib.count("{") == bib.count("}")
-    assert "Licence: unknown" in bib
+    from pybtex.database import parse_file
+
+    entries = parse_file(str(written("bib"))).entries
+    assert [(entry.key, entry.type) for entry in entries.values()] == [("a", "misc"), ("b", "misc")]
+    for entry in entries.values():
+        assert entry.fields["note"].startswith("Licence: unknown")
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", entry.fields["urldate"])
+
+
+def test_bibtex_is_set_by_a_style(written):
+    from pybtex import format_from_file
+
+    text = format_from_file(str(written("bib")), style="plain", output_backend="plaintext")
+    assert text.startswith("[1] ")
+    assert "Licence: unknown" in text
+
+
+def test_a_citation_processor_reads_csl(written):
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+
     items = json.loads(written("csl.json").read_text(encoding="utf-8"))
     assert [each["id"] for each in items] == ["a", "b"]
-    assert all(each["type"] in {"dataset", "article"} and each["accessed"]["date-parts"] for each in items)
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    listed = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for each in items:
+        listed.register(Citation([CitationItem(each["id"])]))
+    told = [str(entry) for entry in listed.bibliography()]
+    assert len(told) == 2
+    assert [each["title"] in entry for each, entry in zip(items, told, strict=True)] == [True, True]
 
 
 def test_nobody_whose_role_is_not_public_is_named(written):

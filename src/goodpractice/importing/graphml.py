@@ -16,6 +16,7 @@ from goodpractice.model.mention import Mention
 from goodpractice.model.relations import RELATIONS
 from goodpractice.model.source import Source
 from goodpractice.model.thing import Ref, Thing
+from goodpractice.store.reading import WITHHELD
 
 if TYPE_CHECKING:
     from goodpractice.importing.fetch import Fetch
@@ -83,7 +84,8 @@ class GraphmlImporter(Importer):
             return None  # a place is made where a link mentions it
         said: Mapping[str, Any] = row["attributes"]
         label = _label(said) or row["id"]
-        further: dict[str, Any] = {"basis": PUBLIC_ROLE} if kind == "person" and _label(said) else {}
+        public = kind == "person" and label not in {row["id"], WITHHELD}
+        further: dict[str, Any] = {"basis": PUBLIC_ROLE} if public else {}
         if said.get("subkind"):
             further["kind"] = said["subkind"]
         return KINDS[kind](

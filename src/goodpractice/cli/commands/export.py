@@ -78,13 +78,16 @@ def command(
         return
     view = chosen(options)
     if study is not None:
+        others = {"FILE": file, "--as": kind, "--licence": licence, "--topics": topics, "--base": base}
+        if given := [name for name, value in others.items() if value]:
+            raise click.UsageError(f"--study writes a folder of its own; leave {given[0]} away")
         _study(session, study, view, form)
         return
     if view:
         raise click.UsageError(
             "options that choose a view are for studies: gp export --study DIR --level city"
         )
-    if licence is not None and (topics or study is not None):
+    if licence is not None and topics:
         raise click.UsageError("--licence is for the catalogue itself: gp export FILE --licence CC-BY-4.0")
     if file is None and licence is not None and "." in licence:
         raise click.UsageError(f"name the file first: gp export {licence} --licence")
