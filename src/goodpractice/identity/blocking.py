@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Iterator
+from itertools import accumulate
 
 from goodpractice.identity.corpus import Corpus
 
@@ -13,32 +16,87 @@ RARE = 24
 LARGEST = 40
 """A block of more names is divided by country; if it stays as large, other blocks must do."""
 _EDGE = 4
+_DRAWER = 16_384
+"""Names whose keys are sorted at a time, about."""
 
 
-def blocks(corpus: Corpus, share: int = 0, shares: int = 1) -> Iterator[list[int]]:
+class Blocks:
+    """For each name those that are worth comparing with it, as numbers in arrays: millions of memberships stay small.
+
+    Arrays hold no objects, so that a second process shares them for as long as it lives.
+
+    Parameters
+    ----------
+    corpus
+        All names.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._members = array("i")
+        ends = array("i")
+        for block in blocks(corpus):
+            self._members.extend(sorted(block))
+            ends.append(len(self._members))
+        size = len(corpus.entries)
+        several = Counter(self._members)
+        self._first = array("i", accumulate((several[n] for n in range(size)), initial=0))
+        self._from = array("i", bytes(4 * len(self._members)))
+        self._to = array("i", bytes(4 * len(self._members)))
+        free = array("i", self._first)
+        start = 0
+        for end in ends:
+            for n in range(start, end):
+                entry = self._members[n]
+                at = free[entry]
+                free[entry] = at + 1
+                self._from[at] = n + 1
+                self._to[at] = end
+            start = end
+
+    def after(self, entry: int) -> set[int]:
+        """Return the names, as positions in `Corpus.entries`, that come after one and share a block with it."""
+        found: set[int] = set()
+        members = self._members
+        for at in range(self._first[entry], self._first[entry + 1]):
+            found.update(members[self._from[at] : self._to[at]])
+        return found
+
+
+def blocks(corpus: Corpus) -> Iterator[list[int]]:
     """Yield groups of names, as positions in `Corpus.entries`, whose members are worth comparing.
 
     Parameters
     ----------
     corpus
         All names.
-    share, shares
-        Only this share of all blocks, where several processes divide the work.
     """
-    for block in undivided(corpus, share, shares):
+    for block in undivided(corpus):
         if len(block) > LARGEST:
             yield from (part for part in by_country(corpus, block) if 1 < len(part) <= LARGEST)
         else:
             yield block
 
 
-def undivided(corpus: Corpus, share: int = 0, shares: int = 1) -> Iterator[list[int]]:
+def undivided(corpus: Corpus) -> Iterator[list[int]]:
     """Yield all groups, however large; see `blocks`."""
+    # A part of the keys is sorted at a time: a list of whole numbers takes four times the room of an array.
+    drawers = [(array("q"), array("i")) for _ in range(1 + len(corpus.entries) // _DRAWER)]
+    for entry, key in _keys(corpus):
+        keys, entries = drawers[key % len(drawers)]
+        keys.append(key)
+        entries.append(entry)
     shift = len(corpus.entries).bit_length()
+    while drawers:
+        keys, entries = drawers.pop()
+        # Keys of acronyms are below zero; shifting and masking treat them like all others.
+        yield from _alike(
+            sorted((key << shift) | entry for key, entry in zip(keys, entries, strict=True)), shift
+        )
+
+
+def _alike(found: list[int], shift: int) -> Iterator[list[int]]:
+    """Yield the names of each key that several have."""
     mask = (1 << shift) - 1
-    # Keys of acronyms are below zero; shifting and masking treat them like all others.
-    found = [(key << shift) | entry for entry, key in _keys(corpus, share, shares)]
-    found.sort()
     last: int | None
     start, last, end = 0, None, len(found)
     for n in range(end + 1):
@@ -62,7 +120,7 @@ def by_country(corpus: Corpus, block: list[int]) -> Iterator[list[int]]:
         yield part + anywhere
 
 
-def _keys(corpus: Corpus, share: int, shares: int) -> Iterator[tuple[int, int]]:
+def _keys(corpus: Corpus) -> Iterator[tuple[int, int]]:
     words, count = corpus.words, corpus.count
     edges: dict[str, int] = {}
     size = len(words) + 1
@@ -106,5 +164,4 @@ def _keys(corpus: Corpus, share: int, shares: int) -> Iterator[tuple[int, int]]:
         if shorts:
             keys += [shorts[letters] for letters in (*entry.initials, entry.short) if letters in shorts]
         for key in keys:
-            if shares == 1 or key % shares == share:
-                yield position, key
+            yield position, key

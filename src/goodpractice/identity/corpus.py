@@ -81,6 +81,8 @@ class Entry:
         The name itself, if it may be an acronym; else empty.
     initials
         First letters of its words, if another name may be an acronym of them.
+    capitals
+        Those of its words that it writes like acronyms.
     """
 
     party: int
@@ -90,6 +92,7 @@ class Entry:
     text: str
     short: str
     initials: tuple[str, ...]
+    capitals: tuple[int, ...]
 
 
 class Corpus:
@@ -136,8 +139,11 @@ class Corpus:
         for party, name in taken:
             tokens = sorted((numbers[token] for token in name.tokens), key=lambda n: (-weight[n], n))
             initials = tuple(letters for letters in name.initials if letters in shorts)
+            capitals = tuple(n for n in tokens if _in_capitals(self.words[n], name.text))
             self.entries.append(
-                Entry(party, tuple(tokens), name.kinds, name.numbers, name.text, name.short, initials)
+                Entry(
+                    party, tuple(tokens), name.kinds, name.numbers, name.text, name.short, initials, capitals
+                )
             )
 
     def bits(self, count: int) -> float:
@@ -157,6 +163,10 @@ class Corpus:
         if not self._positions:
             self._positions = {each.id: number for number, each in enumerate(self.parties)}
         return self._positions[party]
+
+
+def _in_capitals(word: str, text: str) -> bool:
+    return 3 <= len(word) <= 6 and word.upper() in text
 
 
 def _at_home(name: Name, country: str | None) -> Name:

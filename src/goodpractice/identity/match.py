@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from goodpractice.identity.blocking import blocks
+from goodpractice.identity.blocking import Blocks
 from goodpractice.identity.corpus import Corpus
 from goodpractice.identity.score import Evidence, Part, Scorer
 
@@ -50,14 +50,11 @@ def matches(
     """
     scorer = scorer or Scorer(corpus)
     found = dict(_outer(corpus))
-    if _two_processes(corpus):
-        for key, bits in _in_two(corpus, scorer, among):
-            if bits > found.get(key, -1e9):
-                found[key] = bits
-    else:
-        for key, bits in _scored(corpus, scorer, among):
-            if bits > found.get(key, -1e9):
-                found[key] = bits
+    blocks = Blocks(corpus)
+    scored = _in_two if _two_processes(corpus) else _scored
+    for key, bits in scored(corpus, scorer, blocks, among):
+        if bits > found.get(key, -1e9):
+            found[key] = bits
     parties, least = corpus.parties, corpus.prior + scorer.rates.floor
     pairs = []
     for (one, other), known in found.items():
@@ -120,42 +117,39 @@ def best_name(corpus: Corpus, scorer: Scorer, one: int, other: int, parts: list[
 
 
 def _scored(
-    corpus: Corpus, scorer: Scorer, among: frozenset[int] | None, share: int = 0, shares: int = 1
+    corpus: Corpus,
+    scorer: Scorer,
+    blocks: Blocks,
+    among: frozenset[int] | None,
+    share: int = 0,
+    shares: int = 1,
 ) -> Iterator[tuple[tuple[int, int], float]]:
-    """Score each pair of names once and give, for pairs of parties worth keeping, the best so far."""
+    """Score each pair of names once and give, for pairs of parties worth keeping, the bits of each."""
     entries, parties = corpus.entries, corpus.parties
     least = corpus.prior + scorer.rates.floor
     rates = scorer.rates
     most_place, most_partners = rates.place + 3.0 + rates.kind, 4 * rates.partners
-    size = len(entries)
-    seen: set[int] = set()
     names, known = scorer.names, scorer.parties
-    for block in blocks(corpus, share, shares):
-        block.sort()
-        for n, first in enumerate(block):
-            one = entries[first]
-            number = one.party
-            mine = parties[number]
-            for second in block[n + 1 :]:
-                other = entries[second]
-                if other.party == number or (
-                    among is not None and number not in among and other.party not in among
-                ):
-                    continue
-                pair = first * size + second
-                if pair in seen:
-                    continue
-                seen.add(pair)
-                theirs = parties[other.party]
-                if mine.kind != theirs.kind and not comparable(mine.kind, theirs.kind):
-                    continue
-                bits = names(one, other)
-                more = most_place + (most_partners if mine.partners and theirs.partners else 0.0)
-                if bits + more < least:
-                    continue  # nothing else could make up for it; equal identifiers were looked for before
-                bits += known(mine, theirs)
-                if bits >= least:
-                    yield (number, other.party), bits
+    for first in range(share, len(entries), shares):
+        one = entries[first]
+        number = one.party
+        mine = parties[number]
+        for second in blocks.after(first):
+            other = entries[second]
+            if other.party == number or (
+                among is not None and number not in among and other.party not in among
+            ):
+                continue
+            theirs = parties[other.party]
+            if mine.kind != theirs.kind and not comparable(mine.kind, theirs.kind):
+                continue
+            bits = names(one, other)
+            more = most_place + (most_partners if mine.partners and theirs.partners else 0.0)
+            if bits + more < least:
+                continue  # nothing else could make up for it; equal identifiers were looked for before
+            bits += known(mine, theirs)
+            if bits >= least:
+                yield (number, other.party), bits
 
 
 def _two_processes(corpus: Corpus) -> bool:
@@ -169,9 +163,9 @@ def _two_processes(corpus: Corpus) -> bool:
 
 
 def _in_two(
-    corpus: Corpus, scorer: Scorer, among: frozenset[int] | None
+    corpus: Corpus, scorer: Scorer, blocks: Blocks, among: frozenset[int] | None
 ) -> Iterator[tuple[tuple[int, int], float]]:
-    """Let a child take every other block; it inherits the names and sends back what is worth keeping."""
+    """Let a child take every other name; it inherits all of them and sends back what is worth keeping."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -179,19 +173,19 @@ def _in_two(
         try:
             os.close(reading)
             with os.fdopen(writing, "wb") as pipe:
-                pickle.dump(list(_scored(corpus, scorer, among, 1, 2)), pipe, pickle.HIGHEST_PROTOCOL)
+                pickle.dump(list(_scored(corpus, scorer, blocks, among, 1, 2)), pipe, pickle.HIGHEST_PROTOCOL)
             done = 0
         finally:
             os._exit(done)
     os.close(writing)
     try:
         with os.fdopen(reading, "rb") as pipe:
-            yield from _scored(corpus, scorer, among, 0, 2)
+            yield from _scored(corpus, scorer, blocks, among, 0, 2)
             theirs = pipe.read()
     finally:
         _, status = os.waitpid(child, 0)
     if status != 0:  # killed, for want of memory perhaps: the work is done here
-        yield from _scored(corpus, scorer, among, 1, 2)
+        yield from _scored(corpus, scorer, blocks, among, 1, 2)
     else:
         yield from pickle.loads(theirs)  # noqa: S301  written by our own child
 

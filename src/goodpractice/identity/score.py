@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -135,7 +136,8 @@ class Scorer:
         self.corpus = corpus
         self.rates = rates
         self._lost = [max(bits, rates.unmatched) for bits in corpus.weight]
-        self._alike: dict[tuple[int, int], float] = {}
+        self._letters = array("L", map(_letters_of, corpus.words))
+        self._head = [word[:4] for word in corpus.words]
         self._kinds: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
     def names(self, one: Entry, other: Entry, parts: list[Part] | None = None) -> float:
@@ -179,7 +181,7 @@ class Scorer:
             bits += self._nearly(left, right, parts)
             if left and right and len(left) != len(right):
                 bits += self._run_together(left, right, parts)
-        if (left or right) and len(left) < len(one.tokens):
+        if (left or right) and (one.capitals or other.capitals) and len(left) < len(one.tokens):
             bits += self._abbreviated(one, other, left, right, parts)
         if left or right:
             bits += self._unmatched(left, right, parts)
@@ -218,13 +220,9 @@ class Scorer:
     ) -> float:
         """Match an acronym in one name with words of the other: “IIT Madras”."""
         for short, full, mine, theirs in ((one, other, left, right), (other, one, right, left)):
-            for token in mine:
+            for token in short.capitals:
                 word = self.corpus.words[token]
-                if (
-                    not 3 <= len(word) <= 6
-                    or word.upper() not in short.text
-                    or word not in _letters(full.text)
-                ):
+                if token not in mine or word not in _letters(full.text):
                     continue
                 bits = min(self.corpus.weight[token], self.rates.letter * len(word)) - self.rates.acronym
                 mine.remove(token)
@@ -254,16 +252,15 @@ class Scorer:
 
     def _nearly(self, left: list[int], right: list[int], parts: list[Part] | None) -> float:
         """Match words that are spelled nearly the same, best first, and take them from both lists."""
-        weight, alike = self.corpus.weight, self._alike
+        weight, letters, head = self.corpus.weight, self._letters, self._head
         found = []
         for one in left:
             for other in right:
-                key = (one, other) if one < other else (other, one)
-                share = alike.get(key)
-                if share is None:
-                    share = alike[key] = self._likeness(key)
-                if share:
-                    found.append((-share, one, other))
+                # Two misprints change four letters at most: few of millions of pairs of words need a closer look.
+                if head[one] == head[other] or (letters[one] ^ letters[other]).bit_count() <= _CHANGED:
+                    share = self._likeness((one, other) if one < other else (other, one))
+                    if share:
+                        found.append((-share, one, other))
         if not found:
             return 0.0
         bits = 0.0
@@ -404,6 +401,17 @@ def identifiers(one: Party, other: Party) -> list[Part]:
         Part("identifier", DISPROVED, f"{scheme}:{mine[scheme]} / {scheme}:{theirs[scheme]}")
         for scheme in sorted(mine.keys() & theirs.keys() & SINGLE)
     ]
+
+
+_CHANGED = 4
+
+
+def _letters_of(word: str) -> int:
+    """Return which letters a word has, as bits; letters may share a bit."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 @lru_cache(maxsize=4096)
