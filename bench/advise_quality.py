@@ -1,12 +1,12 @@
 """How well advice answers the needs of cities, beside plain search with the same words.
 
-    python bench/advise_quality.py [FOLDER] [--needs] [--more] [--half tune|report]
+    python bench/advise_quality.py [FOLDER] [--needs] [--more] [--dictionaries] [--half tune|report]
 
 FOLDER holds the three tables of URBACT. Forty needs (``bench/advice/needs.toml``) were judged against all of its 97
 practices before any advice was computed. Each is asked, in its language, (a) as ``gp search`` asks, (b) as its single
 words, the most of them first, with all that each means, (c) as advice. Half of the needs served to set weights
 (``tune``), the other half is reported. ``--needs`` shows each need, what was found and what was missed; ``--more`` asks
-with the sentence that stands beside some needs too.
+with the sentence that stands beside some needs too. Dictionaries of the machine are not used unless asked for.
 
 nDCG@5 after Järvelin and Kekäläinen (2002), with gains of 2^grade - 1 and a discount of log2(rank + 1); recall@10 of
 all accepted practices.
@@ -156,10 +156,13 @@ def main() -> None:
     asked.add_argument("folder", nargs="?", type=Path, default=SHARED / "data/urbact")
     asked.add_argument("--needs", action="store_true", help="show each need of the half")
     asked.add_argument("--more", action="store_true", help="ask with the further sentence too")
+    asked.add_argument("--dictionaries", action="store_true", help="with those that are installed here too")
     asked.add_argument("--half", choices=("tune", "report"), help="one half only")
     told = asked.parse_args()
     if not told.folder.exists():
         raise SystemExit(f"the tables of URBACT are not in {told.folder}; name their folder")
+    if not told.dictionaries:
+        os.environ["GP_DICTIONARIES"] = ""
     with tempfile.TemporaryDirectory() as temporary:
         catalogue = world(told.folder, Path(temporary) / "catalogue.gp")
         judged = [one for one in needs(catalogue, more=told.more) if told.half in {None, one.half}]
