@@ -16,6 +16,7 @@ if _HERE not in sys.path:
 def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
         # What is found must not hang on the dictionaries of a machine.
         patch.setenv("GP_DICTIONARIES", "")
         yield

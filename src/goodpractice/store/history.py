@@ -15,7 +15,7 @@ from goodpractice.store.store import Store
 # The row that a later run wrote over first is what stood before all of them.
 _EARLIER = (
     "(SELECT v.* FROM {table}_version v JOIN (SELECT id, min(replaced) AS replaced FROM {table}_version "
-    "WHERE replaced > :p1 GROUP BY id) o ON o.id = v.id AND o.replaced = v.replaced)"
+    "WHERE replaced > :p1 GROUP BY id) o ON o.id = v.id AND o.replaced = v.replaced WHERE v.born <= :p1)"
 )
 _UNTOUCHED = "{row}.run <= :p1 AND ({row}.gone IS NULL OR {row}.gone <= :p1)"
 _WRITTEN = "({row}.run > :p1 OR {row}.gone > :p1)"
