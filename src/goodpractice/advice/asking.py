@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 import attrs
 
+from goodpractice.advice.facts import Facts, facts
 from goodpractice.advice.fit.topic import NAME as TOPIC
-from goodpractice.advice.fit.topic import topic_part, topic_reasons
+from goodpractice.advice.fit.topic import topic_reasons
+from goodpractice.advice.fitting import Fitting
 from goodpractice.advice.questions import Questions
-from goodpractice.advice.reasons import Advice, Part
+from goodpractice.advice.reasons import Advice
 from goodpractice.advice.relevance import relevance, wishes
-from goodpractice.advice.scoring import score
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.wanted import WORDS, Wanted, chosen, typed_words, wanted_of
 from goodpractice.advice.weights import weights as all_weights
-from goodpractice.entities.links import LinkView, views
-from goodpractice.entities.merged import Entity, entities
+from goodpractice.advice.where import Where, where
+from goodpractice.entities.merged import entities
 from goodpractice.entities.names import Meant
 from goodpractice.search.results import Answering
 from goodpractice.store import Store
@@ -96,6 +98,7 @@ def advise(
     kinds: Sequence[str] = ("practice",),
     languages: Sequence[str] = ("en",),
     limit: int = 5,
+    today: dt.date | None = None,
 ) -> Advised:
     """Say what fits the needs of a place, or one of them.
 
@@ -118,12 +121,16 @@ def advise(
         Of the reader, best first.
     limit
         Advices for each want at most.
+    today
+        The day of the question, by which the age of what is known is told; the present day by default.
     """
     asked = Questions(store, index)
     chosen_weights = all_weights() if weights is None else weights
     with store.snapshot():
         wants, note = _wants(store, asked, place, need, languages)
-        asking = _Asking(store, asked, stated or Stated(), chosen_weights, tuple(kinds))
+        asker = Where() if place is None else where(entities(store, place.all).values())
+        day = today or dt.datetime.now(tz=dt.UTC).date()
+        asking = _Asking(store, asked, asker, stated or Stated(), chosen_weights, tuple(kinds), day)
         answers = tuple(Answer(wanted=one, advices=asking.advices(one, limit)) for one in wants)
     return Advised(
         place=place,
@@ -146,59 +153,40 @@ def _wants(
 
 
 class _Asking:
-    """Works out what fits: the most relevant candidates are read together, a part at a time."""
+    """Works out what fits: the most relevant candidates are read together, then each part looks at what it needs."""
 
     def __init__(
         self,
         store: Store,
         asked: Questions,
+        asker: Where,
         stated: Stated,
         weights: Mapping[str, float],
         kinds: tuple[str, ...],
+        today: dt.date,
     ) -> None:
-        self._store, self._asked, self._stated = store, asked, stated
-        self._weights, self._kinds = weights, kinds
+        self._store, self._asked, self._kinds = store, asked, kinds
+        self._fitting = Fitting(asker=asker, stated=stated, weights=weights, today=today)
 
     def advices(self, wanted: Wanted, limit: int) -> tuple[Advice, ...]:
         found = relevance(self._asked, wanted, self._kinds)
-        close = sorted(
-            (n for n, one in found.items() if one.score >= LEAST), key=lambda n: (-found[n].score, n)
-        )[:CLOSELY]
-        things = entities(self._store, close)
-        links = self._links(things)
-        made: list[Advice] = []
-        for number, thing in things.items():
-            parts: list[Part] = []
-            if TOPIC in self._weights:
-                parts.append(topic_part(wanted, found[number], self._weights[TOPIC], links.get(number, ())))
-            made.append(Advice(head=thing.head, score=score(parts), parts=tuple(parts)))
+        enough = [number for number, one in found.items() if one.score >= LEAST]
+        close = sorted(enough, key=lambda number: (-found[number].score, number))[:CLOSELY]
+        known = facts(self._store, close)
+        made = self._fitting.all(wanted, known, found, self._store)
         made.sort(key=lambda one: (-one.score, one.head.label, one.head.id))
-        return tuple(self._explained(wanted, made[:limit], things))
-
-    def _links(self, things: Mapping[int, Entity]) -> dict[int, list[LinkView]]:
-        by_thing: dict[int, list[LinkView]] = {}
-        for view in views(self._store, self._store.read.links(things)):
-            for end in {view.subject.id, view.object.id} & things.keys():
-                by_thing.setdefault(end, []).append(view)
-        return by_thing
+        return tuple(self._explained(wanted, made[:limit], known))
 
     def _explained(
-        self, wanted: Wanted, advices: Sequence[Advice], things: Mapping[int, Entity]
+        self, wanted: Wanted, advices: Sequence[Advice], known: Mapping[int, Facts]
     ) -> list[Advice]:
         told = [*wishes(self._asked, wanted.texts)]
         steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
         made = []
         for advice in advices:
+            reasons = topic_reasons(wanted, known[advice.head.id].thing, told, steps)
             parts = tuple(
-                attrs.evolve(
-                    part,
-                    reasons=(
-                        *part.reasons,
-                        *topic_reasons(wanted, things[advice.head.id], told, steps),
-                    ),
-                )
-                if part.name == TOPIC
-                else part
+                attrs.evolve(part, reasons=(*part.reasons, *reasons)) if part.name == TOPIC else part
                 for part in advice.parts
             )
             made.append(attrs.evolve(advice, parts=parts))

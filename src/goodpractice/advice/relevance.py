@@ -7,7 +7,7 @@ words
     form, translated, or as the topic that it names, gets half of that, and the more the stronger it has it.
 topics
     Each topic of the want counts by how rare it is and how surely the want speaks of it. A candidate about it or one
-    below it gets all, one about what stands right above it a part.
+    below it gets all, one about what stands right above it a part, one about what stands beside it less.
 steps
     As words, for the steps by which the holder means to reach the aim: the best met step counts.
 """
@@ -23,14 +23,15 @@ from goodpractice.advice.questions import Questions
 from goodpractice.advice.wanted import THEME, Wanted
 from goodpractice.language.fold import words
 from goodpractice.search.expand.small_words import without_small
-from goodpractice.search.tree import AllOf, AnyOf, Best, Located, Most, Node, Tagged
+from goodpractice.search.tree import AllOf, AnyOf, Best, Exact, Located, Most, Node, Tagged
 
 CANDIDATES = 120
 """Things that are looked at more closely."""
 _LANGUAGES = 2
 """Languages that a want is asked in, where it is said in several."""
 _HAS = 0.5
-_NEAR = 0.4
+_PARENT, _SIBLING = 0.4, 0.2
+"""What it counts to be about what stands right above a topic; about something else below that."""
 _UNFOUND = 0.5
 """What a word that stands nowhere counts, against one that stands in one thing only."""
 
@@ -160,9 +161,13 @@ def _about(
     for concept, sure in concepts.items():
         tells = sure * _rarity(asked.count(Tagged(concept), kinds), total)
         weight += tells
-        right = asked.among(Tagged(concept), found)
-        above = tuple(Tagged(one.id) for one in topics.broader(concept))
-        near = asked.among(AnyOf(above), found) if above else {}
-        for number in {**near, **right}:
-            share[number] = share.get(number, 0.0) + tells * (1.0 if number in right else _NEAR)
+        best = dict.fromkeys(asked.among(Tagged(concept), found), 1.0)
+        above = topics.broader(concept)
+        parents = [Exact("tag", one.id) for one in above]
+        siblings = [Tagged(one.id) for one in above if one.broader]
+        for nodes, worth in ((parents, _PARENT), (siblings, _SIBLING)):
+            for number in asked.among(AnyOf(tuple(nodes)), found) if nodes else ():
+                best.setdefault(number, worth)
+        for number, worth in best.items():
+            share[number] = share.get(number, 0.0) + tells * worth
     return {number: value / weight for number, value in share.items()} if weight else {}

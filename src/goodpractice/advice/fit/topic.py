@@ -113,8 +113,9 @@ def _of_topics(wanted: Wanted, thing: Entity) -> Iterator[Reason]:
             best = max(right, key=lambda tag: (tag.concept == concept, tag.score))
             yield _topic("topic", concept, best, thing)
             continue
-        above = {one.id for one in topics.broader(concept)}
-        near = [tag for name, tag in theirs.items() if above & {name, *topics.above(name)}]
+        parents = {one.id for one in topics.broader(concept)}
+        wide = {one.id for one in topics.broader(concept) if one.broader}
+        near = [tag for name, tag in theirs.items() if name in parents or wide & topics.above(name)]
         if near:
             yield _topic("near topic", concept, max(near, key=lambda tag: tag.score), thing)
 
