@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from goodpractice.advice.gaps import TopicGaps
     from goodpractice.advice.news import News
     from goodpractice.store import Store
 
@@ -91,3 +92,26 @@ class Reports:
         if remember:
             marks.remember(self.store, asked.question, found.latest)
         return found
+
+    def gaps(self, what: str) -> TopicGaps:
+        """Return what a network or a country lacks by topic; see `goodpractice.advice.gaps.topic_gaps`.
+
+        Parameters
+        ----------
+        what
+            Typed name of a network, project or programme, or a country in any spelling.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName
+            If the name means nothing, or several things.
+        BadValue
+            If it is neither a network nor a country.
+        """
+        from goodpractice.advice.gaps import topic_gaps
+
+        def elsewhere(topic: str) -> int:
+            return int(self.index.search(f"topic:{topic}", kinds=["practice"], limit=0).total)
+
+        with self.store.snapshot():
+            return topic_gaps(self.store, what, elsewhere)
