@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from goodpractice.advice.asking import Advised
+    from goodpractice.advice.evidence_rule import Evidence
     from goodpractice.entities.topics import TopicCount
     from goodpractice.exchange.licences import Choice
     from goodpractice.importing.fetching.reading import Fetching
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from goodpractice.importing.run import Progress, Report
     from goodpractice.network.common import Common
     from goodpractice.network.compare import Compared
+    from goodpractice.network.journey import Leg
     from goodpractice.network.measures.asking import Measures
     from goodpractice.network.passage import Passage
     from goodpractice.network.routes import Route
@@ -532,6 +534,20 @@ class Catalogue(WhoIsWho, Reports):
 
         with self.store.snapshot():
             return passages(self.store, self.resolve(practice), self.resolve(there))
+
+    def journey(self, practice: str) -> Sequence[tuple[Leg, Passage]]:
+        """Return where a practice went: each transfer with its way, what came of it and what followed."""
+        from goodpractice.network.journey import journey
+
+        with self.store.snapshot():
+            return journey(self.store, self.resolve(practice))
+
+    def evidence(self, practice: str) -> Evidence:
+        """Judge the evidence for a practice; see `goodpractice.advice.evidence_rule.judged`."""
+        from goodpractice.advice.evidence_rule import judge
+
+        with self.store.snapshot():
+            return judge(self.store, self.get(practice))
 
     def picture(
         self,

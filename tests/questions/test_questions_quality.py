@@ -141,3 +141,39 @@ def test_what_was_not_verified_for_years_or_has_an_unverified_contact(world, tel
     (point,) = world.list("contacts", "verified:<2020")
     assert {c["verified_on"] for c in tell.values(point, "contacts")} == {"2017-01?"}
     assert {c["email"] for c in tell.values(point, "contacts")} == {"info@urbact.pl"}
+
+
+def test_what_is_the_evidence_level_of_the_practice_of_the_talent_centre(world, tell):
+    """What is the evidence level of the Talent Development Centre's practice? Nesta 1, by rule: honours are no outcomes."""
+    evidence = world.show("practice:talent-development-centre")["evidence"]
+    assert evidence["levels"] == {"nesta": 1, "epic": None}
+    assert (evidence["how"], evidence["rule"]) == ("computed", "nesta by rule, version 1")
+    assert evidence["stated"] == []
+    assert evidence["outcome_data"] is False
+
+    prize, statuettes, itself = evidence["support"]
+    assert (prize["kind"], prize["values"]["laureates"], prize["values"]["year"]) == ("award", 3, "2021")
+    assert (statuettes["kind"], statuettes["values"]["count"]) == ("award", "3")
+    assert "year" not in statuettes["values"]  # earlier ones, nobody says of which years
+    assert itself["kind"] == "self-description"
+    assert {w["name"] for w in itself["witnesses"] if w["field"] == "about"}
+
+
+def test_evidence_by_rule_is_never_shown_as_stated(world):
+    page = world.text("show", "practice:talent-development-centre")
+    assert "Nesta 1 by rule, not assessed by anybody" in page
+    assert "one of 3 laureates" in page
+    polish = world.text("--language", "pl", "show", "practice:talent-development-centre")
+    assert "Nesta 1 według reguły, nikt tego nie oceniał" in polish
+    assert "jeden z 3 laureatów" in polish
+
+
+def test_labels_do_not_lift_the_practices_of_urbact(published):
+    """97 labels, and no assessment: level 1, whatever the texts tell of results."""
+    for name in ("so-stay-hotel", "apartments-for-graduates"):
+        evidence = published.show(name)["evidence"]
+        assert evidence["levels"] == {"nesta": 1, "epic": None}
+        assert evidence["outcome_data"] is None
+        assert {"award", "self-description", "account of outcomes"} == {
+            each["kind"] for each in evidence["support"]
+        }

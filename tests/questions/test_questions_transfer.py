@@ -12,12 +12,53 @@ def test_which_transfers_were_only_partial_and_which_parts(world, tell):
     (link,), (row,) = answer["items"], answer["rows"]
     assert (link["subject_label"], link["object_label"]) == ("German vocational training", "Kielce")
     assert (row["adopted"], row["rejected"], row["via"]) == (["some"], ["some"], "jobtown")
+    assert (row["stage"], row["adapted"], row["result"], row["follow_up"]) == (None, [], [], [])
     (said,) = link["statements"]
     assert said["title"] == KIELCE
     assert said["quote"] == "nie można w całości przenieść … część z nich można było wprowadzić"
     assert said["attributes"]["extent"] == "part"
     (origin,) = world.links("German vocational training", "--relation", "located_in")
     assert (origin["object_label"], origin["object_country"]) == ("Germany", "DE")
+
+
+def test_which_parts_were_taken_over_is_not_stated_in_words(world):
+    """That a source names no parts, and that no follow-up is recorded, is told as what it is."""
+    (line,) = [line for line in world.text("list", "transfers").splitlines() if line.startswith("german-")]
+    assert line.count("not named") == 2
+    assert line.count("none recorded") == 2
+    page = world.text("show", "german-vocational-training")
+    assert "adopted: parts that nobody names" in " ".join(page.split())
+    assert "no result recorded; no follow-up recorded" in page
+    polish = world.text("--language", "pl", "show", "german-vocational-training")
+    assert "nie odnotowano wyników; nie odnotowano dalszego ciągu" in polish
+
+
+def test_by_which_route_german_vocational_training_reached_kielce_is_on_its_page(world):
+    """By which route did German VET reach Kielce? The page of the practice tells it, step by step."""
+    (leg,) = world.show("german-vocational-training")["journey"]
+    assert (leg["to"], leg["via"], leg["extent"]) == ("kielce", "jobtown", "part")
+    steps = {step["step"]: step for step in leg["steps"]}
+    assert [step["step"] for step in leg["steps"]] == ["origin", "carrier", "network", "meeting", "adoption"]
+    assert (steps["origin"]["label"], steps["origin"]["inferred"]) == ("Germany", False)
+    assert (steps["carrier"]["label"], steps["carrier"]["inferred"]) == ("University of Kaiserslautern", True)
+    assert (steps["meeting"]["since"], steps["meeting"]["inferred"]) == ("2013-11-29", True)
+    assert all(step["sources"] for step in leg["steps"])
+
+
+def test_into_which_components_can_dual_vet_be_split(world, tell):
+    """Into which components can dual VET be split? Eleven, each of which can be considered by itself."""
+    page = world.show("dual-vet")
+    parts = tell.values(page, "components")
+    assert len(parts) == len({part["key"] for part in parts}) == 11
+    assert {"alternation", "partnership", "funding", "standards", "teachers", "esteem"} <= {
+        p["key"] for p in parts
+    }
+    assert tell.titles(*(s for v in page["fields"]["components"] for s in v["statements"])) == {
+        "Euler: Germany's dual vocational training system"
+    }
+    (count,) = [claim for claim in page["claims"] if tell.values(claim, "of") == ["essential elements"]]
+    assert tell.values(count, "value") == ["11"]
+    assert "learning at work and at school by turns" in world.text("show", "dual-vet", "--why", "components")
 
 
 def test_no_other_transfer_is_known(world):

@@ -8,7 +8,7 @@ import attrs
 
 from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import Entity, entities
-from goodpractice.entities.names import Meant
+from goodpractice.entities.names import Meant, actors
 from goodpractice.entities.provenance import Provenance
 from goodpractice.network.days import day_of
 from goodpractice.store import Head, LinkRow, Store, networks
@@ -90,16 +90,32 @@ def passages(store: Store, practice: Meant, there: Meant) -> list[Passage]:
         for row in store.read.links([practice.head.id], ["transferred_to"])
         if row.subject == practice.head.id and row.object in goals
     ]
-    return [_passage(store, practice.head, there, view, rows) for view in views(store, rows)]
+    return [_passage(store, there, view, _vias(store, rows)) for view in views(store, rows)]
 
 
-def _passage(store: Store, practice: Head, there: Meant, transfer: LinkView, rows: list[LinkRow]) -> Passage:
+def passage_of(store: Store, transfer: LinkView, vias: Iterable[Head]) -> Passage:
+    """Return by which steps a practice reached who took it over, for one transfer.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    transfer
+        The link from the practice.
+    vias
+        The networks that it went through.
+    """
+    there = Meant(transfer.object, actors(store, transfer.object))
+    return _passage(store, there, transfer, [head.id for head in vias])
+
+
+def _passage(store: Store, there: Meant, transfer: LinkView, vias: list[int]) -> Passage:
+    practice = transfer.subject
     origins = [
         view
         for view in views(store, store.read.links([practice.id], ["located_in"]))
         if view.subject.id == practice.id
     ]
-    vias = _vias(store, rows)
     steps = [Step(step="origin", head=view.object, links=(view,), inferred=view.inferred) for view in origins]
     network = entities(store, vias)
     for number in vias:

@@ -62,6 +62,7 @@ def command(
             "--tree is for topics of the vocabulary, --declared for topics: gp list topics"
         )
     from goodpractice.cli.render.answer import Answer, emit
+    from goodpractice.cli.render.journeys import rows_shown
     from goodpractice.cli.render.lists import asked_for, entity_rows, link_rows, shortened
     from goodpractice.cli.typable import Typable
 
@@ -70,13 +71,15 @@ def command(
         if _of_links(what):
             links = names.links(catalogue.list_links(what, *conditions))
             items = [view.to_json() for view in links]
-            columns, rows = link_rows(what, links)
+            columns, rows = link_rows(catalogue.store, names, what, links)
         else:
             things = names.entities(catalogue.list(what, *conditions))
             asked = asked_for(conditions)
             columns, rows = entity_rows(catalogue.store, names, what, things, session.languages, asked)
             items = [thing.to_json() for thing in things]
-        cut = rows if session.format(form) != "table" else shortened(rows, full=full)
+        cut = rows
+        if session.format(form) == "table":
+            cut = shortened(rows_shown(rows) if what in {"transfers", "transferred_to"} else rows, full=full)
         data = {
             "what": what,
             "conditions": list(conditions),

@@ -94,6 +94,8 @@ def _why(entity: Entity, field: str) -> Answer:
 def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> Answer:
     from goodpractice.cli.render.answer import Answer
     from goodpractice.cli.render.entity import entity_lines, field_words
+    from goodpractice.cli.render.evidence import evidence_json
+    from goodpractice.cli.render.journeys import journey_json, journey_lines
     from goodpractice.cli.render.topics import found_json
     from goodpractice.cli.typable import Typable
     from goodpractice.entities.located import located
@@ -111,6 +113,9 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
     place = located(entity)
     said = catalogue.entities(v.subject.id for v in views if v.subject.kind == "claim")
     claims = {number: names.entity(claim) for number, claim in said.items()}
+    evidence, legs = (
+        (catalogue.evidence(typed), catalogue.journey(typed)) if entity.kind == "practice" else (None, [])
+    )
     data: dict[str, Any] = {
         **entity.to_json(),
         "topics_found": found_json(topics, session.languages),
@@ -118,6 +123,7 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
         "here": [{"name": a.name, "label": a.label, "kind": a.head.subkind or a.kind} for a in here],
         "links": [view.to_json() for view in views],
         "claims": [claim.to_json() for claim in claims.values()],
+        **({"evidence": evidence_json(evidence), "journey": journey_json(legs, names)} if evidence else {}),
     }
     rows = [
         {"field": field, "value": field_words(value.value), "sources": list(value.sources),
@@ -130,6 +136,15 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
         rows=rows,
         columns=("field", "value", "sources", "inferred"),
         text=lambda: entity_lines(
-            entity, views, here, claims, topics=topics, place=place, full=full, languages=session.languages
+            entity,
+            views,
+            here,
+            claims,
+            topics=topics,
+            place=place,
+            full=full,
+            languages=session.languages,
+            evidence=evidence,
+            further=lambda numbering: journey_lines(legs, names, numbering, full=full),
         ),
     )

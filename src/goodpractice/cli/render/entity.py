@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from goodpractice.cli.render.evidence import evidence_lines
 from goodpractice.cli.render.linked import link_lines
 from goodpractice.cli.render.numbering import Numbering, mark_of_method
 from goodpractice.cli.render.style import bold, dim
@@ -17,6 +18,7 @@ from goodpractice.speech import country, said
 from goodpractice.store.typed import parse_name
 
 if TYPE_CHECKING:
+    from goodpractice.advice.evidence_rule import Evidence
     from goodpractice.topics import Tag
 
 _IN_THE_HEADING = frozenset({"kind", "country"})
@@ -35,6 +37,8 @@ def entity_lines(
     place: Located | None = None,
     full: bool = False,
     languages: Sequence[str] = ("en",),
+    evidence: Evidence | None = None,
+    further: Callable[[Numbering], Iterable[str]] | None = None,
 ) -> Iterator[str]:
     """Yield the page of a thing.
 
@@ -56,6 +60,10 @@ def entity_lines(
         Cut nothing.
     languages
         Best first.
+    evidence
+        How good the evidence for a practice is.
+    further
+        Yields what else is to be said, before the links: where a practice went.
     """
     numbering = Numbering()
     yield from _heading(entity, languages)
@@ -72,7 +80,12 @@ def entity_lines(
     numbers = {entity.head.id, *(actor.head.id for actor in here)}
     # Where the actors are is said above; the place itself lies in what its fields say.
     shown = [v for v in views if not _is_claim(v, numbers) and not (here and v.object.id == entity.head.id
-             and v.relation == "located_in")]  # fmt: skip
+             and v.relation == "located_in" and v.subject.kind != "place")]  # fmt: skip
+    if evidence is not None:
+        yield from evidence_lines(evidence, numbering)
+    if further is not None and entity.kind == "practice":
+        yield from further(numbering)
+        shown = [v for v in shown if v.relation != "transferred_to"]
     yield from link_lines(
         shown, numbers, entity.head.id, numbering, full=full,
         say_more=lambda n: f"and {n} more: gp links {entity.name}",
@@ -163,7 +176,15 @@ def _stated(value: Value, numbering: Numbering, *, full: bool, alone: bool) -> s
 
 
 def field_words(value: Any) -> str:
-    """Write the value of a field; a mentioned place is its name and country."""
+    """Write the value of a field; a mentioned place is its name and country.
+
+    Examples
+    --------
+    >>> field_words({"name": "Kielce", "country": "PL"}), field_words({"key": "a", "name": {"en": "mentors"}})
+    ('Kielce, PL', 'mentors')
+    >>> field_words({"scheme": "nesta", "level": "3", "assessor": "a board"})
+    'nesta 3 (a board)'
+    """
     if isinstance(value, dict) and {"name"} <= set(value) <= {
         "name",
         "country",
@@ -172,6 +193,11 @@ def field_words(value: Any) -> str:
         "population",
     }:
         return ", ".join(words(part) for part in (value["name"], value.get("country")) if part)
+    if isinstance(value, dict) and set(value) == {"key", "name"}:  # a part that can be taken over by itself
+        name = value["name"]
+        return words(next(iter(name.values())) if isinstance(name, dict) and len(name) == 1 else name)
+    if isinstance(value, dict) and set(value) == {"scheme", "level", "assessor"}:
+        return f"{value['scheme']} {value['level']} ({value['assessor']})"
     return words(value)
 
 

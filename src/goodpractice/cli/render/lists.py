@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goodpractice.cli.render.entity import field_words
-from goodpractice.cli.render.linked import thing_named
 from goodpractice.cli.render.words import cut, words
 from goodpractice.entities.conditions import is_relation, parse_condition
 from goodpractice.entities.links import LinkView
@@ -185,14 +184,25 @@ def _document(entity: Entity, _: Sequence[LinkView]) -> Row:
 
 
 def _place(entity: Entity, _: Sequence[LinkView]) -> Row:
-    return {"kind": entity.head.subkind, "population": entity.first("population"), "ids": entity.first("ids")}
+    from goodpractice.entities.located import located
+
+    found = located(entity)
+    stated = entity.first("ids") or []
+    return {
+        "kind": entity.head.subkind,
+        "population": entity.first("population") or (found.entry.population or None if found else None),
+        "geonames": found.entry.id if found else None,
+        "nuts": found.nuts if found else None,
+        "within": found.within.id if found and found.within else None,
+        "ids": stated,
+    }
 
 
 _KINDS: dict[str, tuple[tuple[str, ...], Callable[[Entity, Sequence[LinkView]], Row], str]] = {
     "practice": (("place", "since", "until", "status"), _practice, ""),
     "organisation": (("kind", "place"), _kind, ""),
     "group": (("kind", "place"), _kind, ""),
-    "place": (("kind", "population", "ids"), _place, ""),
+    "place": (("kind", "population", "geonames", "nuts", "within", "ids"), _place, ""),
     "network": (("kind", "since", "until", "status"), _network, ""),
     "event": (("date", "kind", "place", "status"), _event, ""),
     "claim": (("kind", "value", "about", "sources"), _claim, "about"),
@@ -215,22 +225,34 @@ def _contact_rows(entity: Entity, languages: Sequence[str]) -> list[Row]:
     return made
 
 
-_TRANSFER = ("from", "to", "extent", "adopted", "rejected", "via", "since", "until", "sources")
+_TRANSFER = (
+    "from", "to", "via", "stage", "extent", "adopted", "adapted", "rejected", "since", "until", "result", "follow_up",
+    "sources",
+)  # fmt: skip
 _LINK = ("subject", "role", "object", "since", "until", "sources", "inferred")
 
 
-def link_rows(what: str, found: Iterable[LinkView]) -> tuple[tuple[str, ...], list[Row]]:
+def link_rows(
+    store: Store, names: Typable, what: str, found: Sequence[LinkView]
+) -> tuple[tuple[str, ...], list[Row]]:
     """Return the columns of a list of links, and its rows.
 
     Parameters
     ----------
+    store
+        Holds what came of transfers.
+    names
+        Makes names that can be typed.
     what
         What was asked for: transfers have columns of their own.
     found
         The links.
     """
     if what in {"transfers", "transferred_to"}:
-        return _TRANSFER, [_transfer(view) for view in found]
+        from goodpractice.cli.render.journeys import leg_row
+        from goodpractice.network.journey import legs
+
+        return _TRANSFER, [leg_row(leg, names) for leg in legs(store, found)]
     return _LINK, [
         {
             "subject": view.subject.name,
@@ -243,19 +265,6 @@ def link_rows(what: str, found: Iterable[LinkView]) -> tuple[tuple[str, ...], li
         }
         for view in found
     ]
-
-
-def _transfer(view: LinkView) -> Row:
-    via = view.attribute("via")
-    return {
-        "from": view.subject.name,
-        "to": view.object.name,
-        **{name: view.attribute(name) for name in ("extent", "adopted", "rejected")},
-        "via": thing_named(via) if via is not None else None,
-        "since": view.since,
-        "until": view.until,
-        "sources": list(view.sources),
-    }
 
 
 def shortened(rows: Iterable[Row], *, full: bool) -> list[Row]:

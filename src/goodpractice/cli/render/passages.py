@@ -9,6 +9,7 @@ from goodpractice.cli.render.numbering import Numbering
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import span, wrapped
 from goodpractice.cli.typable import Typable
+from goodpractice.speech import said
 
 if TYPE_CHECKING:
     from goodpractice.entities.provenance import Provenance
@@ -50,26 +51,39 @@ def to_json(found: Sequence[Passage], names: Typable) -> list[dict[str, Any]]:
             "practice_label": passage.practice.label,
             "to": names.head(passage.there).name,
             "text": _line(passage),
-            "steps": [
-                {
-                    "step": step.step,
-                    "label": step.head.label,
-                    "name": names.head(step.head).name,
-                    "kind": step.head.kind,
-                    "since": step.since,
-                    "until": step.until,
-                    "inferred": step.inferred,
-                    "why": step.why,
-                    "extent": step.extent,
-                    "adopted": step.adopted,
-                    "rejected": step.rejected,
-                    "sources": sorted({p.source for p in _provenance(step)}),
-                    "statements": [p.to_json() for p in _provenance(step)],
-                }
-                for step in passage.steps
-            ],
+            "steps": steps_json(passage, names),
         }
         for passage in found
+    ]
+
+
+def steps_json(passage: Passage, names: Typable) -> list[dict[str, Any]]:
+    """Return the steps of one passage with everything that is known of them.
+
+    Parameters
+    ----------
+    passage
+        One of them.
+    names
+        Makes names that can be typed.
+    """
+    return [
+        {
+            "step": step.step,
+            "label": step.head.label,
+            "name": names.head(step.head).name,
+            "kind": step.head.kind,
+            "since": step.since,
+            "until": step.until,
+            "inferred": step.inferred,
+            "why": step.why,
+            "extent": step.extent,
+            "adopted": step.adopted,
+            "rejected": step.rejected,
+            "sources": sorted({p.source for p in _provenance(step)}),
+            "statements": [p.to_json() for p in _provenance(step)],
+        }
+        for step in passage.steps
     ]
 
 
@@ -89,18 +103,37 @@ def text(found: Sequence[Passage], names: Typable) -> Iterator[str]:
     numbering = Numbering()
     for passage in found:
         yield from wrapped(bold(_line(passage)), "")
-        for step in passage.steps:
-            yield from wrapped(_step(step, names, numbering), f"  {step.step:<10}")
+        yield from step_lines(passage, names, numbering, "  ")
         yield ""
-    yield bold("sources")
+    yield bold(said("sources", "heading"))
     yield from numbering.lines()
+
+
+def step_lines(passage: Passage, names: Typable, numbering: Numbering, indent: str) -> Iterator[str]:
+    """Yield the steps of a passage, each with when, why and who says so.
+
+    Parameters
+    ----------
+    passage
+        One of them.
+    names
+        Makes names that can be typed.
+    numbering
+        Numbers the sources.
+    indent
+        What stands before each line.
+    """
+    titles = {step.step: said(step.step, "step") for step in passage.steps}
+    width = max(8, *map(len, titles.values()))
+    for step in passage.steps:
+        yield from wrapped(_step(step, names, numbering), f"{indent}{titles[step.step].ljust(width)}  ")
 
 
 def _line(passage: Passage) -> str:
     parts = [passage.practice.label]
     for step in passage.steps:
         when = span(step.since, step.until)
-        mark = " (inferred)" if step.inferred and step.step == "carrier" else ""
+        mark = f" ({said('inferred', 'transfer')})" if step.inferred and step.step == "carrier" else ""
         parts.append(f"{step.head.label}{f' {when}' if when and step.step != 'carrier' else ''}{mark}")
     return " – ".join(parts)
 
@@ -109,13 +142,14 @@ def _step(step: Step, names: Typable, numbering: Numbering) -> str:
     when = span(step.since, step.until)
     details = [when] if when else []
     if step.extent:
-        details.append(f"taken over: {step.extent}")
+        details.append(said("taken over: {extent}", "transfer").format(extent=said(step.extent, "transfer")))
     if step.adopted:
-        details.append(f"which parts: {step.adopted}")
+        details.append(said("which parts: {parts}", "transfer").format(parts=said(step.adopted, "transfer")))
     if step.why:
         details.append(step.why)
     found = _provenance(step)
     dated = step.since is not None and {p.how for p in step.provenance} >= {"stated", "inferred"}
-    mark = " (inferred)" if step.inferred else " (date inferred)" if dated else ""
+    inferred, date_inferred = said("inferred", "transfer"), said("date inferred", "transfer")
+    mark = f" ({inferred})" if step.inferred else f" ({date_inferred})" if dated else ""
     name = dim(names.head(step.head).name)
     return f"{step.head.label}  {name}  {'; '.join(details)} {numbering.marks(found)}{mark}".rstrip()
