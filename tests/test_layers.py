@@ -55,7 +55,7 @@ KNOWS = {
         "advice",
         "importing",
     },
-    "config": {"errors", "importing"},
+    "config": {"errors", "importing", "advice"},
     "testing": {"version", "errors", "language", "model", "store", "exchange", "importing"},
 }
 

@@ -460,6 +460,12 @@ class Catalogue(WhoIsWho, Reports):
 
         return advise(self.store, self.index, self.resolve(place) if place else None, need, **asked)
 
+    def advise_offer(self, name: str, **asked: Any) -> Advised:
+        """Say who could use a practice, or what an actor runs; see `goodpractice.advice.offering.advise_offer`."""
+        from goodpractice.advice.offering import advise_offer
+
+        return advise_offer(self.store, self.index, name, **asked)
+
     def graph(self, **filters: Any) -> nx.MultiDiGraph[str]:
         """Return the catalogue as a networkx graph; see `goodpractice.network.graph.build_graph`."""
         from goodpractice.network.graph import build_graph

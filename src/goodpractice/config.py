@@ -11,7 +11,7 @@ from goodpractice.errors import BadConfig
 if TYPE_CHECKING:
     from goodpractice.importing.fetching.settings import FetchSettings
 
-KEYS = ("catalogue", "languages", "format", "fetch", "prefer")
+KEYS = ("catalogue", "languages", "format", "fetch", "prefer", "advice")
 """What a configuration may say."""
 PREFERENCES = ("most sources", "most recent")
 """Rules for what stands first, beside a list of sources."""
@@ -35,6 +35,8 @@ class Config(NamedTuple):
         How the web is read; None if it says nothing of that.
     prefer
         Which of several values stands first, by field or for ``default``; None if it says nothing of that.
+    advice
+        What the parts of a fit count, by name, from ``[advice.weights]``; None if it says nothing of that.
     """
 
     catalogue: Path | None = None
@@ -43,6 +45,7 @@ class Config(NamedTuple):
     path: Path | None = None
     fetch: FetchSettings | None = None
     prefer: dict[str, Any] | None = None
+    advice: dict[str, Any] | None = None
 
 
 def config_file() -> Path:
@@ -111,7 +114,24 @@ def parse_config(text: str, path: Path) -> Config:
         path=path,
         fetch=_fetch(said.get("fetch"), path),
         prefer=_prefer(said.get("prefer"), path),
+        advice=_advice(said.get("advice"), path),
     )
+
+
+def _advice(value: Any, path: Path) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    said = value.get("weights", {}) if isinstance(value, dict) and set(value) <= {"weights"} else None
+    if not isinstance(said, dict):
+        raise BadConfig(f"{path}: write what the parts of a fit count in a table [advice.weights], such as place = 3")
+    from goodpractice.advice.weights import weights
+    from goodpractice.errors import BadValue
+
+    try:
+        weights(said)
+    except BadValue as error:
+        raise BadConfig(f"{path}: [advice.weights]: {error}") from None
+    return said
 
 
 def _prefer(value: Any, path: Path) -> dict[str, Any] | None:

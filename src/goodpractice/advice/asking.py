@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from goodpractice.advice.closely import closely
 from goodpractice.advice.facts import Facts, facts
 from goodpractice.advice.fit.topic import NAME as TOPIC
 from goodpractice.advice.fit.topic import topic_reasons
@@ -15,7 +16,7 @@ from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice
 from goodpractice.advice.relevance import relevance, wishes
 from goodpractice.advice.stated import Stated
-from goodpractice.advice.wanted import WORDS, Wanted, chosen, typed_words, wanted_of
+from goodpractice.advice.wanted import Wanted, chosen, typed_words, wanted_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
 from goodpractice.advice.where import Where, where
 from goodpractice.entities.merged import entities
@@ -29,6 +30,9 @@ LEAST = 0.15
 """How much something must be about a want to be advised at all."""
 ANSWERS = 0.5
 """How much something must be about a need to count as an answer where nobody says that it is one."""
+
+_WANTING = ("need", "claim", "network")
+"""Kinds that say what is wanted; named as such, they stand for themselves."""
 
 OWN_WORDS = "No need of theirs is called so; the words are asked for as they stand."
 
@@ -128,7 +132,7 @@ def advise(
     chosen_weights = all_weights() if weights is None else weights
     with store.snapshot():
         wants, note = _wants(store, asked, place, need, languages)
-        asker = Where() if place is None else where(entities(store, place.all).values())
+        asker = _asker(store, place, wants)
         day = today or dt.datetime.now(tz=dt.UTC).date()
         asking = _Asking(store, asked, asker, stated or Stated(), chosen_weights, tuple(kinds), day)
         answers = tuple(Answer(wanted=one, advices=asking.advices(one, limit)) for one in wants)
@@ -143,6 +147,8 @@ def advise(
 def _wants(
     store: Store, asked: Questions, place: Meant | None, need: str | None, languages: Sequence[str]
 ) -> tuple[list[Wanted], str]:
+    if place is not None and place.head.kind in _WANTING and need is None:
+        return wants_in(store, [place.head.id]), ""
     known = [] if place is None else wanted_of(store, place)
     if need is None:
         return known, ""
@@ -150,6 +156,15 @@ def _wants(
     if found:
         return found, ""
     return [typed_words(need, languages)], OWN_WORDS if place is not None else ""
+
+
+def _asker(store: Store, place: Meant | None, wants: Sequence[Wanted]) -> Where:
+    if place is None:
+        return Where()
+    if place.head.kind not in _WANTING:
+        return where(entities(store, place.all).values())
+    holders = [holder.id for one in wants for holder in one.holders] if place.head.kind != "network" else []
+    return where(entities(store, holders).values())
 
 
 class _Asking:
@@ -173,6 +188,8 @@ class _Asking:
         enough = [number for number, one in found.items() if one.score >= LEAST]
         close = sorted(enough, key=lambda number: (-found[number].score, number))[:CLOSELY]
         known = facts(self._store, close)
+        things = {number: one.thing for number, one in known.items()}
+        found = closely(self._asked, wanted, found, things, self._kinds)
         made = self._fitting.all(wanted, known, found, self._store)
         made.sort(key=lambda one: (-one.score, one.head.label, one.head.id))
         return tuple(self._explained(wanted, made[:limit], known))
@@ -191,6 +208,3 @@ class _Asking:
             )
             made.append(attrs.evolve(advice, parts=parts))
         return made
-
-
-__all__ = ["ANSWERS", "LEAST", "WORDS", "Advised", "Answer", "advise"]

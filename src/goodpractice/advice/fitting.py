@@ -74,7 +74,7 @@ class Fitting:
                 for name in self.weights
                 if one.head.kind == "practice" or name not in _OF_PRACTICES
             )
-            made.append(Advice(head=one.head, score=score(parts), parts=parts))
+            made.append(Advice(head=one.head, score=score(parts), parts=parts, place=one.where.name))
         return made
 
     def _groups(self) -> tuple[str, ...]:

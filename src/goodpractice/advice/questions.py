@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from goodpractice.search.expand import expand
+from goodpractice.search.expand.small_words import without_small
 from goodpractice.search.results import NO_INDEX, Answering
 from goodpractice.search.scan import Found, matches, scan, score
-from goodpractice.search.tree import AllOf, Best, Most, Node, Numbered, Word
+from goodpractice.search.tree import AllOf, Best, Most, Node, Numbered, Stem, Word
 from goodpractice.store import Store
 
 
@@ -86,7 +87,22 @@ def _wishes(
     words: tuple[str, ...], languages: tuple[str, ...], present: tuple[str, ...] | None
 ) -> tuple[Node, ...]:
     meant = expand(AllOf(tuple(Word(word) for word in words)), languages=languages, present=present)
-    return tuple(dict.fromkeys(_apart(meant.nodes)))
+    return tuple(dict.fromkeys(_telling(node) for node in _apart(meant.nodes)))
+
+
+def _telling(node: Node) -> Node:
+    """Drop translations that carry nothing: “to” for a contribution, by a dictionary of many hands."""
+    if not isinstance(node, Best):
+        return node
+    return Best(node.asked, tuple(option for option in node.options if not option.why or _tells(option.node)))
+
+
+def _tells(node: Node) -> bool:
+    stems = node.nodes if isinstance(node, AllOf) else (node,)
+    return all(
+        not isinstance(stem, Stem) or bool(without_small([stem.text], [stem.language, "en"]))
+        for stem in stems
+    )
 
 
 def _apart(nodes: Iterable[Node]) -> Iterable[Node]:

@@ -11,6 +11,8 @@ import attrs
 from goodpractice.entities.provenance import Provenance
 from goodpractice.store import Head
 
+_LONG = 200
+"""Letters of a text that an answer shows of a witness; the rest is found by its name and field."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -37,6 +39,17 @@ class Witness:
     value: Any = None
     other: Head | None = None
     provenance: tuple[Provenance, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what it says, and who states it; long texts are cut."""
+        return {
+            "name": self.head.name,
+            "kind": self.head.kind,
+            "field": self.field,
+            **({"other": self.other.name, "other_kind": self.other.kind} if self.other is not None else {}),
+            "value": _short(self.value),
+            "statements": [one.to_json() for one in self.provenance],
+        }
 
 
 @attrs.frozen(kw_only=True)
@@ -66,6 +79,17 @@ class Reason:
     against: bool = False
     inferred: bool = False
     because: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the fact and its witnesses."""
+        return {
+            "kind": self.kind,
+            "values": dict(self.values),
+            "against": self.against,
+            "inferred": self.inferred,
+            "because": self.because,
+            "witnesses": [one.to_json() for one in self.witnesses],
+        }
 
 
 @attrs.frozen(kw_only=True)
@@ -105,11 +129,17 @@ class Advice:
         How well it fits, from 0 to 1; comparable within one answer.
     parts
         What the score is made of, the weightiest first.
+    place
+        Where it is, where that is known.
+    offers
+        The practice that fits, where what is advised is somebody who could use it.
     """
 
     head: Head
     score: float
     parts: tuple[Part, ...]
+    place: str | None = None
+    offers: Head | None = None
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -125,3 +155,11 @@ class Advice:
     def part(self, name: str) -> Part | None:
         """Return a part by name, or None where it was switched off."""
         return next((part for part in self.parts if part.name == name), None)
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if len(value) <= _LONG else f"{value[: _LONG - 2]} …"
+    if isinstance(value, dict):
+        return {key: _short(each) for key, each in value.items()}
+    return value

@@ -32,8 +32,6 @@ _LANGUAGES = 2
 _HAS = 0.5
 _PARENT, _SIBLING = 0.4, 0.2
 """What it counts to be about what stands right above a topic; about something else below that."""
-_UNFOUND = 0.5
-"""What a word that stands nowhere counts, against one that stands in one thing only."""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,13 +55,15 @@ class Relevance:
         if of_words is None or of_topics is None:
             score = of_words or of_topics or 0.0
         else:
-            score = 0.6 * of_words + 0.4 * of_topics
+            score = 0.7 * of_words + 0.3 * of_topics
         if self.steps:
             score += (1 - score) * 0.3 * self.steps
         return min(1.0, score)
 
 
-def relevance(asked: Questions, wanted: Wanted, kinds: Sequence[str]) -> dict[int, Relevance]:
+def relevance(
+    asked: Questions, wanted: Wanted, kinds: Sequence[str], also: Iterable[int] = ()
+) -> dict[int, Relevance]:
     """Find what is about something wanted.
 
     Parameters
@@ -74,16 +74,17 @@ def relevance(asked: Questions, wanted: Wanted, kinds: Sequence[str]) -> dict[in
         What is wanted.
     kinds
         Kinds of things to find.
+    also
+        Things to look at whether or not they are among the best.
 
     Returns
     -------
     dict
         Numbers of the candidates, and how much each is about it.
     """
-    told = [] if wanted.sort == THEME else list(wishes(asked, wanted.texts))
-    steps = [nodes for step in wanted.steps for nodes in wishes(asked, step)]
+    told, steps = told_and_steps(asked, wanted)
     concepts = dict(wanted.concepts)
-    found = _candidates(asked, [*told, *steps], concepts, kinds)
+    found = list(dict.fromkeys((*_candidates(asked, [*told, *steps], concepts, kinds), *also)))
     total = asked.count(AllOf(), kinds)
     by_words = [_covered(asked, nodes, found, kinds, total) for nodes in told]
     by_steps = [_covered(asked, nodes, found, kinds, total) for nodes in steps]
@@ -96,6 +97,12 @@ def relevance(asked: Questions, wanted: Wanted, kinds: Sequence[str]) -> dict[in
         )
         for number in found
     }
+
+
+def told_and_steps(asked: Questions, wanted: Wanted) -> tuple[list[tuple[Node, ...]], list[tuple[Node, ...]]]:
+    """Return what to ask for a want, and for the steps to it; each once for each language that it is said in."""
+    told = [] if wanted.sort == THEME else list(wishes(asked, wanted.texts))
+    return told, [nodes for step in wanted.steps for nodes in wishes(asked, step)]
 
 
 def wishes(asked: Questions, texts: Mapping[str, str]) -> Iterable[tuple[Node, ...]]:
@@ -129,9 +136,9 @@ def _candidates(
     return list(found)
 
 
-def _rarity(count: int, total: int) -> float:
-    """Say how much a word tells, from 0 for one that everything has."""
-    return log(1 + total / count) if count else _UNFOUND * log(1 + total)
+def rarity(count: int, total: int) -> float:
+    """Say how much a word tells: little if everything has it; nothing if nothing has it, since that tells none apart."""
+    return log(1 + total / count) if count else 0.0
 
 
 def _covered(
@@ -140,7 +147,7 @@ def _covered(
     share: dict[int, float] = {}
     weight = 0.0
     for node in nodes:
-        tells = _rarity(asked.count(node, kinds), total)
+        tells = rarity(asked.count(node, kinds), total)
         weight += tells
         having = asked.among(node, found)
         strongest = max(having.values(), default=0.0)
@@ -159,7 +166,7 @@ def _about(
     share: dict[int, float] = {}
     weight = 0.0
     for concept, sure in concepts.items():
-        tells = sure * _rarity(asked.count(Tagged(concept), kinds), total)
+        tells = sure * rarity(asked.count(Tagged(concept), kinds), total)
         weight += tells
         best = dict.fromkeys(asked.among(Tagged(concept), found), 1.0)
         above = topics.broader(concept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -14,6 +15,13 @@ from goodpractice.model.money import Money
 def _age(_: Any, __: Any, value: int | None) -> None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 130):
         raise BadValue(f"an age is a number of years from 0 to 130, not {value!r}")
+
+
+def _languages(value: Iterable[str] | str) -> tuple[str, ...]:
+    from goodpractice.model.languages import language_code
+
+    listed = value.split(",") if isinstance(value, str) else value
+    return tuple(dict.fromkeys(language_code(each.strip()) for each in listed))
 
 
 @attrs.frozen(kw_only=True)
@@ -29,12 +37,12 @@ class Stated:
     group
         Whom it wants to help, in words of any language: ``graduates``.
     languages
-        That its people read, best first.
+        That its people read, best first: codes or names.
 
     Raises
     ------
     BadValue
-        If the amount or the age cannot be.
+        If the amount, the age or a language cannot be.
 
     Examples
     --------
@@ -45,4 +53,4 @@ class Stated:
     budget: Money | None = attrs.field(default=None, converter=optional_money)
     age: int | None = attrs.field(default=None, validator=_age)
     group: str | None = None
-    languages: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    languages: tuple[str, ...] = attrs.field(default=(), converter=_languages)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -19,6 +19,8 @@ from goodpractice.store import Head, Store
 
 NEED, AIM, THEME, WORDS = "need", "aim", "theme", "words"
 """What something wanted is: stated as a need; an aim; the theme of a network that the holder is in; typed."""
+
+_SAYING = ("need", "claim", "network")
 
 
 @attrs.frozen(kw_only=True)
@@ -96,20 +98,45 @@ def wanted_of(store: Store, place: Meant) -> list[Wanted]:
     """
     holders = set(_holders(store, place))
     rows = store.read.links(holders, ["needs", "about", "participates"], places=False)
-    needs = {row.object for row in rows if row.relation == "needs" and row.subject in holders}
-    claims = {row.subject for row in rows if row.relation == "about" and row.object in holders}
-    networks = {row.object for row in rows if row.relation == "participates" and row.subject in holders}
-    heads = store.read.heads(claims | networks)
-    claims = {n for n in claims if heads[n].kind == "claim"}
-    networks = {n for n in networks if heads[n].kind == "network" and not heads[n].unnamed}
-    things = entities(store, sorted(needs | claims | networks))
-    linked = views(store, rows)
-    found = [_need(things[n], linked) for n in sorted(needs) if _is_open(things[n])]
-    found += [*_aims(things, claims, linked)]
-    found += [
-        theme for n in sorted(networks, key=lambda n: things[n].label) if (theme := _theme(things[n], linked))
+    said = {row.object for row in rows if row.relation == "needs" and row.subject in holders}
+    said |= {row.subject for row in rows if row.relation == "about" and row.object in holders}
+    said |= {row.object for row in rows if row.relation == "participates" and row.subject in holders}
+    return wants_in(store, said, only=holders)
+
+
+def wants_in(store: Store, numbers: Iterable[int], *, only: Collection[int] | None = None) -> list[Wanted]:
+    """Return what needs, aims and networks say is wanted: open needs first, then aims, then themes of networks.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    numbers
+        Of things of any kind; what wants nothing is passed over.
+    only
+        Holders that are named; all by default.
+    """
+    heads = store.read.heads(numbers)
+    wanting = sorted(
+        n for n, head in heads.items() if head.kind in _SAYING and not head.unnamed and not head.vanished
+    )
+    linked = [
+        view
+        for view in views(store, store.read.links(wanting, ["needs", "about", "participates"], places=False))
+        if only is None or {view.subject.id, view.object.id} & set(only)
     ]
-    return found
+    aims = {n for n in wanting if heads[n].kind == "claim"}
+    holding = {view.object.id for view in linked if view.relation == "about" and view.subject.id in aims}
+    # The means to an aim are claims about the same holder.
+    beside = {row.subject for row in store.read.links(holding, ["about"], places=False)} if holding else set()
+    things = entities(store, [*wanting, *sorted(beside - set(wanting))])
+    needs = [things[n] for n in wanting if things[n].kind == "need" and _is_open(things[n])]
+    networks = sorted((things[n] for n in wanting if things[n].kind == "network"), key=lambda one: one.label)
+    return [
+        *(_need(one, linked) for one in needs),
+        *_aims(things, aims, linked),
+        *filter(None, (_theme(one, linked) for one in networks)),
+    ]
 
 
 def chosen(asked: Questions, known: Sequence[Wanted], text: str, languages: Sequence[str]) -> list[Wanted]:
@@ -205,14 +232,17 @@ def _need(thing: Entity, linked: Iterable[LinkView]) -> Wanted:
 
 
 def _aims(things: dict[int, Entity], claims: Iterable[int], linked: Sequence[LinkView]) -> Iterator[Wanted]:
-    said = [things[number] for number in sorted(claims)]
-    means = [claim for claim in said if claim.first("kind") == "means"]
-    for aim in said:
+    means = [thing for thing in things.values() if thing.kind == "claim" and thing.first("kind") == "means"]
+    for aim in (things[number] for number in sorted(claims)):
         if aim.first("kind") != "aim" or aim.head.vanished:
             continue
         mine = [view for view in linked if view.relation == "about" and view.subject.id == aim.head.id]
-        keys = {record.key for record in aim.records}
-        steps = [claim for claim in means if claim.first("to") in keys]
+        named = {(record.source, record.key) for record in aim.records}
+        steps = [
+            claim
+            for claim in means
+            if any((record.source, str(claim.first("to"))) in named for record in claim.records)
+        ]
         yield Wanted(
             sort=AIM,
             head=aim.head,

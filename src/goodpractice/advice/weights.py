@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -25,7 +25,7 @@ PARTS = tuple(DEFAULTS)
 """Names of the parts, in the order that answers show them."""
 
 
-def weights(said: Mapping[str, Any] | None = None, without: tuple[str, ...] = ()) -> Mapping[str, float]:
+def weights(said: Mapping[str, Any] | None = None, without: Sequence[str] = ()) -> Mapping[str, float]:
     """Return what each part counts.
 
     Parameters
@@ -59,3 +59,26 @@ def weights(said: Mapping[str, Any] | None = None, without: tuple[str, ...] = ()
 def _known(name: str) -> None:
     if name not in DEFAULTS:
         raise BadValue(f"no part of a fit is called {name!r}; there are {', '.join(PARTS)}")
+
+
+def typed_weights(options: Sequence[str]) -> dict[str, Any]:
+    """Take apart what is typed on a command line: ``PART=NUMBER``.
+
+    Raises
+    ------
+    BadValue
+        If one is not of that form.
+
+    Examples
+    --------
+    >>> typed_weights(["place=3", "cost=0.5"])
+    {'place': 3.0, 'cost': 0.5}
+    """
+    said: dict[str, Any] = {}
+    for option in options:
+        name, _, number = option.partition("=")
+        try:
+            said[name.strip()] = float(number)
+        except ValueError:
+            raise BadValue(f"{option!r} is no weight: write the part and a number, as in place=3") from None
+    return said

@@ -23,6 +23,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "common": Entry(f"{_HERE}.common", "what two have in common, and what not"),
         "route": Entry(f"{_HERE}.route", "the chain between two, with dates and gaps"),
         "compare": Entry(f"{_HERE}.compare", "two networks: who stayed, left and joined"),
+        "advise": Entry(f"{_HERE}.advise", "what fits a need: practices with reasons and gaps"),
         "timeline": Entry(f"{_HERE}.timeline", "what happened, in the order of dates"),
         "news": Entry(f"{_HERE}.news", "what came, changed, ended; whose contact is stale"),
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from goodpractice.errors import BadValue
@@ -26,6 +27,9 @@ _OWN = {
     "cz": "cs",
 }
 
+_CAPITALS = frozenset({"en", "de", "nl"})
+"""Languages that write names of languages with a capital, where the table has none."""
+
 
 @cache
 def _index() -> dict[str, str]:
@@ -37,6 +41,28 @@ def _index() -> dict[str, str]:
     index |= {code: code for code in cldr()["languages"]["en"]}
     index |= dict(pair.split(":") for pair in _LONG.split())
     return index | _OWN
+
+
+def language_name(code: str, languages: Iterable[str] = ("en",)) -> str:
+    """Return what a language is called in the first wished language that has a name for it; else its code.
+
+    Parameters
+    ----------
+    code
+        The tag of a language.
+    languages
+        Of the reader, best first.
+
+    Examples
+    --------
+    >>> language_name("pl"), language_name("pl", ("pl",)), language_name("xx")
+    ('Polish', 'polski', 'xx')
+    """
+    for wished in (*languages, "en"):
+        name = cldr()["languages"].get(wished.partition("-")[0], {}).get(code.partition("-")[0])
+        if name is not None:
+            return str(name).title() if wished.partition("-")[0] in _CAPITALS else str(name)
+    return code
 
 
 def language_code(text: str) -> str:

@@ -59,7 +59,7 @@ def _budget(known: Facts, stated: Stated, reasons: list[Reason], unknown: list[s
     money, witness = min(same or costs, key=lambda one: one[0].amount)
     if ours is None or not same:
         if ours is not None:
-            unknown.append(f"what {money} are in {ours.currency}")
+            unknown.append(f"how much {money} is in {ours.currency}")
         reasons.append(Reason(kind="costs", values={"budget": str(money)}, witnesses=(witness,)))
         return None
     affordable = money.amount <= ours.amount

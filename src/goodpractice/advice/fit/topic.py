@@ -182,8 +182,15 @@ def _of_words(pieces: Sequence[tuple[Heard, Witness]], nodes: Sequence[Node], ki
         for heard, witness in pieces:
             if met := wish.find(heard):
                 at = min(met)
-                found[typed] = (wish.options[at].why or min(met[at]), witness)
+                found[typed] = (_meant(wish.options[at].why) or min(met[at]), witness)
                 break
+    # Words that mean one thing together are told together.
+    together = [typed for typed in found if " " in typed]
+    found = {
+        typed: met
+        for typed, met in found.items()
+        if typed in together or not any(typed in several.split() for several in together)
+    }
     if not found:
         return None
     witnesses = {(w.field, str(w.value)): w for _, w in found.values()}
@@ -196,6 +203,11 @@ def _of_words(pieces: Sequence[tuple[Heard, Witness]], nodes: Sequence[Node], ki
         },
         witnesses=tuple(witnesses.values()),
     )
+
+
+def _meant(why: str) -> str:
+    """Return what a word was found as: ``graduates → alumni (topic graduates)`` was found as alumni."""
+    return why.partition(" → ")[2].rpartition(" (")[0]
 
 
 def _how_many(reason: Reason | None) -> int:

@@ -1,0 +1,222 @@
+"""The other way round: who could use a practice. Needs and aims that it answers, and networks whose theme it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from goodpractice.advice.asking import LEAST, Advised, Answer
+from goodpractice.advice.facts import Facts, facts
+from goodpractice.advice.fit.language import spoken_in
+from goodpractice.advice.fit.topic import NAME as TOPIC
+from goodpractice.advice.fit.topic import topic_reasons
+from goodpractice.advice.fitting import Fitting
+from goodpractice.advice.questions import Questions
+from goodpractice.advice.reasons import Advice, Reason
+from goodpractice.advice.relevance import Relevance, relevance, wishes
+from goodpractice.advice.stated import Stated
+from goodpractice.advice.wanted import WORDS, Wanted, wants_in
+from goodpractice.advice.weights import weights as all_weights
+from goodpractice.advice.where import where
+from goodpractice.entities.merged import Entity, entities
+from goodpractice.entities.names import Meant, resolve
+from goodpractice.entities.topics import tags
+from goodpractice.errors import AmbiguousName, UnknownName
+from goodpractice.search.results import Answering
+from goodpractice.store import Store
+
+_WANTS = 24
+"""Needs, aims and themes that are looked at more closely."""
+_SAYING = ("need", "claim", "network")
+RUNS_NOTHING = "Nobody says of any practice that they run it, so there is nothing to offer."
+
+
+def offered(store: Store, name: str) -> Meant:
+    """Find what somebody offers: a practice, or who runs some. Where both are called the same, the practice.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If the name means nothing, or several things.
+    """
+    if ":" not in name:
+        try:
+            return resolve(store, f"practice:{name}")
+        except UnknownName:
+            pass
+    return resolve(store, name)
+
+
+def advise_offer(
+    store: Store,
+    index: Answering | None,
+    name: str,
+    *,
+    stated: Stated | None = None,
+    weights: Mapping[str, float] | None = None,
+    languages: Sequence[str] = ("en",),
+    limit: int = 10,
+    today: dt.date | None = None,
+) -> Advised:
+    """Say who could use a practice, or what an actor runs.
+
+    Parameters
+    ----------
+    store, index
+        The catalogue, and its search index if there is one.
+    name
+        Of a practice, an actor, or a place, which stands for the actors in it.
+    stated
+        Not needed: each holder of a need is asked by what is known of it.
+    weights
+        From `goodpractice.advice.weights.weights`.
+    languages
+        Of the reader, best first.
+    limit
+        Needs, aims and themes at most; of a theme, as many of those who share it.
+    today
+        The day of the question; the present day by default.
+
+    Returns
+    -------
+    Advised
+        One answer for each want, the best first; what is advised are those who have it.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If the name means nothing, or several things.
+    """
+    del stated, languages
+    asked = Questions(store, index)
+    counts = all_weights() if weights is None else weights
+    with store.snapshot():
+        try:
+            meant = offered(store, name)
+        except AmbiguousName:
+            meant = resolve(store, f"organisation:{name}")
+        practices = _run_by(store, meant)
+        known = facts(store, practices)
+        day = today or dt.datetime.now(tz=dt.UTC).date()
+        offering = _Offering(store, asked, known, counts, day)
+        answers = offering.answers(limit)
+    note = "" if practices else RUNS_NOTHING
+    return Advised(place=meant, answers=answers, note=" ".join(filter(None, (asked.note, note))))
+
+
+def _run_by(store: Store, meant: Meant) -> list[int]:
+    if meant.head.kind == "practice":
+        return [meant.head.id]
+    rows = [row for row in store.read.links(meant.all, ["runs"], places=False) if row.subject in meant.all]
+    heads = store.read.heads({row.object for row in rows})
+    return sorted(number for number, head in heads.items() if head.kind == "practice" and not head.vanished)
+
+
+class _Offering:
+    """Finds wants that some practices answer, and those who have them."""
+
+    def __init__(
+        self,
+        store: Store,
+        asked: Questions,
+        known: Mapping[int, Facts],
+        weights: Mapping[str, float],
+        today: dt.date,
+    ) -> None:
+        self._store, self._asked, self._known = store, asked, known
+        self._weights, self._today = weights, today
+
+    def answers(self, limit: int) -> tuple[Answer, ...]:
+        wants = wants_in(self._store, self._near())
+        holders = entities(self._store, {head.id for one in wants for head in one.holders})
+        made = []
+        for wanted in wants:
+            found = relevance(self._asked, wanted, ("practice",), also=self._known)
+            advices = self._advices(wanted, found, holders)
+            if advices:
+                made.append(Answer(wanted=wanted, advices=tuple(advices[:limit])))
+        made.sort(key=lambda one: (-one.advices[0].score, one.wanted.text()))
+        return tuple(self._explained(one) for one in made[:limit])
+
+    def _near(self) -> list[int]:
+        """Return what may want the practices: needs, aims and networks that speak of the same."""
+        best: dict[int, float] = {}
+        for one in self._known.values():
+            speaks = Wanted(
+                sort=WORDS,
+                texts=_texts(one.thing),
+                concepts=tuple((t.concept, t.score) for t in tags(one.thing)),
+            )
+            for number, found in relevance(self._asked, speaks, _SAYING).items():
+                best[number] = max(best.get(number, 0.0), found.score)
+        stated = (view.object.id for one in self._known.values() for view in one.of("addresses"))
+        heads = self._store.read.heads(best)
+        aims = {n for n in best if heads[n].kind != "claim" or heads[n].subkind == "aim"}
+        ordered = sorted(aims, key=lambda number: (-best[number], number))
+        return list(dict.fromkeys((*stated, *ordered[:_WANTS])))
+
+    def _advices(
+        self, wanted: Wanted, found: Mapping[int, Relevance], holders: Mapping[int, Entity]
+    ) -> list[Advice]:
+        made: list[Advice] = []
+        for head in dict.fromkeys(wanted.holders):
+            if head.id in self._known:  # what a practice wants for itself
+                continue
+            holder = holders[head.id]
+            asker = where([holder])
+            fitting = Fitting(
+                asker=asker,
+                stated=Stated(languages=spoken_in(asker.country)),
+                weights=self._weights,
+                today=self._today,
+            )
+            others = {
+                number: one
+                for number, one in self._known.items()
+                if head.id not in {runner.head.id for runner in one.runners}
+            }
+            fits = [
+                one for one in fitting.all(wanted, others, {n: found.get(n, Relevance()) for n in others}, self._store)
+                if (part := one.part(TOPIC)) is None or (part.score or 0.0) >= LEAST
+            ]  # fmt: skip
+            if fits:
+                best = max(fits, key=lambda one: one.score)
+                made.append(attrs.evolve(best, head=head, place=asker.name, offers=best.head))
+        return sorted(made, key=lambda one: (-one.score, one.head.label, one.head.id))
+
+    def _explained(self, answer: Answer) -> Answer:
+        wanted = answer.wanted
+        told = [*wishes(self._asked, wanted.texts)]
+        steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
+        reasons = {
+            number: topic_reasons(wanted, one.thing, told, steps)
+            for number, one in self._known.items()
+            if any(advice.offers is not None and advice.offers.id == number for advice in answer.advices)
+        }
+        return attrs.evolve(answer, advices=tuple(_with(one, reasons) for one in answer.advices))
+
+
+def _with(advice: Advice, reasons: Mapping[int, Iterable[Reason]]) -> Advice:
+    assert advice.offers is not None
+    more = tuple(reasons[advice.offers.id])
+    parts = tuple(
+        attrs.evolve(part, reasons=(*part.reasons, *more)) if part.name == TOPIC else part
+        for part in advice.parts
+    )
+    return attrs.evolve(advice, parts=parts)
+
+
+def _texts(thing: Entity) -> dict[str, str]:
+    made: dict[str, list[str]] = {}
+    for field in ("name", "tagline", "summary"):
+        for language, text in _said(thing, field):
+            made.setdefault(language, []).append(text)
+    return {language: " ".join(several) for language, several in made.items()}
+
+
+def _said(thing: Entity, field: str) -> Iterator[tuple[str, str]]:
+    for value in thing.fields.get(field, ()):
+        if isinstance(value.value, dict):
+            yield from value.value.items()

@@ -1,0 +1,216 @@
+"""Advice for people and for programs: each answer with its reasons, for and against, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from goodpractice.advice.sentences import gap, part_name, sentence
+from goodpractice.cli.render.style import bold, dim
+from goodpractice.cli.render.words import wrapped
+from goodpractice.cli.typable import Typable
+from goodpractice.speech import country, said
+
+if TYPE_CHECKING:
+    from goodpractice.advice.asking import Advised, Answer
+    from goodpractice.advice.reasons import Advice, Reason
+    from goodpractice.advice.wanted import Wanted
+    from goodpractice.catalogue import Catalogue
+
+COLUMNS = (
+    "wanted", "sort", "rank", "name", "label", "kind", "country", "place", "score", "fit_topic", "fit_place", "fit_evidence",
+    "fit_maturity", "fit_age", "fit_transfer", "fit_cost", "fit_language", "why", "against", "unknown",
+)  # fmt: skip
+_FEW = 2
+"""Reasons that a line tells where several needs are answered."""
+
+
+def rows(catalogue: Catalogue, found: Advised, languages: Sequence[str]) -> list[dict[str, Any]]:
+    """Return one row for each advice, needs in their order.
+
+    Parameters
+    ----------
+    catalogue
+        Knows names that can be typed.
+    found
+        What was advised.
+    languages
+        Of the reader, best first.
+    """
+    names, labels = Typable(catalogue.store), _labels(catalogue, found, languages)
+    made = []
+    for answer in found.answers:
+        for rank, advice in enumerate(answer.advices, 1):
+            made.append(
+                {
+                    "wanted": answer.wanted.text(languages),
+                    "sort": answer.wanted.sort,
+                    "rank": rank,
+                    "name": names.head(advice.head).name,
+                    "label": labels.get(advice.head.id, advice.head.label),
+                    "kind": advice.head.kind,
+                    "country": advice.head.country,
+                    "place": advice.place,
+                    "score": advice.score,
+                    **{f"fit_{part.name}": part.score for part in advice.parts},
+                    "why": [sentence(one, languages) for one in advice.reasons if not one.against],
+                    "against": [sentence(one, languages) for one in advice.reasons if one.against],
+                    "unknown": [gap(what) for what in advice.unknown],
+                }
+            )
+    return made
+
+
+def answer_json(catalogue: Catalogue, found: Advised, languages: Sequence[str]) -> dict[str, Any]:
+    """Return everything with its witnesses.
+
+    Parameters
+    ----------
+    catalogue, found, languages
+        As for `rows`.
+    """
+    names, labels = Typable(catalogue.store), _labels(catalogue, found, languages)
+    return {
+        "place": None if found.place is None else names.head(found.place.head).name,
+        "note": found.note,
+        "answers": [
+            {
+                "wanted": _wanted_json(answer.wanted, names),
+                "advices": [
+                    {
+                        "name": names.head(advice.head).name,
+                        "label": labels.get(advice.head.id, advice.head.label),
+                        "kind": advice.head.kind,
+                        "country": advice.head.country,
+                        "place": advice.place,
+                        **({} if advice.offers is None else {"offers": names.head(advice.offers).name}),
+                        "score": advice.score,
+                        "parts": [
+                            {
+                                "name": part.name,
+                                "score": part.score,
+                                "weight": part.weight,
+                                "reasons": [
+                                    {"sentence": sentence(one, languages), **one.to_json()}
+                                    for one in part.reasons
+                                ],
+                                "unknown": list(part.unknown),
+                            }
+                            for part in advice.parts
+                        ],
+                    }
+                    for advice in answer.advices
+                ],
+            }
+            for answer in found.answers
+        ],
+    }
+
+
+def _wanted_json(wanted: Wanted, names: Typable) -> dict[str, Any]:
+    return {
+        "sort": wanted.sort,
+        "name": None if wanted.head is None else names.head(wanted.head).name,
+        "texts": wanted.texts,
+        "topics": [concept for concept, _ in wanted.concepts],
+        "wants": wanted.wants,
+        "holders": [names.head(holder).name for holder in wanted.holders],
+        "witnesses": [one.to_json() for one in wanted.witnesses],
+    }
+
+
+def _labels(catalogue: Catalogue, found: Advised, languages: Sequence[str]) -> dict[int, str]:
+    things = catalogue.entities({advice.head.id for answer in found.answers for advice in answer.advices})
+    return {
+        number: thing.label if thing.kind == "place" else thing.text("name", languages) or thing.label
+        for number, thing in things.items()
+    }
+
+
+# ── for people ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def lines(
+    catalogue: Catalogue, found: Advised, languages: Sequence[str], *, full: bool = False
+) -> Iterator[str]:
+    """Yield advice for people: one need with all its reasons, several with the best of them.
+
+    Parameters
+    ----------
+    catalogue, found, languages
+        As for `rows`.
+    full
+        Every reason, with who says so.
+    """
+    names, labels = Typable(catalogue.store), _labels(catalogue, found, languages)
+    one = len(found.answers) == 1 or full
+    for number, answer in enumerate(found.answers):
+        if number:
+            yield ""
+        yield from _heading(answer, names, languages)
+        if not answer.advices:
+            yield f"  {dim(said('nothing here fits', 'advice'))}"
+        for rank, advice in enumerate(answer.advices, 1):
+            if one:
+                yield ""
+            yield from wrapped(_title(advice, labels, names), f"{rank:>2}  {advice.score:.2f}  ")
+            yield from _told(advice, languages, full=full) if one else _shortly(advice, languages)
+
+
+def _heading(answer: Answer, names: Typable, languages: Sequence[str]) -> Iterator[str]:
+    wanted = answer.wanted
+    name = dim(f"  {names.head(wanted.head).name}") if wanted.head is not None else ""
+    holders = ", ".join(dict.fromkeys(holder.label for holder in wanted.holders))
+    sort = (
+        said(f"{wanted.sort} of {{holders}}", "advice").format(holders=holders)
+        if holders
+        else said(wanted.sort, "advice")
+    )
+    yield from wrapped(f"{bold(wanted.text(languages))}{name}  ({sort})", "")
+
+
+def _title(advice: Advice, labels: dict[int, str], names: Typable) -> str:
+    head = advice.head
+    where = "".join(
+        f", {each}" for each in (advice.place, country(head.country) if head.country else None) if each
+    )
+    sort = said(head.subkind or head.kind, "kind")
+    return f"{bold(labels.get(head.id, head.label))}  {dim(names.head(head).name)}  ({sort}{where})"
+
+
+def _shortly(advice: Advice, languages: Sequence[str]) -> Iterator[str]:
+    why = [sentence(one, languages) for one in advice.reasons if not one.against][:_FEW]
+    if why:
+        yield from wrapped("; ".join(why), " " * 10)
+
+
+def _told(advice: Advice, languages: Sequence[str], *, full: bool) -> Iterator[str]:
+    indent = " " * 4
+    scores = " · ".join(
+        f"{part_name(part.name)} {'?' if part.score is None else format(part.score, '.2f')}"
+        for part in advice.parts
+    )
+    yield from wrapped(dim(scores), indent)
+    heads = {key: said(key, "heading") for key in ("why", "against", "not known")}
+    width = max(map(len, heads.values())) + 2
+    for key, reasons in (
+        ("why", [one for one in advice.reasons if not one.against]),
+        ("against", [one for one in advice.reasons if one.against]),
+    ):
+        if full:
+            for reason in reasons:
+                yield from wrapped(_with_witnesses(reason, languages), f"{indent}{heads[key]:<{width}}")
+        elif reasons:
+            told = "; ".join(sentence(one, languages) for one in reasons)
+            yield from wrapped(told, f"{indent}{heads[key]:<{width}}")
+    if advice.unknown:
+        told = "; ".join(map(gap, advice.unknown))
+        yield from wrapped(told, f"{indent}{heads['not known']:<{width}}")
+
+
+def _with_witnesses(reason: Reason, languages: Sequence[str]) -> str:
+    places = dict.fromkeys(
+        f"{one.source}, {one.at}" for witness in reason.witnesses for one in witness.provenance
+    )
+    how = f", {said('inferred', 'heading')}" if reason.inferred else ""
+    return f"{sentence(reason, languages)} {dim('[' + '; '.join(places) + how + ']')}"
