@@ -28,7 +28,7 @@ _PLAIN: Mapping[str, str] = MappingProxyType({
     "like size": "a town of like size: {population} inhabitants, yours has {yours}",
     "larger": "{times} times as many inhabitants: {population}, yours has {yours}",
     "smaller": "{times} times fewer inhabitants: {population}, yours has {yours}",
-    "same rank": "like yours it is {rank}",
+    "same rank": "like yours, {rank}",
     "assessed": "{assessor} assessed its effects: {scheme} {level}",
     "evidence by rule": "evidence: {scheme} {level} by rule, since nobody has assessed it",
     "status": "it is {status}",
@@ -60,6 +60,11 @@ _PLAIN: Mapping[str, str] = MappingProxyType({
     "people speak": "people there speak {language}",
 })  # fmt: skip
 
+_NAMED = {
+    "capital": "the capital",
+    "seat of a region": "the seat of a region",
+    "seat of a district": "the seat of a district",
+}
 _UNKNOWN = (
     "topics of what is wanted", "where it is", "population of the place", "population of yours",
     "an assessment of its effects", "figures of results", "whether it still runs", "of when the record is",
@@ -120,6 +125,19 @@ def gap(what: str) -> str:
     return said(what, _CONTEXT)
 
 
+def because(reason: Reason) -> str:
+    """Return what an inference rests on, in the reader's language; ``inferred`` where nobody says.
+
+    Examples
+    --------
+    >>> because(Reason(kind="larger", inferred=True, because="inhabitants by GeoNames", witnesses=()))
+    'inferred: inhabitants by GeoNames'
+    """
+    if reason.because is None:
+        return said("inferred", _CONTEXT)
+    return said("inferred: {because}", _CONTEXT).format(because=said(reason.because, _CONTEXT))
+
+
 def part_name(name: str) -> str:
     """Return what a part of a fit is called, in the reader's language."""
     return said(name, "part")
@@ -157,8 +175,12 @@ def _one(name: str, value: Any) -> str:
     if name in ("population", "yours", "times") and isinstance(value, (int, float)):
         return figure(value)
     if name in ("rank", "status"):
-        return said(str(value), _CONTEXT)
+        return said(_NAMED.get(str(value), str(value)), _CONTEXT)
     return str(value)
+
+
+def _quoted(word: str) -> str:
+    return said("“{word}”", _CONTEXT).format(word=word)
 
 
 def _several(items: Iterable[str]) -> str:
@@ -177,7 +199,7 @@ def _topic(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], str]:
             "theirs": topics.label(values["theirs"], languages),
         }
         same = values["theirs"] == values["concept"]
-        return _say(kind, **names, said=f"“{values['said']}”" if same else f"“{names['theirs']}”")
+        return _say(kind, **names, said=_quoted(values["said"] if same else names["theirs"]))
 
     return told
 
@@ -185,7 +207,7 @@ def _topic(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], str]:
 def _words(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], str]:
     def told(values: Mapping[str, Any], languages: Sequence[str]) -> str:
         del languages
-        return _say(kind, words=_several(f"“{word}”" for word in dict.fromkeys(values["found"])))
+        return _say(kind, words=_several(_quoted(word) for word in dict.fromkeys(values["found"])))
 
     return told
 

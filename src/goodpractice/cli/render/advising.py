@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from goodpractice.advice.sentences import gap, part_name, sentence
+from goodpractice.advice.sentences import because, gap, part_name, sentence
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import wrapped
 from goodpractice.cli.typable import Typable
@@ -21,6 +21,8 @@ COLUMNS = (
     "wanted", "sort", "rank", "name", "label", "kind", "country", "place", "score", "fit_topic", "fit_place", "fit_evidence",
     "fit_maturity", "fit_age", "fit_transfer", "fit_cost", "fit_language", "why", "against", "unknown",
 )  # fmt: skip
+_MOST_PLACES = 3
+"""Places in sources that a line names; JSON names all."""
 _FEW = 2
 """Reasons that a line tells where several needs are answered."""
 
@@ -185,32 +187,35 @@ def _shortly(advice: Advice, languages: Sequence[str]) -> Iterator[str]:
 
 
 def _told(advice: Advice, languages: Sequence[str], *, full: bool) -> Iterator[str]:
-    indent = " " * 4
-    scores = " · ".join(
-        f"{part_name(part.name)} {'?' if part.score is None else format(part.score, '.2f')}"
-        for part in advice.parts
-    )
-    yield from wrapped(dim(scores), indent)
-    heads = {key: said(key, "heading") for key in ("why", "against", "not known")}
-    width = max(map(len, heads.values())) + 2
-    for key, reasons in (
-        ("why", [one for one in advice.reasons if not one.against]),
-        ("against", [one for one in advice.reasons if one.against]),
-    ):
-        if full:
-            for reason in reasons:
-                yield from wrapped(_with_witnesses(reason, languages), f"{indent}{heads[key]:<{width}}")
-        elif reasons:
-            told = "; ".join(sentence(one, languages) for one in reasons)
-            yield from wrapped(told, f"{indent}{heads[key]:<{width}}")
+    heads = {part.name: part_name(part.name) for part in advice.parts}
+    last = {key: said(key, "advice") for key in ("against", "not known")}
+    width = max(map(len, (*heads.values(), *last.values()))) + 2
+    for part in advice.parts:
+        score = "   ?" if part.score is None else format(part.score, ".2f")
+        first = f"    {heads[part.name]:<{width}}{score}  "
+        yield from _several([one for one in part.reasons if not one.against], first, languages, full=full)
+    indent = f"    {{:<{width}}}      "
+    against = [one for one in advice.reasons if one.against]
+    if against:
+        yield from _several(against, indent.format(last["against"]), languages, full=full)
     if advice.unknown:
-        told = "; ".join(map(gap, advice.unknown))
-        yield from wrapped(told, f"{indent}{heads['not known']:<{width}}")
+        yield from wrapped("; ".join(map(gap, advice.unknown)), indent.format(last["not known"]))
+
+
+def _several(reasons: Sequence[Reason], first: str, languages: Sequence[str], *, full: bool) -> Iterator[str]:
+    if not reasons:
+        yield first.rstrip()
+    elif not full:
+        yield from wrapped("; ".join(sentence(one, languages) for one in reasons), first)
+    else:
+        for number, reason in enumerate(reasons):
+            yield from wrapped(_with_witnesses(reason, languages), " " * len(first) if number else first)
 
 
 def _with_witnesses(reason: Reason, languages: Sequence[str]) -> str:
-    places = dict.fromkeys(
-        f"{one.source}, {one.at}" for witness in reason.witnesses for one in witness.provenance
+    places = list(
+        dict.fromkeys(f"{one.source}, {one.at}" for witness in reason.witnesses for one in witness.provenance)
     )
-    how = f", {said('inferred', 'heading')}" if reason.inferred else ""
-    return f"{sentence(reason, languages)} {dim('[' + '; '.join(places) + how + ']')}"
+    more = f"; … +{len(places) - _MOST_PLACES}" if len(places) > _MOST_PLACES else ""
+    how = f"{because(reason)}; " if reason.inferred else ""
+    return f"{sentence(reason, languages)} {dim('[' + how + '; '.join(places[:_MOST_PLACES]) + more + ']')}"
