@@ -14,7 +14,7 @@ from goodpractice.version import __version__
 _HOMES = {
     "catalogue": ("Catalogue", "open"),
     "errors": (
-        "AmbiguousName", "BadConfig", "BadMapping", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotFetch", "CannotRead",
+        "AmbiguousName", "AnotherKind", "BadConfig", "BadMapping", "BadNote", "BadQuery", "BadValue", "BrokenPlugin", "CannotFetch", "CannotRead",
         "CannotUndo", "CannotWrite", "CatalogueLocked", "CatalogueReadOnly", "FallsShort", "GoodPracticeError", "MissingExtra", "NewerCatalogue", "NothingToPassOn",
         "NotACatalogue", "NotAllowed", "NotKept", "SomeFailed", "UnexpectedInput", "UnknownImporter", "UnknownLicence", "UnknownName", "UnknownTopic", "UnsafeDrive",
     ),
@@ -25,7 +25,7 @@ _HOMES = {
     "importing.importer": ("Importer",),
     "importing.fetching.links": ("next_link",),
     "importing.mapping": ("importer_from_mapping",),
-    "importing.items": ("BadItem", "Headings", "Labels", "Page", "Row", "Skip"),
+    "importing.items": ("BadItem", "Headings", "Labels", "LeftOut", "Page", "Row", "Skip"),
     "language.detect": ("detect_language",),
     "language.fold": ("fold",),
     "model.text": ("language_tag",),
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from goodpractice.importing.items import BadItem as BadItem
     from goodpractice.importing.items import Headings as Headings
     from goodpractice.importing.items import Labels as Labels
+    from goodpractice.importing.items import LeftOut as LeftOut
     from goodpractice.importing.items import Page as Page
     from goodpractice.importing.items import Row as Row
     from goodpractice.importing.items import Skip as Skip

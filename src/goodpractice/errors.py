@@ -19,6 +19,7 @@
     ├── CatalogueReadOnly   the catalogue cannot be written to
     ├── UnsafeDrive         the catalogue lies on a drive where SQLite is unsafe
     ├── CannotRead          an input cannot be opened or is not what it seems
+    │   ├── AnotherKind     an input is sound, but another thing than is read here
     │   └── CannotFetch     an address on the web gives no page
     │       ├── NotAllowed  the site does not want its page to be read by programs
     │       └── NotKept     offline, and the page was not fetched before
@@ -153,6 +154,10 @@ class UnsafeDrive(GoodPracticeError):
 
 class CannotRead(GoodPracticeError):
     """An input cannot be opened, or is not what it seems."""
+
+
+class AnotherKind(CannotRead):
+    """An input is sound, but another thing than is read here; in a folder of many things it is left out."""
 
 
 class CannotFetch(CannotRead):

@@ -78,6 +78,24 @@ def test_what_cannot_be_used_is_counted_and_the_exit_code_says_so(empty, harbour
     assert "gp log" in empty("quarantine", "99", code=4).stderr
 
 
+def test_files_of_another_kind_in_a_folder_are_left_out_and_named(empty, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "call.toml").write_text(NOTE, "utf-8")
+    (folder / "guide.pdf").write_bytes(b"%PDF-1.7")
+    made = tmp_path / "m.toml"
+    made.write_text(
+        'mapping = 1\n[source]\nname = "m"\ntitle = "M"\n[entity.n]\nis = "network"\nkey = "{id}"\nname = "{name}"\n',
+        "utf-8",
+    )
+    (folder / "a.csv").write_text("id;name\nn1;Quay schools\n", "utf-8")
+    answer = empty("import", str(made), str(folder))
+    assert "  left out 2 files of another kind\n      call.toml: " in answer.stdout
+    assert "      guide.pdf: this is a PDF document\n" in answer.stdout
+    found = json.loads(empty("import", str(made), str(folder), "--format", "json").stdout)["runs"][0]
+    assert found["left_out"][1] == {"place": "guide.pdf", "reason": "this is a PDF document"}
+
+
 def test_a_note_is_recognised_by_its_content(empty, tmp_path):
     (tmp_path / "kielce.toml").write_text(NOTE, encoding="utf-8")
     empty("import", str(tmp_path / "kielce.toml"))

@@ -53,6 +53,32 @@ def test_a_folder_is_read_whole_and_names_what_is_no_text(tmp_path, pages):
     assert "no text file" in photo.reason
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "called"),
+    [
+        ("a.html", "<html><head><title>Cats</title></head><body><p>All about cats</p></body></html>", ""),
+        ("a.txt", "Shopping list\nmilk\n", ""),
+        ("a.csv", "id,city\n1,Turku\n", ""),
+        (
+            "a.html",
+            '<link rel="canonical" href="https://cats.example/a"><p>cats</p>',
+            " “https://cats.example/a”",
+        ),
+    ],
+)
+def test_what_says_nothing_of_the_flagship_is_no_page_of_it(tmp_path, pages, name, content, called):
+    (tmp_path / name).write_text(content, "utf-8")
+    with pytest.raises(CannotRead, match=f"the page{called} has none of the labels “School to Work”, “S2W”"):
+        read_all(tmp_path / name)
+    (tmp_path / "home.html").write_bytes((pages / "home.html").read_bytes())
+    assert {type(item).__name__ for item in read_all(tmp_path)} == {"Item", "LeftOut"}
+
+
+def test_a_fetched_page_that_says_nothing_of_the_flagship_is_set_aside_with_its_title():
+    with pytest.raises(BadValue, match="the page “Cats” has none of the labels"):
+        Baltic().records(Item("p", None, "html", "<title>Cats</title><h1>Cats</h1><p>All about them</p>"))
+
+
 def test_the_package_offers_its_importer():
     import pluggy
 
@@ -106,7 +132,7 @@ def test_lines_may_hold_html_or_text(tmp_path, pages):
 def test_a_feed_with_entities_is_refused_as_a_whole(tmp_path):
     path = tmp_path / "feed.rss"
     path.write_text(
-        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aa">]><rss><channel><item/></channel></rss>'
+        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aa">]><rss><channel><title>PA Education</title><item/></channel></rss>'
     )
     (bad,) = read_all(path)
     assert "declares a document type or entities" in bad.reason

@@ -208,9 +208,9 @@ def test_a_zip_of_the_web_or_of_the_disk_says_the_same_as_its_folder(tmp_path, h
 
 def test_tables_that_nothing_reads_are_named(tmp_path):
     (tmp_path / "c.zip").write_bytes(packed("webLink.csv"))
-    fetch = fake_fetch({})
-    read(Cordis, tmp_path / "c.zip", fetch=fetch)
-    assert fetch.telling.notices == ["left out, as nothing reads them: c.zip/webLink.csv"]
+    ((place, reason),) = read(Cordis, tmp_path / "c.zip").skipped
+    assert place == "c.zip/webLink.csv"
+    assert reason.startswith("the table “organization” has no columns")
 
 
 def test_two_programmes_are_kept_apart_by_the_table_beside(tmp_path):

@@ -58,8 +58,9 @@ def test_an_error_page_does_not_empty_the_page_that_it_stands_for(importing, tmp
 def test_no_link_of_any_page_lacks_an_end(importing, fixtures):
     counts = importing(fixtures / "pages", fixtures / "tables")
     assert counts.links > 80
-    # The three odd lines and the golden files beside the fixtures, but not one link.
-    assert counts.quarantined == 3 + len(list(fixtures.rglob("*.golden.json")))
+    # The odd lines, but not one link; what lies beside the fixtures is left out.
+    assert counts.quarantined == 2
+    assert counts.skipped >= len(list(fixtures.rglob("*.golden.json")))
 
 
 def test_the_published_files_go_in_whole(importing, real):

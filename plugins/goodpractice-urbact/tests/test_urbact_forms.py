@@ -86,15 +86,25 @@ def test_files_folders_and_names_do_not_matter(fixtures, importing, tmp_path):
     }
 
 
-def test_an_odd_file_in_a_folder_is_quarantined_with_its_reason(fixtures, importing, tmp_path):
+def test_odd_files_in_a_folder_are_left_out_and_empty_ones_set_aside(fixtures, importing, tmp_path):
     shutil.copy(fixtures / "tables" / "networks.csv", tmp_path / "a.csv")
     (tmp_path / "b.txt").write_text("shopping list\nmilk\n", "utf-8")
     (tmp_path / "c.png").write_bytes(b"\x89PNG\x00\x00")
     (tmp_path / "d.txt").write_text("", "utf-8")
-    records, bad, _ = importing(tmp_path)
+    records, bad, skipped = importing(tmp_path)
     assert len(records) == 18
-    assert [item.place for item in bad] == ["b.txt", "c.png", "d.txt"]
-    assert "nothing of URBACT" in bad[0].reason
+    assert [item.place for item in bad] == ["d.txt"]
+    assert [(place, reason[:29]) for place, reason in skipped] == [
+        ("b.txt", "this is nothing of URBACT: ex"),
+        ("c.png", "this is a picture"),
+    ]
+
+
+def test_a_page_of_the_site_that_shows_nothing_known_is_set_aside(importing, tmp_path):
+    head = '<html><head><link rel="canonical" href="https://urbact.eu/networks/quays"></head>'
+    (tmp_path / "quays.html").write_text(f"{head}<body><p>Rebuilt.</p></body></html>", "utf-8")
+    _, bad, _ = importing(tmp_path)
+    assert "this page shows no network, no good practice and no list of them" in bad[0].reason
 
 
 def test_pictures_beside_a_saved_page_are_passed_over(fixtures, importing, tmp_path):

@@ -104,9 +104,15 @@ def test_our_own_export_comes_in_again_in_every_format(catalogue, tmp_path):
         (
             "a.ttl",
             b"@prefix skos: <http://www.w3.org/2004/02/skos/core#> . skos:x skos:y",
-            "cannot be read as turtle",
+            "this is no Turtle from here on",
         ),
-        ("a.rdf", b"<rdf:RDF", "cannot be read as xml"),
+        ("a.rdf", b"<rdf:RDF", "nothing in it is of SKOS"),
+        (
+            "a.rdf",
+            b'<?xml version="1.0"?>\n<rdf:RDF xmlns:skos="http://www.w3.org/2004/02/skos/core#">\n',
+            r"a\.rdf:\d+: this is no RDF/XML from here on; was the file cut off",
+        ),
+        ("a.ttl", b"%PDF-1.7", "nothing in it is of SKOS"),
         ("a.jsonld", b'{"@context": "https://topics.example/context.json"}', "which is not fetched"),
         (
             "a.jsonld",

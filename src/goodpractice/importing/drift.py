@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from goodpractice.errors import CannotRead
+from goodpractice.errors import AnotherKind
 from goodpractice.language import fold
 
 _MOST = 12
@@ -103,7 +103,7 @@ def require_columns(
 
     Raises
     ------
-    CannotRead
+    AnotherKind
         If something is missing: it, the nearest name and the place are told.
 
     Examples
@@ -113,4 +113,4 @@ def require_columns(
     there = list(there)
     lacking = [name for name in names if name not in there]
     if lacking:
-        raise CannotRead(f"{place}: {say_missing(lacking, there, noun=noun, what=what)}")
+        raise AnotherKind(f"{place}: {say_missing(lacking, there, noun=noun, what=what)}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from goodpractice.errors import CannotFetch, CannotRead, NotKept
 from goodpractice.importing.decoding import called, encoding_of, refuse_empty
@@ -15,15 +15,17 @@ from goodpractice.importing.fetching.local import files_at, on_disk, open_file, 
 from goodpractice.importing.fetching.telling import Telling
 from goodpractice.importing.fetching.warc import Warc, is_warc_name
 from goodpractice.importing.fetching.zips import Zips
-from goodpractice.importing.items import Page
+from goodpractice.importing.items import BadItem, LeftOut, Page
 from goodpractice.importing.tables.fetching import Tables
-from goodpractice.importing.tables.kinds import is_workbook
+from goodpractice.importing.tables.kinds import is_workbook, what_else
 
 if TYPE_CHECKING:
     from goodpractice.importing.fetching.answers import Answers
+    from goodpractice.importing.fetching.folders import Knows
 
 __all__ = ["HEAD", "Fetch", "is_address"]
 
+T = TypeVar("T")
 HEAD = 65_536
 """Bytes that importers see of an input when they are asked whether they know it."""
 
@@ -127,9 +129,52 @@ class Fetch(Tables, Lists):
             return
         for file in files_at(location, self._zips):
             if is_warc_name(file):
-                yield from self._warc(file).addresses()
+                yield from self._in_warc(file, alone=file == location)
             else:
                 yield file
+
+    def each_file(
+        self, location: str, read: Callable[[str], Iterable[T]], *, knows: Knows | None = None
+    ) -> Iterator[T | BadItem | LeftOut]:
+        r"""Yield what is read of every file behind a location, whatever else lies in the folder or archive.
+
+        A file of another kind is left out, and told of with its reason. One that is damaged, or that is known but lacks what it
+        needs, is a `BadItem`; the others are read. What was named itself must be readable.
+
+        Parameters
+        ----------
+        location
+            A file, folder, archive, recording or address.
+        read
+            Reads one of the files.
+        knows
+            Tells from the beginning of a file and its path whether it is read: `Importer.recognises`. Left out, all are tried, and
+            those that fail with `AnotherKind` are left out.
+
+        Raises
+        ------
+        CannotRead
+            If the file that was named cannot be read, or nothing in the folder is what is read.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> folder = Path(tempfile.mkdtemp())
+        >>> _ = (folder / "a.csv").write_text("id;city\n1;Turku"), (folder / "b.pdf").write_text("%PDF-1.7")
+        >>> fetch = Fetch()
+        >>> found = fetch.each_file(str(folder), lambda file: fetch.csv(file, columns=["id", "city"]))
+        >>> [(type(item).__name__, item.place) for item in found]
+        [('Row', 'a.csv#row 2'), ('LeftOut', 'b.pdf')]
+        """
+        from goodpractice.importing.fetching.folders import each_file
+
+        return each_file(self, location, read, knows)
+
+    def what_else(self, location: str) -> str | None:
+        """Say what a file is that holds neither a table nor a page, such as a picture; None for any other."""
+        with self.open(location) as file:
+            called = what_else(file.read(32))
+        return f"this is {called}" if called else None
 
     def on_disk(self, location: str) -> list[Path]:
         """Return the files that a location consists of as they lie on the disk; empty for an address."""
@@ -199,6 +244,14 @@ class Fetch(Tables, Lists):
             self._warcs[location] = Warc(path_of(location), largest=self._largest)
             self.mount(self._warcs[location])
         return self._warcs[location]
+
+    def _in_warc(self, file: str, *, alone: bool) -> list[str]:
+        try:
+            return list(self._warc(file).addresses())
+        except CannotRead:
+            if alone:
+                raise
+            return [file]  # whoever reads it says what is wrong; the other files of the folder are read
 
     def _file_page(self, location: str, place: str) -> Page:
         from goodpractice.importing.fetching.saved import address_beside, address_in, unwrapped

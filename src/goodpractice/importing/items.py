@@ -156,6 +156,22 @@ class Skip(Exception):
 
 
 @attrs.frozen
+class LeftOut:
+    """A file of a folder or an archive that is of another kind than an importer reads: told of, never quarantined.
+
+    Parameters
+    ----------
+    place
+        The file, within what was named.
+    reason
+        What it is, or what it lacks.
+    """
+
+    place: str
+    reason: str
+
+
+@attrs.frozen
 class BadItem:
     """An item that could not even be read; goes to quarantine with its reason.
 

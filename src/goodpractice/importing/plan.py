@@ -16,6 +16,8 @@ from goodpractice.importing.plugins import Plugins, importer_from_file
 from goodpractice.importing.run import Progress, Report, run_importer
 from goodpractice.store import Store
 
+_NAMED = 5
+
 
 @attrs.frozen
 class Planned:
@@ -27,10 +29,13 @@ class Planned:
         The class that reads.
     locations
         What it reads.
+    problem
+        Why there will be no run, of a file in a folder that is damaged.
     """
 
     importer: type[Importer]
     locations: list[str]
+    problem: GoodPracticeError | None = None
 
 
 def plan(
@@ -60,9 +65,10 @@ def plan(
         If there is nothing at a location.
     """
     mappings: list[list[str]] = []
+    broken: list[GoodPracticeError] = []
     if importer is None:
         mappings, locations = _mappings(locations, fetch)
-        found = _recognised(plugins(), locations, fetch) if locations or not mappings else {}
+        found = _recognised(plugins(), locations, fetch, broken) if locations or not mappings else {}
     elif isinstance(importer, type):
         if problem := importer_problem(importer):
             raise UnknownImporter(problem)
@@ -78,7 +84,7 @@ def plan(
             planned += [Planned(cls, [file]) for file in _notes(places, fetch)]
         else:
             planned.append(Planned(cls, places))
-    return planned
+    return planned + [Planned(Importer, [], problem) for problem in broken]
 
 
 def execute(
@@ -117,6 +123,8 @@ def execute(
     read: dict[str, str] = {}
     for each in planned:
         try:
+            if each.problem is not None:
+                raise each.problem
             importer = each.importer(each.locations, settings)
             _refuse_twins(importer, read)
             reports.append(
@@ -156,23 +164,52 @@ def _mappings(locations: Sequence[str], fetch: Fetch) -> tuple[list[list[str]], 
     return groups, others
 
 
-def _recognised(plugins: Plugins, locations: Sequence[str], fetch: Fetch) -> dict[type[Importer], list[str]]:
-    """Tell by its content who reads each file; inputs of several kinds become several runs."""
+def _recognised(
+    plugins: Plugins, locations: Sequence[str], fetch: Fetch, broken: list[GoodPracticeError]
+) -> dict[type[Importer], list[str]]:
+    """Tell by its content who reads each file; inputs of several kinds become several runs.
+
+    Of a folder, what nobody knows is left out and named, and what is damaged becomes an error, beside the runs.
+    """
     found: dict[type[Importer], list[str]] = {}
-    for file in (file for location in locations for file in fetch.files(location)):
-        if file.endswith(".toml"):
-            cls: type[Importer] | None = plugins.importer("note")
-        else:
-            cls = plugins.recognise([(fetch.head(file), file)])
-        if cls is None:
-            raise UnknownImporter(
-                f"No importer knows {file} by its content; nothing was imported. Name one: gp import IMPORTER WHAT…  "
-                f"There are {', '.join(sorted(plugins.importers))}"
-            )
-        found.setdefault(cls, []).append(file)
+    left: list[str] = []
+    for location in locations:
+        for file in fetch.files(location):
+            cls: type[Importer] | None = None
+            try:
+                if file.endswith(".toml"):
+                    cls = plugins.importer("note")
+                elif file == location or not fetch.what_else(file):
+                    cls = plugins.recognise([(fetch.head(file), file)])
+            except CannotRead as error:
+                if file == location:
+                    raise
+                broken.append(error)
+                continue
+            if cls is not None:
+                found.setdefault(cls, []).append(file)
+            elif file == location:
+                raise UnknownImporter(_nobody(plugins, file))
+            else:
+                left.append(file)
+    if left and not found:
+        raise UnknownImporter(_nobody(plugins, left[0]))
+    if left:
+        names = ", ".join(Path(file).name for file in left[:_NAMED])
+        more = f" and {len(left) - _NAMED:,} more" if len(left) > _NAMED else ""
+        fetch.say(f"left out, since no importer knows it by its content: {names}{more}")
+    if broken and not found:
+        raise broken[0]
     if not found:
         raise UnknownImporter("Nothing was named that could be imported: gp import WHAT…")
     return found
+
+
+def _nobody(plugins: Plugins, file: str) -> str:
+    return (
+        f"No importer knows {file} by its content; nothing was imported. Name one: gp import IMPORTER WHAT…  "
+        f"There are {', '.join(sorted(plugins.importers))}"
+    )
 
 
 def _notes(locations: Sequence[str], fetch: Fetch) -> list[str]:

@@ -15,7 +15,7 @@ from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.fingerprint import fingerprint
 from goodpractice.importing.guard import Guard
 from goodpractice.importing.importer import Importer
-from goodpractice.importing.items import BadItem, Row
+from goodpractice.importing.items import BadItem, LeftOut, Row
 from goodpractice.importing.options import Options
 from goodpractice.importing.spread import Prepared, Spread, reason_of, writable_text
 from goodpractice.importing.surprises import FAIL, Found, Surprise, add, listed, refuse
@@ -57,6 +57,8 @@ class Report:
         Fields of the input that nothing read, if that was asked for.
     strict
         True if a surprise is a failure.
+    left_out
+        Files of folders and archives that are of another kind than the importer reads.
     """
 
     run: Run
@@ -68,6 +70,7 @@ class Report:
     surprises: tuple[Surprise, ...] = ()
     unread: tuple[Unread, ...] = ()
     strict: bool = False
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -131,6 +134,7 @@ def run_importer(
     counts = Counts()
     skipped: dict[str, int] = {}
     surprises: Found = {}
+    left_out: list[LeftOut] = []
     importer.surprises = checks.surprises or importer.surprises
     audit = _audit(importer) if checks.audit else None
     guard = Guard(
@@ -142,6 +146,9 @@ def run_importer(
     staging = store.staging()
     with without_cycles(), Spread(importer, staging.path, alone=audit is not None) as spread:
         for item in _items(importer, fetch) if audit is None else _watched(importer, fetch, audit):
+            if isinstance(item, LeftOut):
+                left_out.append(item)
+                continue
             counts.items += 1
             if progress is not None and counts.items % _TOLD_EVERY == 0:
                 progress(counts.items)
@@ -159,7 +166,7 @@ def run_importer(
         add(surprises, "option that nothing reads", name, 1, "--option")
     if importer.surprises == FAIL and not dry_run:
         refuse(importer.source.name, listed(surprises))
-    counts.skipped = sum(skipped.values())
+    counts.skipped = sum(skipped.values()) + len(left_out)
     if progress is not None:
         progress(counts.items)
     run, differences, aside = store.commit(
@@ -184,6 +191,7 @@ def run_importer(
         surprises=listed(surprises),
         unread=() if audit is None else audit.unread(),
         strict=importer.surprises == FAIL,
+        left_out=tuple(left_out),
     )
 
 

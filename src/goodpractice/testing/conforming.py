@@ -13,7 +13,7 @@ from goodpractice.errors import BadValue
 from goodpractice.importing.fetch import Fetch, is_address
 from goodpractice.importing.fetching.answers import Recorded
 from goodpractice.importing.importer import Importer
-from goodpractice.importing.items import Page
+from goodpractice.importing.items import LeftOut, Page
 from goodpractice.testing.inputs import GOLDEN, Given, home_of_caller, importer_of, inputs_in, location_of
 from goodpractice.testing.network import offline
 
@@ -56,7 +56,8 @@ class Case:
     def items(self, importer: Importer | None = None) -> list[Any]:
         """Return the items of the input."""
         with offline():
-            return list((importer or self.made()).read(self.fetch()))
+            read = (importer or self.made()).read(self.fetch())
+            return [item for item in read if not isinstance(item, LeftOut)]
 
     @property
     def files(self) -> bool:

@@ -10,7 +10,7 @@ import attrs
 
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.importer import Importer
-from goodpractice.importing.items import BadItem, Skip
+from goodpractice.importing.items import BadItem, LeftOut, Skip
 from goodpractice.importing.spread import reason_of
 from goodpractice.model import Decision, Link, Thing
 
@@ -30,7 +30,7 @@ class Outcome:
     quarantined
         Items that could not be used.
     skipped
-        Place and reason of the items that hold nothing.
+        Place and reason of the items that hold nothing, and of files that were left out.
     surprises
         What the importer was not written for: (sort, value).
     """
@@ -97,6 +97,9 @@ def outcome_of(importer: Importer, items: list[Any]) -> Outcome:
     for item in items:
         if isinstance(item, BadItem):
             bad.append(item)
+            continue
+        if isinstance(item, LeftOut):
+            skipped.append((item.place, item.reason))
             continue
         place = str(getattr(item, "place", ""))
         try:

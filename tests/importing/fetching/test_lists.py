@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from goodpractice import BadItem, CannotFetch, Page, next_link
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.fetching.answers import Recorded
+from goodpractice.importing.fetching.asking import name_of
 from goodpractice.importing.fetching.links import links_of
 from goodpractice.testing.site import Answer
 
@@ -119,12 +120,85 @@ def test_every_entry_is_listed_and_the_list_ends_whatever_it_repeats(pages) -> N
     shown = [set(listed(page)) for page in found]
     expected: list[set[str]] = [set(pages[0])]
     seen = set(pages[0])
+    repeated = False
     for page in pages[1:]:
-        if not set(page) - seen:
+        if set(page) - seen:
+            expected.append(set(page))
+            seen |= set(page)
+            repeated = False
+        elif repeated or not page:
             break
-        expected.append(set(page))
-        seen |= set(page)
+        else:
+            repeated = True  # one page may repeat others, if the one behind it goes on
     assert shown == expected
+
+
+def test_a_list_whose_pages_are_counted_from_one_is_read_whole_and_that_is_said() -> None:
+    site = {BASE: "A B", f"{BASE}?page=1": "A B", f"{BASE}?page=2": "C", f"{BASE}?page=3": ""}
+    fetch = Fetch(web=Recorded(site))
+    assert texts(fetch.listing(BASE, following="page", entries=listed)) == ["A B", "C"]
+    assert fetch.telling.notices == [
+        f"{BASE}: page 2 of this list shows nothing new, but the one behind it goes on, and was read"
+    ]
+
+
+def test_a_list_that_lacks_a_page_is_read_behind_it_and_that_is_said() -> None:
+    fetch = fetching("A", "B", CannotFetch("gone", status=404), "D", "")
+    assert texts(fetch.listing(BASE, following="page", entries=listed)) == ["A", "B", "D"]
+    assert fetch.telling.notices == [
+        f"{BASE}: page 3 of this list is not there (404), but the one behind it goes on, and was read"
+    ]
+
+
+def test_where_a_list_ends_with_404_is_said_with_its_page() -> None:
+    gone = CannotFetch("gone", status=404)
+    fetch = fetching("A", "B", gone, gone)
+    assert texts(fetch.listing(BASE, following="page", entries=listed)) == ["A", "B"]
+    assert fetch.telling.notices == [
+        f"{BASE}: page 3 of this list is not there (404), so it was taken to end before it"
+    ]
+
+
+def test_a_first_page_on_which_nothing_is_listed_is_told_of() -> None:
+    fetch = fetching("", "")
+    assert texts(fetch.listing(BASE, following="page", entries=listed)) == [""]
+    assert fetch.telling.notices == [
+        f"{BASE}: nothing is listed on its first page; has the site been rebuilt?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "post", "asked"),
+    [
+        (BASE, {"page": 1, "q": "work"}, [{"page": 1, "q": "work"}, {"page": 2, "q": "work"}]),
+        (BASE, {"page": "1"}, [{"page": "1"}, {"page": "2"}]),
+        (f"{BASE}?page=1", {"q": "work"}, [{"q": "work"}, {"q": "work"}]),
+    ],
+    ids=["a number in the body", "digits in the body", "in the address"],
+)
+def test_a_list_that_is_asked_for_by_post_is_counted_where_its_number_stands(start, post, asked) -> None:
+    second = start.replace("page=1", "page=2")
+    third = start.replace("page=1", "page=3")
+    number = post.get("page")
+    after = {**post, "page": type(number)(3)} if number else post
+    site = {
+        name_of(start, asked[0]): "A",
+        name_of(second, asked[1]): "B",
+        name_of(third, after): "",
+    }
+    fetch = Fetch(web=Recorded(site))
+    assert texts(fetch.listing(start, following="page", entries=listed, post=post)) == ["A", "B"]
+
+
+def test_what_is_posted_next_may_be_told_by_the_page_before() -> None:
+    site = {name_of(BASE, {"after": at}): text for at, text in (("", "A x"), ("x", "B y"), ("y", "C"))}
+
+    def following(page: Page) -> dict[str, str] | None:
+        _, _, mark = page.text.partition(" ")
+        return {"after": mark} if mark else None
+
+    fetch = Fetch(web=Recorded(site))
+    assert texts(fetch.listing(BASE, following=following, post={"after": ""})) == ["A x", "B y", "C"]
 
 
 # ── many addresses, whole sites ──────────────────────────────────────────────────────────────────────────

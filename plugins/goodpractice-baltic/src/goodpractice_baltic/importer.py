@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import PurePath
+from functools import partial
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import attrs
 
-from goodpractice import BadItem, BadValue, CannotRead, Importer, Link, Page, Thing
+from goodpractice import AnotherKind, BadItem, BadValue, Importer, LeftOut, Link, Page, Thing
 from goodpractice_baltic import feeds, wordpress
 from goodpractice_baltic.happenings import events_of
 from goodpractice_baltic.markup import address_of, read_html
 from goodpractice_baltic.saved import Saved, of_digest, text_of
 from goodpractice_baltic.sentences import clean
-from goodpractice_baltic.statements import records_of
+from goodpractice_baltic.statements import is_ours, nothing_of_it, records_of
 
 _MARKS = re.compile(
     r"s2wflagship\.eu|schooltowork(?:\.|/)|eusbsr-education|balticsea-region-strategy\.eu|flagships?\b[^<]{0,80}School to Work",
@@ -90,18 +90,13 @@ class Baltic(Importer):
             return _is_line(head) or "/wp-json/" in head or '"rendered"' in head or '"start_date"' in head
         return bool(_MARKUP.match(head))
 
-    def read(self, fetch: Any) -> Iterator[Item | BadItem]:
+    def read(self, fetch: Any) -> Iterator[Item | BadItem | LeftOut]:
         """Yield the pages of all locations; the pages of the events interface are followed to their end."""
         for location in self.locations:
             if location.startswith(_WEB):
                 yield from self._address(fetch, location)
                 continue
-            for file in fetch.files(location):
-                if file.startswith(_WEB):  # within a web archive
-                    page = fetch.page(file)
-                    yield from _items(page.text, place=page.place, url=page.url)
-                else:
-                    yield from self._file(fetch, file, alone=file == location)
+            yield from fetch.each_file(location, partial(self._file, fetch))
 
     def records(self, item: Item) -> Iterable[Thing | Link]:
         """Turn one page into its records."""
@@ -112,19 +107,17 @@ class Baltic(Importer):
         # Not every record can be hashed: a statement may hold a JSON object.
         return list({repr(record): record for record in (*records_of(page), *events_of(page))}.values())
 
-    def _file(self, fetch: Any, file: str, *, alone: bool) -> Iterator[Item | BadItem]:
-        try:
-            head = fetch.head(file)
-            if file.endswith(".jsonl") or (_OBJECT.match(head) and _is_line(head.split("\n", 1)[0])):
-                for row in fetch.jsonl(file):
-                    yield row if isinstance(row, BadItem) else _line(row)
-                return
-            page = fetch.page(file)
-            yield from _items(page.text, place=page.place, url="" if address_of(page.text) else page.url)
-        except CannotRead as error:
-            if alone:
-                raise
-            yield BadItem(PurePath(file).name, str(error))
+    @staticmethod
+    def _file(fetch: Any, file: str) -> Iterator[Item | BadItem]:
+        head = "" if file.startswith(_WEB) else fetch.head(file)
+        if file.endswith(".jsonl") or (_OBJECT.match(head) and _is_line(head.split("\n", 1)[0])):
+            for row in fetch.jsonl(file):
+                yield row if isinstance(row, BadItem) else _line(row)
+            return
+        page = fetch.page(file)
+        if not _OBJECT.match(page.text) and not is_ours(f"{page.url}\n{page.text}"):
+            raise AnotherKind(f"{page.place}: {nothing_of_it(address_of(page.text))}")
+        yield from _items(page.text, place=page.place, url="" if address_of(page.text) else page.url)
 
     def _address(self, fetch: Any, location: str) -> Iterator[Item | BadItem]:
         keys: set[str] = set()

@@ -201,6 +201,14 @@ PROGRAMMES = (
     ),
 )
 
+OURS = (
+    rf"{ABOUT_FLAGSHIP}|eusbsr|balticsea-region-strategy\.eu|EU Strategy (?:for|of) the Baltic Sea|"
+    r"(?:policy|priority) area \(?(?:PA\) )?[“‘'\"]?education|\bPA Education|knowledge platforms? (?:on|for)\b"
+)
+"""What a page says or is called, at least one of it, if it is of the flagship, its platforms or its strategy."""
+EXPECTED_WORDS = ("School to Work", "S2W", "Policy Area Education", "EUSBSR", "Knowledge Platform on …")
+"""The same for people."""
+
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 NUMBERS = {word: number for number, word in enumerate(_NUMBERS.split(), start=1)}
 COMPARATORS = {

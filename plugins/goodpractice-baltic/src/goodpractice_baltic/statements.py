@@ -60,7 +60,7 @@ def records_of(page: Saved) -> Iterator[Thing | Link]:
     Raises
     ------
     BadValue
-        If the page lacks a label that it always had; the message names label and page.
+        If the page lacks a label that it always had, or all of them; the message names label and page.
     Skip
         If it holds nothing.
     """
@@ -68,6 +68,8 @@ def records_of(page: Saved) -> Iterator[Thing | Link]:
         raise Skip("the page holds neither a title nor a text")
     if re.search(labels.NOT_FOUND, page.title, re.IGNORECASE):
         raise Skip(f"the page says of itself that it is not there: “{page.title}”")
+    if page.whole and page.happening is None and not is_ours(f"{page.url}\n{page.title}\n{page.text}"):
+        raise BadValue(nothing_of_it(page.title or page.url))
     document = _document(page)
     yield document
     if not page.speaks_of_flagship and not re.search(labels.PLATFORMS[2].pattern, page.title, re.IGNORECASE):
@@ -86,6 +88,24 @@ def records_of(page: Saved) -> Iterator[Thing | Link]:
     if page.speaks_of_flagship:
         for claim in counted(page.text):
             yield from _claim(claim, page)
+
+
+def is_ours(text: str) -> bool:
+    """Tell whether a page says anything of the flagship, its platforms or its strategy.
+
+    Examples
+    --------
+    >>> is_ours("Knowledge Platform on NEETs"), is_ours("All about cats")
+    (True, False)
+    """
+    return re.search(labels.OURS, text, re.IGNORECASE) is not None
+
+
+def nothing_of_it(called: str) -> str:
+    """Say what is missing on a page that says nothing of the flagship."""
+    words = ", ".join(f"“{word}”" for word in labels.EXPECTED_WORDS)
+    name = f" “{called[:80]}”" if called else ""
+    return f"the page{name} has none of the labels {words}; has it been rebuilt, or is it another page?"
 
 
 def check_labels(page: Saved, found: Structure) -> None:

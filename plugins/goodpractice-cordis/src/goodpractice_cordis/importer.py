@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, ClassVar
 
-from goodpractice import BadItem, CannotRead, Importer, Link, Row, Thing
+from goodpractice import BadItem, CannotRead, Importer, LeftOut, Link, Row, Thing
 from goodpractice_cordis.current import framework_of, organization_row, project_row, science_row, topic_row
 from goodpractice_cordis.old import flat_row, worded_row
-from goodpractice_cordis.tables import Table, layout_of, names_of, refuse, rows_of, tables_at
+from goodpractice_cordis.tables import Table, layout_of, names_of, refuse, rows_of, tables_of
 from goodpractice_cordis.values import said
 
 _READERS: dict[str, Callable[[Row, Importer], Iterator[Thing | Link]]] = {
@@ -60,22 +61,20 @@ class Cordis(Importer):
         first = start.lstrip().partition("\n")[0].strip()
         return any(layout_of(name.strip() for name in first.split(sign)) for sign in ";,\t")
 
-    def read(self, fetch: Any) -> Iterator[Row | BadItem]:
+    def read(self, fetch: Any) -> Iterator[Row | BadItem | LeftOut]:
         """Yield the rows of all tables, each with the part that it belongs to."""
         stated = str(self.options.get("programme") or "")
-        tables = [table for location in self.locations for table in tables_at(fetch, location)]
-        found = [_Found(fetch, *named) for named in zip(tables, names_of(tables), strict=True)]
-        unknown = [each for each in found if each.layout is None]
-        if not found:
-            raise CannotRead(f"{self.location}: there is no table in it")
-        if len(unknown) == len(found):
-            raise refuse(unknown[0].name, unknown[0].columns)
-        if unknown:
-            fetch.say(f"left out, as nothing reads them: {', '.join(each.name for each in unknown)}")
+        found: list[_Found] = []
+        for location in self.locations:
+            for item in fetch.each_file(location, partial(_looked_at, fetch)):
+                if isinstance(item, _Found):
+                    found.append(item)
+                else:
+                    yield item
+        for each, name in zip(found, names_of([each.table for each in found]), strict=True):
+            each.name = name
         beside = {each.table.home: each.programme for each in found if each.layout == "project"}
         for each in found:
-            if each.layout is None:
-                continue
             programme = stated or each.programme or beside.get(each.table.home, "")
             if not programme:
                 fetch.say(
@@ -94,12 +93,28 @@ class Cordis(Importer):
         return list(reader(self.fields(item, item.place, part=item.part), self))
 
 
+def _looked_at(fetch: Any, file: str) -> Iterator[_Found | LeftOut]:
+    """Yield the tables of a file; within an archive from the web, those that nothing reads are left out."""
+    found = [_Found(fetch, table) for table in tables_of(fetch, file)]
+    known = [each for each in found if each.layout is not None]
+    if not found:
+        raise CannotRead(f"{file}: there is no table in it")
+    if not known:
+        raise refuse(found[0].name, found[0].columns)
+    yield from known
+    yield from (
+        LeftOut(each.name, str(refuse("", each.columns)).removeprefix(": "))
+        for each in found
+        if each.layout is None
+    )
+
+
 class _Found:
     """A table that was looked at: its layout, columns, and framework programme, as far as its first row tells."""
 
-    def __init__(self, fetch: Any, table: Table, name: str) -> None:
-        self.fetch, self.table, self.name = fetch, table, name
-        first = next((row for row in rows_of(fetch, table, name) if isinstance(row, Row)), Row())
+    def __init__(self, fetch: Any, table: Table) -> None:
+        self.fetch, self.table, self.name = fetch, table, table.name
+        first = next((row for row in rows_of(fetch, table, table.name) if isinstance(row, Row)), Row())
         self.columns = list(first)
         self.layout = layout_of(self.columns)
         self.programme = _programme(first)

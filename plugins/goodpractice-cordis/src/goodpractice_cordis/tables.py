@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from goodpractice import BadItem, CannotRead, Row, say_missing
+from goodpractice import AnotherKind, BadItem, Row, say_missing
 from goodpractice_cordis.words import FLAT, FP4, TABLES
 
 _TABLE_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".jsonl")
@@ -66,13 +66,12 @@ def layout_of(columns: Any) -> str | None:
     return None
 
 
-def tables_at(fetch: Any, location: str) -> Iterator[Table]:
-    """Yield the tables behind a location."""
-    for file in fetch.files(location):
-        if file.startswith(("http://", "https://")):
-            yield from _downloaded(fetch, file)
-        elif file == location or file.lower().endswith(_TABLE_ENDINGS):
-            yield Table(file, home=PurePath(file).parent.as_posix())
+def tables_of(fetch: Any, file: str) -> Iterator[Table]:
+    """Yield the tables of a file; several only where it is an archive that lies on the web."""
+    if file.startswith(("http://", "https://")):
+        yield from _downloaded(fetch, file)
+    else:
+        yield Table(file, home=PurePath(file).parent.as_posix())
 
 
 def _downloaded(fetch: Any, address: str) -> Iterator[Table]:
@@ -128,11 +127,11 @@ def names_of(tables: Sequence[Table]) -> list[str]:
     return [table.name if often[table.name] == 1 else f"{table.outer}/{table.inner}" for table in tables]
 
 
-def refuse(name: str, columns: Sequence[str]) -> CannotRead:
+def refuse(name: str, columns: Sequence[str]) -> AnotherKind:
     """Say why a table is none of CORDIS: what the nearest layout needs and it lacks."""
     nearest = max((*TABLES, *_LISTS), key=lambda each: len({*_needed(each)} & {*columns}))
     lacking = [column for column in _needed(nearest) if column not in columns]
-    return CannotRead(f"{name}: {say_missing(lacking, columns, what=f'the table “{nearest}”')}")
+    return AnotherKind(f"{name}: {say_missing(lacking, columns, what=f'the table “{nearest}”')}")
 
 
 def _needed(layout: str) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from goodpractice import (
+    AnotherKind,
     BadItem,
     BadValue,
-    CannotRead,
     Evidence,
     Fetch,
     Importer,
+    LeftOut,
     Link,
     Mention,
     Money,
@@ -94,20 +95,23 @@ class ErasmusPlus(Importer):
             and ("results platform project card" in low or "participating countries" in low)
         )
 
-    def read(self, fetch: Fetch) -> Iterator[Row | BadItem]:
+    def read(self, fetch: Fetch) -> Iterator[Row | BadItem | LeftOut]:
         """Yield the rows."""
         for location in self.locations:
-            for file in fetch.files(location):
-                for number, row in enumerate(fetch.table(file)):
-                    if isinstance(row, Row):
-                        if not number and not is_list(row):
-                            _refuse(file, row)
-                        row.part = _part(row)
-                    yield row
+            yield from fetch.each_file(location, lambda file: _rows(fetch, file), knows=self.recognises)
 
     def records(self, row: Row) -> Iterable[Thing | Link]:
         """Turn a row into the project, its programme, its partners, and the practice that it was found to be."""
         return _Reading(self, row, layout_of(tuple(row))).records()
+
+
+def _rows(fetch: Fetch, file: str) -> Iterator[Row | BadItem]:
+    for number, row in enumerate(fetch.table(file)):
+        if isinstance(row, Row):
+            if not number and not is_list(row):
+                _refuse(file, row)
+            row.part = _part(row)
+        yield row
 
 
 def _refuse(file: str, row: Row) -> None:
@@ -116,7 +120,7 @@ def _refuse(file: str, row: Row) -> None:
         reason = "it has neither the column 'Participating countries' nor 'Results Platform Project Card'"
     except BadValue as error:
         reason = str(error)
-    raise CannotRead(
+    raise AnotherKind(
         f"{file.rpartition('/')[2]}: this is no list of projects of Erasmus+ or its like: {reason}"
     )
 

@@ -10,6 +10,7 @@ from goodpractice import (
     CannotRead,
     Evidence,
     Importer,
+    LeftOut,
     Link,
     Mention,
     Organisation,
@@ -52,19 +53,17 @@ class InterregEurope(Importer):
         low = head.lower()
         return low.lstrip().startswith("<") and "interregeurope.eu" in low and "good-practice" in low
 
-    def read(self, fetch: Any) -> Iterator[Page | BadItem]:
+    def read(self, fetch: Any) -> Iterator[Page | BadItem | LeftOut]:
         """Yield the pages of practices."""
         for location in self.locations:
             if location.startswith(_WEB) and addresses.is_list(location):
                 yield from _listed(fetch, location)
                 continue
-            for file in fetch.files(location):
-                try:
-                    yield _placed(fetch.page(file, check=failure))
-                except CannotRead as error:
-                    if file == location:
-                        raise
-                    yield BadItem(file.rpartition("/")[2], str(error))
+            pages = fetch.each_file(
+                location, lambda file: [fetch.page(file, check=failure)], knows=self.recognises
+            )
+            for page in pages:
+                yield _placed(page) if isinstance(page, Page) else page
 
     def records(self, page: Page) -> Iterable[Thing | Link]:
         """Turn the page of a practice into its records."""

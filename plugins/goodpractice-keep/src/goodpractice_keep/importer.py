@@ -9,7 +9,19 @@ from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from goodpractice import BadItem, BadValue, CannotRead, Fetch, Importer, Link, Row, Skip, Thing
+from goodpractice import (
+    AnotherKind,
+    BadItem,
+    BadValue,
+    CannotRead,
+    Fetch,
+    Importer,
+    LeftOut,
+    Link,
+    Row,
+    Skip,
+    Thing,
+)
 from goodpractice_keep.columns import CALLS, PROJECTS, Layout, layout_of, plain
 from goodpractice_keep.live import Wanted, live_projects, live_workbook, number_of, refuse_key
 from goodpractice_keep.objects import part_of_object, project_of_object, projects_in
@@ -57,7 +69,7 @@ class Keep(Importer):
         lines = [line for line in head.splitlines() if "\t" in line]
         return any(_is_keep(tuple(line.split("\t"))) for line in lines[:50])
 
-    def read(self, fetch: Fetch) -> Iterator[Row | BadItem]:
+    def read(self, fetch: Fetch) -> Iterator[Row | BadItem | LeftOut]:
         """Yield the rows of the sheets, or the projects of the JSON."""
         for location in self.locations:
             if location.startswith(("http://", "https://")) and not _is_file(location):
@@ -70,13 +82,7 @@ class Keep(Importer):
                 else:
                     yield from _live(fetch, location, wanted)
                 continue
-            for file in fetch.files(location):
-                with fetch.open(file) as opened:
-                    first = opened.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-                if first in {b"{", b"["}:
-                    yield from _objects(fetch, file, is_list=first == b"[")
-                else:
-                    yield from _tables(fetch, file)
+            yield from fetch.each_file(location, lambda file: _export(fetch, file), knows=self.recognises)
 
     def records(self, item: Row) -> Iterable[Thing | Link]:
         """Turn a row, or a project of the JSON, into its records."""
@@ -173,6 +179,15 @@ def _item(project: Any, place: str) -> Row:
     return Row({_OBJECT: project}, place=place, part=part or _UNPLACED)
 
 
+def _export(fetch: Fetch, file: str) -> Iterator[Row | BadItem]:
+    with fetch.open(file) as opened:
+        first = opened.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if first in {b"{", b"["}:
+        yield from _objects(fetch, file, is_list=first == b"[")
+    else:
+        yield from _tables(fetch, file)
+
+
 def _tables(fetch: Fetch, file: str) -> Iterator[Row | BadItem]:
     known: list[str] = []
     for sheet in fetch.sheets(file):
@@ -195,7 +210,7 @@ def _tables(fetch: Fetch, file: str) -> Iterator[Row | BadItem]:
             if layout is not None or not sheet:
                 raise
     if not known:
-        raise CannotRead(
+        raise AnotherKind(
             f"{file.rpartition('/')[2]}: none of its sheets has the columns of an export of keep.eu "
             f"(Programme, Acronym or Project acronym, Project Partner or Organisation in English); {_columns(fetch, file)}"
         )

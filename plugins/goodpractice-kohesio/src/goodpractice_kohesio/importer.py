@@ -5,9 +5,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, ClassVar
 
-from goodpractice import BadItem, CannotFetch, CannotRead, Importer, Link, Page, Row, Thing, say_missing
+from goodpractice import (
+    AnotherKind,
+    BadItem,
+    CannotFetch,
+    CannotRead,
+    Importer,
+    LeftOut,
+    Link,
+    Page,
+    Row,
+    Thing,
+    say_missing,
+)
 from goodpractice_kohesio import addresses
 from goodpractice_kohesio.partition import Reader, no_json
 from goodpractice_kohesio.records import beneficiary_records, project_records
@@ -56,7 +69,7 @@ class Kohesio(Importer):
             )
         return columns_are(start.partition("\n")[0].replace('"', "").split(",")) is not None
 
-    def read(self, fetch: Any) -> Iterator[Row | BadItem]:
+    def read(self, fetch: Any) -> Iterator[Row | BadItem | LeftOut]:
         """Yield projects, and beneficiaries of the file of beneficiaries."""
         details = str(self.options.get("details", "yes")).lower() not in _NO
         wanted = str(self.options.get("files") or "")
@@ -77,11 +90,11 @@ class Kohesio(Importer):
                     f"for its projects, or https://{addresses.HOST}/api/data/projects for its files"
                 )
             else:
-                for file in fetch.files(location):
-                    if fetch.head(file).lstrip("\ufeff \n").startswith(("{", "[")):
-                        yield from _saved(fetch.page(file))
+                for item in fetch.each_file(location, partial(_looked_at, fetch), knows=self.recognises):
+                    if isinstance(item, str):
+                        tables.append(item)
                     else:
-                        tables.append(file)
+                        yield item
         if tables:
             yield from _tables(fetch, tables)
 
@@ -144,6 +157,14 @@ def _asked(fetch: Any, location: str, *, details: bool) -> Iterator[Row | BadIte
             yield BadItem(address, str(error), number_of(item.get("link")))
 
 
+def _looked_at(fetch: Any, file: str) -> Iterator[str | Row | BadItem]:
+    """Yield the projects of a saved answer; of a table its name, since tables are read together."""
+    if fetch.head(file).lstrip("\ufeff \n").startswith(("{", "[")):
+        yield from _saved(fetch.page(file))
+    else:
+        yield file
+
+
 def _saved(page: Page) -> Iterator[Row | BadItem]:
     """Yield the projects of an answer: one page of a project, or a list."""
     try:
@@ -193,7 +214,7 @@ def _tables(fetch: Any, files: list[str]) -> Iterator[Row | BadItem]:
         kind = columns_are(first)
         if kind is None:
             lacking = say_missing(sorted(_FILE - {snake(name) for name in first}), list(first))
-            raise CannotRead(f"{_called(file)}: {lacking}")
+            raise AnotherKind(f"{_called(file)}: {lacking}")
         kinds[file] = kind
         if kind == "projects" and not any(snake(name) in _NAMES for name in first):
             nameless.append(_called(file))

@@ -16,6 +16,7 @@ from goodpractice import (
     CannotRead,
     Document,
     Importer,
+    LeftOut,
     Link,
     Mention,
     Page,
@@ -32,6 +33,9 @@ from goodpractice_national.pages import News, read_page, read_post
 
 _WEB = ("http://", "https://")
 _NO = frozenset({"no", "false", "0", "off"})
+_NO_TEXTS = (".csv", ".tsv", ".md", ".xml", ".log", ".ini", ".toml", ".yaml", ".yml", ".py", ".css", ".js")
+_SHORTEST = 40
+"""Words of a text that may be an article."""
 _FEWEST = 2
 
 
@@ -71,12 +75,13 @@ class National(Importer):
             return '"wp:featuredmedia"' in start or ('"rendered"' in start and '"content"' in start)
         return start.startswith("<") and ("itemFullText" in head or "itemIntroText" in head)
 
-    def read(self, fetch: Any) -> Iterator[Page | Row | BadItem]:
+    def read(self, fetch: Any) -> Iterator[Page | Row | BadItem | LeftOut]:
         """Yield pages and posts."""
         for location in self.locations:
             if not location.startswith(_WEB):
-                for file in fetch.files(location):
-                    yield from _opened(fetch.page(file))
+                yield from fetch.each_file(
+                    location, lambda file: _opened(fetch.page(file)), knows=may_be_news
+                )
             elif labels.POSTS.search(location):
                 yield from _posts(fetch, location)
             else:
@@ -163,6 +168,22 @@ def _listed(fetch: Any, location: str) -> Iterator[Page | BadItem]:
 def _placed(page: Page) -> Page:
     page.part = page.url or page.place
     return page
+
+
+def may_be_news(head: str, place: str) -> bool:
+    """Tell pages, posts and texts of some length from what else lies in a folder.
+
+    Examples
+    --------
+    >>> may_be_news("<html><body>", "a.html"), may_be_news("id,city", "towns.csv"), may_be_news("To do", "notes.txt")
+    (True, False, False)
+    """
+    start = head.lstrip("\ufeff \r\n\t")
+    if start.startswith("<"):
+        return True
+    if start.startswith(("[", "{")):
+        return '"rendered"' in start and '"content"' in start
+    return not place.lower().endswith(_NO_TEXTS) and len(start.split()) >= _SHORTEST
 
 
 def _opened(page: Page) -> Iterator[Page | Row | BadItem]:

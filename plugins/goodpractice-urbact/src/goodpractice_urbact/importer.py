@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from goodpractice import BadItem, BadValue, CannotRead, Importer, Link, Page, Row, Skip, Thing
+from goodpractice import AnotherKind, BadItem, BadValue, CannotRead, Importer, Link, Page, Row, Skip, Thing
 from goodpractice_urbact import crawl, html, keys
 from goodpractice_urbact.forms import JSON_LINES, Table, address_in, form_of, table_of, without_address
 from goodpractice_urbact.pages import labels
@@ -119,15 +120,7 @@ class Urbact(Importer):
             if location.startswith(_WEB):
                 yield from self._from_web(fetch, location)
                 continue
-            for file in fetch.files(location):
-                try:
-                    yield from self._from_file(fetch, file)
-                except CannotRead as problem:
-                    # One odd file in a folder or archive does not spoil the others; one that was named must be readable.
-                    if file == location:
-                        raise
-                    name = file if file.startswith(_WEB) else Path(file).name
-                    yield BadItem(name, str(problem), name)
+            yield from fetch.each_file(location, partial(self._from_file, fetch))
 
     def _from_file(self, fetch: Any, file: str) -> Iterator[Any]:
         if file.startswith(_WEB):  # within a web archive
@@ -144,7 +137,9 @@ class Urbact(Importer):
             text = _text(fetch, saved)
             page = PageText.of(name, text, "" if address_in(text) else saved.url)
             known = form is not None or _can_be_read(page)
-            yield page if known else BadItem(name, f"this is nothing of URBACT: {_EXPECTED}", name)
+            if not known:
+                raise AnotherKind(f"{name}: this is nothing of URBACT: {_EXPECTED}")
+            yield page
 
     def _from_web(self, fetch: Any, url: str) -> Iterator[Any]:
         details = str(self.options.get("details", "")).lower() in _YES

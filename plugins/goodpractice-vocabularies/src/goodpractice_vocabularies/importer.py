@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import Any
 
-from goodpractice import CannotRead, Importer, Link, Skip, Source, Topic, language_tag
+from goodpractice import BadItem, CannotRead, Importer, LeftOut, Link, Skip, Source, Topic, language_tag
 from goodpractice_vocabularies.concepts import Concept, concepts
 from goodpractice_vocabularies.parsing import looks_like_skos, parse
 
@@ -45,17 +45,20 @@ class Vocabularies(Importer):
         """Return the vocabularies that plugins bring."""
         return list(plugins.vocabularies())
 
-    def read(self, fetch: Any) -> Iterator[Concept]:
+    def read(self, fetch: Any) -> Iterator[Concept | BadItem | LeftOut]:
         """Yield the concepts of each file."""
         wished = str(self.options.get("languages") or "").replace(",", " ").lower().split()
         found = False
+
+        def read(file: str) -> Iterator[Concept]:
+            with fetch.open(file) as opened:
+                graph = parse(opened.read(), file)
+            return concepts(graph, _called(file), frozenset(wished) or None)
+
         for location in self.locations:
-            for file in fetch.files(location):
-                with fetch.open(file) as opened:
-                    graph = parse(opened.read(), file)
-                for concept in concepts(graph, _called(file), frozenset(wished) or None):
-                    found = True
-                    yield concept
+            for item in fetch.each_file(location, read, knows=looks_like_skos):
+                found = True
+                yield item
         if not found:
             raise CannotRead(
                 f"{' '.join(self.locations)}: no concept of SKOS is in there; name a .ttl, .rdf or .jsonld file that holds some"

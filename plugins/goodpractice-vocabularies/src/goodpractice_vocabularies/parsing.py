@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from goodpractice import CannotRead
+from goodpractice import AnotherKind, CannotRead
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -18,6 +19,18 @@ _BY_ENDING = {
     "jsonld": "json-ld", "json": "json-ld", "trig": "trig",
 }  # fmt: skip
 _SKOS = "2004/02/skos/core"
+_CALLED = {
+    "turtle": "Turtle",
+    "xml": "RDF/XML",
+    "json-ld": "JSON-LD",
+    "nt": "N-Triples",
+    "n3": "N3",
+    "trig": "TriG",
+}
+_NO_SKOS = "nothing in it is of SKOS (http://www.w3.org/2004/02/skos/core#); is it a vocabulary, as .ttl, .rdf or .jsonld?"
+
+
+_LINE = re.compile(r"\bat line (\d+)")
 
 
 def looks_like_skos(head: str, place: str) -> bool:
@@ -63,9 +76,19 @@ def parse(content: bytes, place: str) -> Graph:
             warnings.simplefilter("ignore", DeprecationWarning)  # of rdflib about itself
             graph.parse(data=content, format=form, publicID=f"file:///{PurePosixPath(place).name}")
     except Exception as error:  # noqa: BLE001  parsers of five formats raise what they like
-        reason = " ".join(str(error).split())[:200]
-        raise CannotRead(f"{place}: this cannot be read as {form}: {reason}. Is the file whole?") from None
+        if _SKOS.encode() not in content:
+            raise AnotherKind(f"{place}: {_NO_SKOS}") from None
+        raise CannotRead(_broken(place, form, error)) from None
     return graph
+
+
+def _broken(place: str, form: str, error: Exception) -> str:
+    """Say where a file stops being what it calls itself; what the parsers say of themselves helps nobody."""
+    numbered = getattr(error, "getLineNumber", None)
+    found = _LINE.search(str(error))
+    line = numbered() if numbered else found and found[1]
+    where = f"{place}:{line}" if line else place
+    return f"{where}: this is no {_CALLED[form]} from here on; was the file cut off, or is it in another format than its ending says?"
 
 
 def _ending(place: str) -> str:

@@ -45,6 +45,7 @@ def item(report: Report, quarantined: Iterable[Quarantined]) -> dict[str, Any]:
         **row(report.run),
         "dry_run": report.dry_run,
         "skipped_reasons": dict(report.skipped),
+        "left_out": [attrs.asdict(each) for each in report.left_out],
         "quarantine_reasons": dict(reasons.most_common()),
         "differences": [attrs.asdict(difference) for difference in report.differences],
         "concerns": list(report.concerns),
@@ -111,6 +112,17 @@ def _table(items: Sequence[dict[str, Any]]) -> Iterator[str]:
 def _skipped(report: dict[str, Any]) -> Iterator[str]:
     for reason, count in report["skipped_reasons"].items():
         yield f"  skipped {count:,} × {reason}"
+    left = report.get("left_out", [])
+    if not left:
+        return
+    yield f"  left out {len(left):,} {'file' if len(left) == 1 else 'files'} of another kind"
+    places: dict[str, list[str]] = {}
+    for each in left:
+        places.setdefault(each["reason"], []).append(each["place"])
+    for reason, found in list(places.items())[:_MOST_REASONS]:
+        yield from wrapped(f"{several(found, _MOST_PLACES)}: {reason}", "      ")
+    if len(places) > _MOST_REASONS:
+        yield f"      … and {len(places) - _MOST_REASONS:,} more reasons"
 
 
 def _differences(report: dict[str, Any]) -> Iterator[str]:

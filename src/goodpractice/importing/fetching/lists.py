@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sized
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sized
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -80,12 +80,16 @@ class Lists:
         self,
         start: str,
         *,
-        following: str | Callable[[Page], str | None],
+        following: str | Callable[[Page], str | Mapping[str, Any] | None],
         entries: Callable[[Page], Iterable[Hashable]] | None = None,
         check: Check | None = None,
         most: int = 1000,
+        post: Mapping[str, Any] | None = None,
     ) -> Iterator[Page | BadItem]:
         """Yield the pages of a list, one after the other, until it ends or shows nothing new.
+
+        Where pages are counted, one that is not there or repeats others ends the list only if the page behind it does so too:
+        some sites count from 1, and some lack a page. Either is told of.
 
         Parameters
         ----------
@@ -93,7 +97,8 @@ class Lists:
             Address of the first page.
         following
             Returns the address of the page after one, or None after the last: `goodpractice.next_link` finds it in a
-            link, or write your own. Or the name of the parameter that counts the pages, such as ``"page"``.
+            link, or write your own. Or the name of the parameter that counts the pages, such as ``"page"``. Where `post` is given, the
+            parameter may be one of its fields, and what is returned may be what is posted next.
         entries
             Returns what a page lists: texts, links, numbers. A page that lists nothing which was not listed before
             ends the list and is not yielded. Left out, a page is compared as a whole.
@@ -101,6 +106,8 @@ class Lists:
             Says why a page is none although the server sent it as one.
         most
             Pages after which a list is taken for endless.
+        post
+            Sent to the address as JSON, for interfaces that are asked by ``POST``.
 
         Yields
         ------
@@ -116,7 +123,7 @@ class Lists:
         --------
         >>> from goodpractice.importing.fetch import Fetch
         >>> from goodpractice.importing.fetching.answers import Recorded
-        >>> site = {"https://a.example/list": "A, B", "https://a.example/list?page=1": "C", "https://a.example/list?page=2": "C"}
+        >>> site = {"https://a.example/list": "A, B", "https://a.example/list?page=1": "C", "https://a.example/list?page=2": ""}
         >>> fetch = Fetch(web=Recorded(site))
         >>> [page.text for page in fetch.listing("https://a.example/list", following="page")]
         ['A, B', 'C']
@@ -124,43 +131,61 @@ class Lists:
         counted = following if isinstance(following, str) else ""
         seen: set[Hashable] = set()
         asked: set[str] = set()
-        address: str | None = start
-        for number in range(most):
-            assert address is not None
-            asked.add(name_of(address))
+        address, body = start, post
+        missed = ""  # what is wrong with the page before, if this one decides whether the list has ended
+        for number in range(1, most + 1):
+            asked.add(name_of(address, body))
+            page: Page | None = None
+            listed: set[Hashable] = set()
             try:
-                page = self.page(address, check=check)
+                page = self.page(address, post=body, check=check)
                 listed = _listed(page, entries)
             except CannotRead as error:
-                if not number:
+                if number == 1:
                     raise
                 # Past the last page, a list whose pages are counted answers that there is none; a link does not lie.
-                if not (counted and isinstance(error, CannotFetch) and error.gone):
-                    yield _unread(address, error)
-                return
-            if number and not listed - seen:
-                if listed:
-                    self.say(
-                        f"{start}: page {number + 1} of this list shows nothing new, so it was taken to end before it"
-                    )
-                return
+                gone = isinstance(error, CannotFetch) and error.gone
+                if not (counted and (gone or missed)):
+                    yield _unread(address, error, body)
+                    return
+                why = f"page {number} of this list is not there ({getattr(error, 'status', 0)})"
+            else:
+                why = f"page {number} of this list shows nothing new"
+            if number > 1 and not listed - seen:
+                if page is not None and not listed and not missed:
+                    return
+                if missed or not counted:
+                    self.say(f"{start}: {missed or why}, so it was taken to end before it")
+                    return
+                missed = why
+                address, body = next_counted(address, body, counted)
+                continue
+            if missed:
+                self.say(f"{start}: {missed}, but the one behind it goes on, and was read")
+                missed = ""
+            if entries is not None and not listed:
+                self.say(f"{start}: nothing is listed on its first page; has the site been rebuilt?")
             seen |= listed
             self.expect(1)
+            assert page is not None
             yield page
             # Counted from the address that was asked for: a site may drop the number from the one it answers with.
-            address = next_number(address, counted) if isinstance(following, str) else following(page)
-            if address is None:
+            after = next_counted(address, body, counted) if counted else _after(page, following, address, body)
+            if after is None:
                 return
-            address = urljoin(page.url or page.place, address)
-            if name_of(address) in asked:
+            address, body = after
+            if name_of(address, body) in asked:
                 self.say(
-                    f"{start}: page {number + 1} of this list leads back to {address}; it was taken to end there"
+                    f"{start}: page {number + 1} of this list leads back to {name_of(address, body)}; it was taken to end there"
                 )
                 return
+        if missed:
+            self.say(f"{start}: {missed}, so it was taken to end before it")
+            return
         yield BadItem(
-            address or start,
+            address,
             f"the list {start} goes on after {most:,} pages, and was left there; narrow it, or import its pages by address",
-            name_of(address or start),
+            name_of(address, body),
         )
 
     def crawl(
@@ -262,11 +287,46 @@ def next_number(url: str, parameter: str) -> str:
     return urlunsplit(parts._replace(query=urlencode([*rest, (parameter, str(number + 1))]), fragment=""))
 
 
+def next_counted(
+    url: str, post: Mapping[str, Any] | None, parameter: str
+) -> tuple[str, Mapping[str, Any] | None]:
+    """Return address and body of the next page, counted in the body if that has the parameter, else in the address.
+
+    Examples
+    --------
+    >>> next_counted("https://a.example/search", {"page": 1, "q": "work"}, "page")
+    ('https://a.example/search', {'page': 2, 'q': 'work'})
+    >>> next_counted("https://a.example/search?page=1", {"q": "work"}, "page")
+    ('https://a.example/search?page=2', {'q': 'work'})
+    """
+    if post is None or parameter not in post:
+        return next_number(url, parameter), post
+    stated = post[parameter]
+    number = int(stated) + 1 if str(stated).isdecimal() else 1
+    return url, {**post, parameter: str(number) if isinstance(stated, str) else number}
+
+
+def _after(
+    page: Page,
+    following: str | Callable[[Page], str | Mapping[str, Any] | None],
+    address: str,
+    body: Mapping[str, Any] | None,
+) -> tuple[str, Mapping[str, Any] | None] | None:
+    """Return address and body of the page that a page leads to."""
+    assert not isinstance(following, str)
+    after = following(page)
+    if after is None:
+        return None
+    if isinstance(after, str):
+        return urljoin(page.url or page.place, after), body
+    return address, after
+
+
 def _listed(page: Page, entries: Callable[[Page], Iterable[Hashable]] | None) -> set[Hashable]:
     if entries is None:
         return {hashlib.sha256(page.content).digest()} if page.content.strip() else set()
     return set(entries(page))
 
 
-def _unread(address: str, error: CannotRead) -> BadItem:
-    return BadItem(address, str(error), name_of(address))
+def _unread(address: str, error: CannotRead, post: Any = None) -> BadItem:
+    return BadItem(address, str(error), name_of(address, post))

@@ -15,6 +15,9 @@ _COMPANIONS = ("_files", "_Dateien", "_pliki", "_fichiers", "_archivos", "-Datei
 """What browsers append to the name of a page for the folder of its pictures."""
 
 
+_LITTER = {"thumbs.db", "desktop.ini", "icon\r"}
+
+
 def path_of(location: str) -> Path:
     """Return the path that a location means.
 
@@ -80,7 +83,7 @@ def open_file(location: str, zips: Zips) -> IO[bytes]:
 def files_at(location: str, zips: Zips) -> Iterator[str]:
     """Yield the files behind a location: itself, all of a folder in the order of their names, all of a zip archive.
 
-    What begins with a dot, and the folders that browsers put beside a saved page, are left out.
+    What begins with a dot, what systems and spreadsheets leave behind, and the folders that browsers put beside a saved page, are left out.
 
     Raises
     ------
@@ -95,16 +98,20 @@ def files_at(location: str, zips: Zips) -> Iterator[str]:
         if not found:
             raise CannotRead(f"{location}: the folder is empty")
         for file in found:
-            if is_zip_name(file.name):
-                yield from zips.files(file)
-            else:
-                yield str(file)
+            yield from _in_archive(file, zips) if is_zip_name(file.name) else [str(file)]
     elif path.is_file() and is_zip_name(path.name):
         yield from zips.files(path)
     elif path.exists() or split(path) is not None:
         yield str(path) if location.startswith("file:") else location
     else:
         raise CannotRead(f"{location}: there is no such file or folder")
+
+
+def _in_archive(file: Path, zips: Zips) -> list[str]:
+    try:
+        return list(zips.files(file))
+    except CannotRead:
+        return [str(file)]  # whoever reads it says what is wrong; the other files of the folder are read
 
 
 def on_disk(location: str) -> list[Path]:
@@ -143,8 +150,8 @@ def place_of(location: str, within: str = "") -> str:
 
 
 def _is_left_out(file: Path, folder: Path) -> bool:
-    if file.name.startswith("."):
-        return True
+    if file.name.startswith((".", "~$")) or file.name.lower() in _LITTER or "__MACOSX" in file.parts:
+        return True  # of systems and spreadsheets, for themselves
     if file.suffix == ".url" and file.with_suffix("").exists():
         return True  # says where the file beside it came from
     for parent in file.relative_to(folder).parents:

@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 
 from goodpractice.errors import BadMapping, BadValue, GoodPracticeError
-from goodpractice.importing.items import BadItem, Skip
+from goodpractice.importing.items import BadItem, LeftOut, Skip
 from goodpractice.importing.mapping.document import is_mapping
 from goodpractice.importing.mapping.importer import MappingImporter
 from goodpractice.importing.mapping.reading import understood
@@ -82,6 +82,8 @@ def _tried(mapping: str, tables: Sequence[str], fetch: object) -> Checked:
     counts = Counter[str]()
     try:
         for row in islice(importer.read(fetch), _ROWS):  # type: ignore[arg-type]
+            if isinstance(row, LeftOut):
+                continue
             rows += 1
             if isinstance(row, BadItem):
                 reason = row.reason

@@ -9,9 +9,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from goodpractice.errors import BadMapping, BadValue, CannotRead
+from goodpractice.errors import AnotherKind, BadMapping, BadValue, CannotRead
+from goodpractice.importing.fetching.folders import odd_file
 from goodpractice.importing.importer import Importer
-from goodpractice.importing.items import BadItem, Row
+from goodpractice.importing.items import BadItem, LeftOut, Row
 from goodpractice.importing.mapping.document import is_mapping
 from goodpractice.importing.mapping.plan import Plan
 from goodpractice.importing.mapping.reading import read_mapping
@@ -90,7 +91,7 @@ class MappingImporter(Importer):
         """Tell a mapping by its first line, ``mapping = 1``."""
         return place.lower().endswith(".toml") and is_mapping(head)
 
-    def read(self, fetch: Fetch) -> Iterator[Row | BadItem]:
+    def read(self, fetch: Fetch) -> Iterator[Row | BadItem | LeftOut]:
         """Yield the rows of all tables.
 
         Raises
@@ -104,18 +105,23 @@ class MappingImporter(Importer):
         for table in mapping.tables:
             fitting = [file for file in files if table.file is None or fnmatch(Path(file).name, table.file)]
             done = 0
+            odd: list[BadItem | LeftOut] = []
             for file in fitting:
                 try:
                     rows = self._opened(fetch, file, table)
                 except CannotRead as error:
-                    if len(mapping.tables) == 1 or len(fitting) == 1:
+                    named = file in self._inputs()
+                    if len(fitting) == 1 or (len(mapping.tables) == 1 and named):
                         raise
                     refused.append(error)
+                    if len(mapping.tables) == 1:
+                        odd.append(odd_file(fetch, file, error))
                     continue
                 done += 1
                 yield from rows
             if not done:
                 raise self._not_found(table, fitting, refused)
+            yield from odd
 
     def records(self, item: Row) -> Iterable[Thing | Link]:
         """Turn one row into what it tells of."""
@@ -166,7 +172,7 @@ class MappingImporter(Importer):
                 if repr(column.names[0]) in str(error)
             ]
             where = f". {self.mapping.place} names it in line {min(lines)}" if lines else ""
-            raise CannotRead(f"{error}{where}") from None
+            raise type(error)(f"{error}{where}") from None
         whole = [row for row in sample if isinstance(row, Row)]
         header = dict.fromkeys(name for row in whole for name in row)
         self._refuse_lacking(table, header, file)
@@ -188,7 +194,7 @@ class MappingImporter(Importer):
             there = any(name in header or name in self.mapping.columns for name in column.names)
             if not column.optional and not (column.numbers(header) if column.numbered else there):
                 shown = [" | ".join(column.names)]
-                raise CannotRead(
+                raise AnotherKind(
                     f"{file}: {say_missing(shown, header)}. {self.mapping.place} names it in line {self.mapping.line(path)}"
                 )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from goodpractice.errors import CannotRead
+from goodpractice.errors import AnotherKind, CannotRead
 from goodpractice.importing.drift import say_missing
 from goodpractice.importing.tables.cells import as_text, is_blank
 
@@ -139,7 +139,7 @@ def columns_of(header: Header, needed: Sequence[str], place: str, *, twice: bool
     """
     missing = [name for name in needed if name not in header.names]
     if missing:
-        raise CannotRead(f"{place}: {say_missing(missing, [name for name in header.names if name])}")
+        raise AnotherKind(f"{place}: {say_missing(missing, [name for name in header.names if name])}")
     if not any(header.names):
         raise CannotRead(f"{place}: row {header.row} is blank; the names of the columns have to stand there")
     made: list[str] = []

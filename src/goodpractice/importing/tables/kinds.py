@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from typing import IO
 
-from goodpractice.errors import CannotRead
+from goodpractice.errors import AnotherKind, CannotRead
 
 HEAD = 65_536
 _ZIP, _OLE, _GZIP = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b"
@@ -20,8 +20,29 @@ _OTHERS = {
     b"Rar!": "a RAR archive",
     b"SQLite format 3": "an SQLite database",
     b"{\\rtf": "an RTF document",
+    b"ID3\x03": "a recording",
+    b"ID3\x04": "a recording",
+    b"OggS": "a recording",
+    b"\x1aE\xdf\xa3": "a film",
+    b"MZ\x90": "a program",
+    b"\x7fELF": "a program",
 }
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+
+def what_else(head: bytes) -> str | None:
+    """Say what a file is that surely holds no table, by its first bytes; None for any other.
+
+    Examples
+    --------
+    >>> what_else(b"%PDF-1.7"), what_else(b"id;city")
+    ('a PDF document', None)
+    """
+    if head[4:8] == b"ftyp":
+        return "a film"
+    if head.startswith(b"RIFF") and head[8:12] in {b"WEBP", b"WAVE", b"AVI "}:
+        return "a picture" if head[8:12] == b"WEBP" else "a recording"
+    return next((called for mark, called in _OTHERS.items() if head.startswith(mark)), None)
 
 
 def is_workbook(head: bytes) -> bool:
@@ -63,9 +84,8 @@ def kind_of(file: IO[bytes], name: str) -> str:
     """
     head = file.read(HEAD)
     file.seek(0)
-    for mark, called in _OTHERS.items():
-        if head.startswith(mark):
-            raise CannotRead(f"{name}: this is {called}, not a table; is it the right file?")
+    if called := what_else(head):
+        raise AnotherKind(f"{name}: this is {called}, not a table; is it the right file?")
     if head.startswith(_ZIP):
         return _in_zip(file, name)
     if head.startswith(_OLE):
@@ -110,7 +130,9 @@ def _in_zip(file: IO[bytes], name: str) -> str:
         return "xlsb"
     if any(n.startswith("xl/") for n in names) or "[Content_Types].xml" in names:
         if not any(n.startswith("xl/") for n in names):
-            raise CannotRead(f"{name}: this is a document of another program (Word, PowerPoint), not a table")
+            raise AnotherKind(
+                f"{name}: this is a document of another program (Word, PowerPoint), not a table"
+            )
         return "xlsx"
     return "ods" if "content.xml" in names and "mimetype" in names else "archive"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from goodpractice.errors import CannotRead
+from goodpractice.errors import AnotherKind, CannotRead
 from goodpractice.importing.items import BadItem, Row
 from goodpractice.importing.tables.books import Book, TextTable
 from goodpractice.importing.tables.cells import as_text, is_blank
@@ -73,7 +73,7 @@ def chosen_sheet(
             or (len(list(filter(None, header.names))) > 1 and len(sample) > 1)
         ):
             return sheet, header, sample, grid
-    raise first or CannotRead(f"{place}: no sheet holds a table; there are {', '.join(book.sheets)}")
+    raise first or AnotherKind(f"{place}: no sheet holds a table; there are {', '.join(book.sheets)}")
 
 
 def _named(sheets: list[str], wanted: str | int | None, place: str) -> list[str]:
@@ -88,14 +88,14 @@ def _named(sheets: list[str], wanted: str | int | None, place: str) -> list[str]
             if " ".join(sheet.split()).casefold() == folded:
                 return [sheet]
     if sheets == [""]:
-        raise CannotRead(
+        raise AnotherKind(
             f"{place}: this file has no sheets, so none is called {wanted!r}; leave the sheet out"
         )
     from difflib import get_close_matches
 
     near = get_close_matches(str(wanted), sheets, n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
-    raise CannotRead(
+    raise AnotherKind(
         f"{place}: there is no sheet {wanted!r}; there are {', '.join(map(repr, sheets[:20]))}.{hint}"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from goodpractice.errors import CannotRead
+from goodpractice.errors import AnotherKind, CannotRead
 
 _WIDEST = 500
 """Columns that one cell may span; more is a mistake of the page."""
@@ -40,7 +40,9 @@ class WebTables:
                 )
             title = page.css_first("title")
             called = f", “{' '.join(title.text().split())[:60]}”," if title is not None else ""
-            raise CannotRead(f"{place}: this is a web page{called} without a table; was an error page saved?")
+            raise AnotherKind(
+                f"{place}: this is a web page{called} without a table; was an error page saved?"
+            )
 
     @property
     def sheets(self) -> list[str]:
