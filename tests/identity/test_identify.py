@@ -7,13 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodpractice import Decision, Link, Mention, Network, Organisation, Project, RecordName
-from goodpractice.errors import BadValue
-from goodpractice.identity.deciding import decide
+from goodpractice.errors import BadValue, Contradiction
+from goodpractice.identity.deciding import decide, undo
 from goodpractice.identity.explain import explain
 from goodpractice.identity.identify import identify
 from goodpractice.identity.judging import merge, split
 from goodpractice.identity.review import answer, questions
 from goodpractice.model.decision import by_rule
+from goodpractice.network.graph import build_graph
 from helpers.dump import dump, names, partition, refined
 from helpers.runs import new_store, run
 
@@ -64,6 +65,59 @@ def test_mentions_of_one_place_are_one_place(store):
     run(store, "b", Organisation(key="1", name="Dock", place=Mention("Genoa", "IT")))
     identify(store)
     assert together(store) == [["places:place/IT/genoa", "places:place/IT/genova"]]
+
+
+def districts(store) -> None:
+    mentioned = [
+        ("Újbuda", "HU"),
+        ("Budapest", "HU"),
+        ("London Borough of Enfield", "GB"),
+        ("Latsia", "CY"),
+        ("Nicosia", "CY"),
+    ]
+    run(store, "tables", *(city(str(n), *place) for n, place in enumerate(mentioned)))
+
+
+def located(store) -> list[tuple[str, str, str]]:
+    return [
+        (str(d.this), str(d.that), d.why) for d in store.decisions() if d.judgement == "located_in"
+    ]  # fmt: skip
+
+
+def test_a_district_lies_in_its_city_where_both_are_mentioned_and_is_not_the_city(store):
+    districts(store)
+    identify(store)
+    why = "Budapest XI. kerület is a part of Budapest, says the gazetteer"
+    assert located(store) == [("places:place/HU/ujbuda", "places:place/HU/budapest", why)]
+    ujbuda, budapest = (
+        store.read.entity_of("places", "place", f"HU/{key}") for key in ("ujbuda", "budapest")
+    )
+    assert ujbuda != budapest
+    for asked in (ujbuda, budapest):
+        rows = [row for row in store.read.links([asked], ["located_in"]) if row.subject == ujbuda]
+        assert [(row.object, row.body["said"][0]["why"]) for row in rows] == [(budapest, why)]
+    # Who is in the district does not answer for the city.
+    assert [row.subject for row in store.read.links([budapest], ["located_in"], places=False)] == []
+    graph = build_graph(store, relations=["located_in"])
+    assert graph.has_edge("ujbuda", "budapest")
+
+
+def test_a_person_may_say_otherwise_of_a_district(store):
+    districts(store)
+    identify(store)
+    judgement = next(each for each in store.judgements() if each.decision.judgement == "located_in")
+    undo(store, judgement.number)
+    identify(store, again=True)
+    assert located(store) == []
+    ujbuda, budapest = judgement.decision.this, judgement.decision.that
+    decide(store, Decision(ujbuda, "same", budapest, by="Ada"))
+    identify(store, again=True)
+    assert located(store) == []
+    assert store.read.entity_of("places", "place", "HU/ujbuda") == store.read.entity_of(
+        "places", "place", "HU/budapest"
+    )
+    with pytest.raises(Contradiction, match=r"places:place/HU/ujbuda = places:place/HU/budapest \(Ada\)"):
+        decide(store, Decision(ujbuda, "located_in", budapest, by="Bob"))
 
 
 def test_a_network_of_one_source_is_a_project_in_another_and_its_successor_is_neither(store):

@@ -30,6 +30,7 @@ _DAMAGE = {
     "an anchor without a name": "DELETE FROM name",
     "a name without a record": "UPDATE name SET record = 99 WHERE base = 'jobtown'",
     "a refinement of a missing link": "DELETE FROM link WHERE id IN (SELECT link FROM refined)",
+    "a place within a missing one": "INSERT INTO within VALUES (98, 99, 'person', NULL)",
     "a record of an undone run": "UPDATE run SET undone = '2020-01-01'",
     "a link of an undone run": "UPDATE run SET undone = '2020-01-01'",
     "a decision that is no JSON": "UPDATE decision SET body = '{'",

@@ -50,6 +50,20 @@ def test_a_new_catalogue_is_marked_and_has_a_version(path) -> None:
     assert pragma(path, "user_version") == VERSION >= 1
 
 
+def test_a_catalogue_of_the_format_before_is_brought_up_to_date_with_a_copy_beside_it(path) -> None:
+    db = sqlite3.connect(path)
+    db.executescript("DROP TABLE within; PRAGMA user_version = 1;")
+    db.close()
+    with pytest.raises(CatalogueReadOnly, match="older format"):
+        Store(path, read_only=True)
+    store = Store(path)
+    assert store.problems() == []
+    assert len(list(store.read.all_records())) == 1
+    store.close()
+    assert pragma(path, "user_version") == VERSION
+    assert pragma(path.with_name("a.gp.format1.backup"), "user_version") == 1
+
+
 def test_closed_it_is_one_file(path) -> None:
     assert beside(path.parent) == ["a.gp"]
     for read_only in (True, False):

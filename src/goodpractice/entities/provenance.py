@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from goodpractice.store import Store
+from goodpractice.store.codes import PLACES
 
 
 @attrs.frozen(kw_only=True)
@@ -46,6 +47,14 @@ class Provenance:
         return {name: value for name, value in attrs.asdict(self).items() if value not in (None, "")}
 
 
+_GAZETTEER = {
+    "title": "GeoNames, as the gazetteer has it",
+    "licence": "CC-BY-4.0",
+    "url": "https://www.geonames.org",
+}
+"""What is said of a place that no source states, but follows from the gazetteer."""
+
+
 class Origins:
     """Looks sources and runs up once, and makes provenance of them.
 
@@ -73,7 +82,7 @@ class Origins:
         said
             How it is known, in JSON form, where somebody wrote it down.
         """
-        known = self._sources.get(source, {})
+        known = _GAZETTEER if source == PLACES else self._sources.get(source, {})
         return Provenance(
             source=source,
             title=known.get("title", source),

@@ -11,8 +11,11 @@ Meaning = Callable[[RecordName], Hashable]
 """Tells what a name stands for: names of one record are one."""
 
 
+_APART = frozenset({"different", "located_in"})
+
+
 class Chains:
-    """Decisions as a graph: ``same`` joins, ``different`` keeps apart.
+    """Decisions as a graph: ``same`` joins, ``different`` keeps apart, and so does ``located_in``: a district is not its city.
 
     Parameters
     ----------
@@ -47,7 +50,7 @@ class Chains:
         if decision.judgement == "same":
             self._same.setdefault(one, []).append((other, decision))
             self._same.setdefault(other, []).append((one, decision))
-        elif decision.judgement == "different":
+        elif decision.judgement in _APART:
             self._apart.append((one, other, decision))
 
     def against(self, decision: Decision) -> list[Decision]:
@@ -56,7 +59,7 @@ class Chains:
         if isinstance(this, LinkName) or isinstance(that, LinkName):
             return self._against_link(decision)
         one, other = self._meaning(this), self._meaning(that)
-        if decision.judgement == "different":
+        if decision.judgement in _APART:
             return self.between(one, other) if one != other else []
         if decision.judgement != "same" or one == other:
             return []
@@ -107,7 +110,7 @@ def _path(steps: dict[Hashable, tuple[Hashable, Decision] | None], end: Hashable
     return chain[::-1]
 
 
-_SIGN = {"same": "=", "different": "≠", "refines": "refines", "unsure": "?"}
+_SIGN = {"same": "=", "different": "≠", "refines": "refines", "located_in": "lies in", "unsure": "?"}
 
 
 def spoken(chain: Sequence[Decision]) -> str:

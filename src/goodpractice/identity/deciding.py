@@ -100,9 +100,10 @@ def _pair(decision: Decision, meaning: Meanings) -> frozenset[Hashable]:
 
 
 def _says_so(known: Decision, decision: Decision, meaning: Meanings) -> bool:
-    """Tell whether somebody says again what he said before; of what refines what, the order counts."""
+    """Tell whether somebody says again what he said before; of what refines or lies in what, the order counts."""
     return (known.by, known.judgement) == (decision.by, decision.judgement) and (
-        decision.judgement != "refines" or meaning.of(known.this) == meaning.of(decision.this)
+        decision.judgement not in ("refines", "located_in")
+        or meaning.of(known.this) == meaning.of(decision.this)
     )
 
 

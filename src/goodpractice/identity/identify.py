@@ -18,6 +18,7 @@ from goodpractice.identity.rules import (
     decide_by_city,
     decide_by_names,
     decide_by_places,
+    place_districts,
     refinements,
 )
 from goodpractice.identity.score import Part
@@ -114,6 +115,7 @@ def _judged(
         if isinstance(each.this, RecordName) and isinstance(each.that, RecordName)
     )
     decided = decide_by_places(places, groups, chains, settled)
+    decided += place_districts(places, groups, chains, settled)
     decided += decide_by_city(known, groups, chains, settled)
     participations = _participations(store, known)
     meetings = [thing for thing in known if thing.name.kind in _MEETINGS]

@@ -56,6 +56,29 @@ def _is_larger(name: str) -> bool:
     return "@region" in normalise(name).kinds or not _LARGER.isdisjoint(words(name))
 
 
+def within(place: str) -> tuple[str, str] | None:
+    """Return the city that a place is a part of, and why; None if it stands by itself.
+
+    Parameters
+    ----------
+    place
+        As `placed` tells it.
+
+    Examples
+    --------
+    >>> within(placed("London Borough of Enfield", "GB"))
+    ('geonames:2643743', 'Enfield is a part of London, says the gazetteer')
+    >>> within(placed("Kielce", "PL")) is None
+    True
+    """
+    known = gazetteer()
+    entry = known.get(place) if is_known(place) else None
+    city = None if entry is None else known.located_in(entry)
+    if entry is None or city is None:
+        return None
+    return city.id, f"{entry.name} is a part of {city.name}, says the gazetteer"
+
+
 def is_known(place: str) -> bool:
     """Tell whether `placed` found a place in the gazetteer."""
     return place.startswith("geonames:")

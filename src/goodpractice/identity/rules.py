@@ -14,6 +14,7 @@ from goodpractice.identity.match import Match, evidence
 from goodpractice.identity.memory import Memory, remembered_matches
 from goodpractice.identity.normalise import normalise
 from goodpractice.identity.parties import Thing
+from goodpractice.identity.placing import is_known, within
 from goodpractice.identity.score import Evidence, Scorer
 from goodpractice.language import words
 from goodpractice.model.decision import Decision, RecordName
@@ -115,6 +116,36 @@ def decide_by_places(
         Pairs that a person has judged.
     """
     return _decide_alike(mentioned, groups, chains, settled, "rule:places", "one place of the gazetteer")
+
+
+def place_districts(
+    mentioned: Sequence[tuple[RecordName, str]],
+    groups: Groups,
+    chains: Chains,
+    settled: frozenset[frozenset[Any]],
+) -> list[Decision]:
+    """Let districts that sources mention lie in their cities, where sources mention these too.
+
+    Parameters
+    ----------
+    mentioned, groups, chains, settled
+        See `decide_by_places`.
+    """
+    first: dict[str, RecordName] = {}
+    for name, place in sorted(mentioned, key=lambda pair: str(pair[0])):
+        if is_known(place):
+            first.setdefault(place, name)
+    decided = []
+    for place, name in sorted(first.items()):
+        found = within(place)
+        city = first.get(found[0]) if found else None
+        if found is None or city is None or frozenset((name, city)) in settled:
+            continue
+        decision = Decision(name, "located_in", city, by="rule:places", why=found[1])
+        if groups.of(name) != groups.of(city) and not chains.against(decision):
+            chains.add(decision)
+            decided.append(decision)
+    return decided
 
 
 def decide_by_city(

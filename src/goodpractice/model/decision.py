@@ -11,7 +11,7 @@ from goodpractice.model.link import known_relation
 from goodpractice.model.strict import check_plain
 from goodpractice.model.thing import Ref, check_key, known_kind
 
-JUDGEMENTS = ("same", "different", "refines", "unsure")
+JUDGEMENTS = ("same", "different", "refines", "located_in", "unsure")
 
 
 @attrs.frozen
@@ -73,14 +73,14 @@ class LinkName:
 
 @attrs.frozen
 class Decision:
-    """A judgement that two records are one thing, are not, or that one participation refines the other.
+    """A judgement that two records are one thing, are not, that one lies in the other, or that one participation refines the other.
 
     Parameters
     ----------
     this, that
         Two records; for ``refines`` two links, of which `this` names the real partner.
     judgement
-        ``same``, ``different``, ``refines`` or ``unsure``.
+        ``same``, ``different``, ``refines``, ``located_in`` (a district in its city) or ``unsure``.
     by
         A person, or the name of a rule.
     why
@@ -110,9 +110,17 @@ class Decision:
     def _alike(self, _: Any, value: RecordName | LinkName) -> None:
         if type(self.this) is not type(value):
             raise BadValue("a decision is about two records or about two links, not one of each")
-        about = {"refines": LinkName, "same": RecordName}.get(self.judgement, (RecordName, LinkName))
+        about = {"refines": LinkName, "same": RecordName, "located_in": RecordName}.get(
+            self.judgement, (RecordName, LinkName)
+        )
         if not isinstance(value, about):
             raise BadValue("two records are the same, and one link refines another; nothing else can")
+        if self.judgement == "located_in" and {_kind(self.this), _kind(value)} != {"place"}:
+            raise BadValue("a place lies in a place; nothing else is decided to be located_in")
+
+
+def _kind(name: RecordName | LinkName) -> str | None:
+    return name.kind if isinstance(name, RecordName) else None
 
 
 @attrs.frozen(kw_only=True)

@@ -100,7 +100,9 @@ def all_nodes(graph: nx.MultiDiGraph[str], store: Store, wanted: Wanted) -> Thin
             names[number] = names[entity]
             things.successors[number] = things.successors[entity]
             things.predecessors[number] = things.predecessors[entity]
-    if not wanted.places:
+    if wanted.places:
+        located.extend(bulk.within(store))
+    else:
         located.clear()
     return things
 

@@ -67,6 +67,14 @@ def nodes(store: Store, kinds: Sequence[str] = ()) -> Iterator[NodeRow]:
     )
 
 
+def within(store: Store) -> Iterator[tuple[int, int, int]]:
+    """Yield the places that decisions say to lie in another: record, record of the city, part of the first."""
+    return store.query(
+        "SELECT w.place, w.city, r.part FROM within w JOIN record r ON r.id = w.place JOIN record o ON o.id = w.city "
+        "WHERE r.gone IS NULL AND o.gone IS NULL AND r.entity != o.entity ORDER BY w.place"
+    )
+
+
 def vanished_nodes(store: Store) -> Iterator[tuple[int, int, str | None]]:
     """Yield record, entity and typed name of the records that no source states any more."""
     return store.query(

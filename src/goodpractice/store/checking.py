@@ -29,6 +29,9 @@ _TESTS: dict[str, str] = {
     "a refinement of a missing link": (
         "SELECT link FROM refined WHERE link NOT IN (SELECT id FROM link) OR by NOT IN (SELECT id FROM link)"
     ),
+    "a place within a missing one": (
+        "SELECT place FROM within WHERE place NOT IN (SELECT id FROM record) OR city NOT IN (SELECT id FROM record)"
+    ),
     "a record of an undone run": "SELECT id FROM record WHERE run IN (SELECT id FROM run WHERE undone IS NOT NULL) "
     "AND source != (SELECT id FROM source WHERE name = 'places')",
     "a link of an undone run": "SELECT id FROM link WHERE run IN (SELECT id FROM run WHERE undone IS NOT NULL)",

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Hashable, Iterable
 
 from goodpractice.language import slug
-from goodpractice.model.decision import Decision, LinkName, RecordName
+from goodpractice.model.decision import Decision, LinkName, RecordName, by_rule
 from goodpractice.store.codes import KIND_CODES, RELATION_CODES
 from goodpractice.store.decisions import in_force
 from goodpractice.store.numbered import numbered
@@ -31,6 +31,7 @@ def renew(connection: sqlite3.Connection, change: int) -> None:
     if before != after:
         _write(connection, before, after, change)
     _refine(connection, [d for d in decisions if d.judgement == "refines"], change)
+    _place_within(connection, [d for d in decisions if d.judgement == "located_in"], change)
 
 
 def records_named(connection: sqlite3.Connection, source: str, kind: str, key: str) -> list[int]:
@@ -181,6 +182,28 @@ def _refine(connection: sqlite3.Connection, decisions: list[Decision], change: i
             "WHERE l.id = ?",
             moved,
         )
+
+
+def _place_within(connection: sqlite3.Connection, decisions: list[Decision], change: int) -> None:
+    """Let every place lie in one city at most: of several the one that a person names, then the first by name."""
+    before = {row[0]: row for row in connection.execute("SELECT place, city, by, why FROM within")}
+    after: dict[int, tuple[int, int, str, str | None]] = {}
+    for decision in sorted(decisions, key=lambda each: (by_rule(each), str(each))):
+        this, that = decision.this, decision.that
+        if isinstance(this, RecordName) and isinstance(that, RecordName):
+            cities = records_named(connection, that.source, that.kind, that.key)
+            for place in records_named(connection, this.source, this.kind, this.key):
+                if cities and place not in cities:
+                    after.setdefault(place, (place, min(cities), decision.by, decision.why))
+    if before == after:
+        return
+    connection.execute("DELETE FROM within")
+    connection.executemany("INSERT INTO within VALUES (?, ?, ?, ?)", sorted(after.values()))
+    moved = set(before.values()) ^ set(after.values())
+    connection.executemany(
+        f"INSERT OR REPLACE INTO touched SELECT entity, {change} FROM record WHERE id = ?",
+        sorted({(number,) for place, city, _, _ in moved for number in (place, city)}),
+    )
 
 
 def _followed(refined: dict[int, int]) -> dict[int, int]:

@@ -90,6 +90,9 @@ def _leave_out(db: sqlite3.Connection, sources: list[str]) -> None:
         "WHERE entity IN (SELECT entity FROM heir)"
     )
     execute("DELETE FROM refined WHERE link NOT IN (SELECT id FROM link) OR by NOT IN (SELECT id FROM link)")
+    execute(
+        "DELETE FROM within WHERE place NOT IN (SELECT id FROM record) OR city NOT IN (SELECT id FROM record)"
+    )
     _name_again(db)
     _decisions(db, set(sources))
     execute("DELETE FROM run WHERE source IN (SELECT id FROM dropped)")

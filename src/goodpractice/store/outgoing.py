@@ -129,7 +129,8 @@ def _things(
 def statements(store: Store) -> Iterator[StatementRow]:
     """Yield the live statements of links, those of one link together; inside `called`.
 
-    What is said is as in `goodpractice.store.bulk.statements`. A thing whose records mention a place is ``located_in`` it.
+    What is said is as in `goodpractice.store.bulk.statements`. A thing whose records mention a place is
+    ``located_in`` it, and a district in its city.
     """
     saying = "l.relation || char(31) || l.part || char(31) || coalesce(l.body, '') || char(31) || l.role"
     of_place = f"{LOCATED_IN}, '{LOCATED_IN}' || char(31) || r.part || char(31) || char(31)"
@@ -156,7 +157,10 @@ def statements(store: Store) -> Iterator[StatementRow]:
         f"{ends.format('real')} WHERE l.gone IS NULL "
         f"UNION ALL SELECT r.entity, o.entity, x.name, y.name, {of_place} FROM record r CROSS JOIN record o ON o.id = r.place "
         "CROSS JOIN called x ON x.entity = r.entity CROSS JOIN called y ON y.entity = o.entity "
-        "WHERE r.gone IS NULL AND r.place IS NOT NULL ORDER BY 1, 2, 5, 6"
+        "WHERE r.gone IS NULL AND r.place IS NOT NULL "
+        f"UNION ALL SELECT r.entity, o.entity, x.name, y.name, {of_place} FROM within w CROSS JOIN record r ON r.id = w.place "
+        "CROSS JOIN record o ON o.id = w.city AND o.entity != r.entity CROSS JOIN called x ON x.entity = r.entity "
+        "CROSS JOIN called y ON y.entity = o.entity WHERE r.gone IS NULL AND o.gone IS NULL ORDER BY 1, 2, 5, 6"
     )
 
 
@@ -165,6 +169,7 @@ def _is_plain(store: Store) -> bool:
     (tangled,) = next(
         store.query(
             "SELECT EXISTS (SELECT 1 FROM record WHERE entity != id) OR EXISTS (SELECT 1 FROM refined) OR "
+            "EXISTS (SELECT 1 FROM within) OR "
             f"EXISTS (SELECT 1 FROM link WHERE relation = {LOCATED_IN})"
         )
     )

@@ -168,6 +168,13 @@ _LOCATED = (
     f"SELECT NULL, r.entity, {LOCATED_IN}, o.entity, '', NULL, NULL, NULL, r.at, s.name, r.run, r.gone, NULL "
     "FROM record r JOIN record o ON o.id = r.place JOIN source s ON s.id = r.source "
 )
+_WITHIN = (
+    f"SELECT NULL, r.entity, {LOCATED_IN}, o.entity, '', NULL, NULL, "
+    "json_object('said', json_array(json_object('how', 'computed', 'why', w.why))), r.at, s.name, r.run, "
+    "coalesce(r.gone, o.gone), NULL "
+    "FROM within w JOIN record r ON r.id = w.place JOIN record o ON o.id = w.city AND o.entity != r.entity "
+    "JOIN source s ON s.id = r.source "
+)
 
 WITHHELD = "name withheld"
 """Stands for a person whose role is not public."""
@@ -379,7 +386,7 @@ class Reader:
         gone
             Also those that no source states any more.
         places
-            Also ``located_in`` as it follows from mentioned places.
+            Also ``located_in`` as it follows from mentioned places, and as decisions say of places.
         """
         values = (orjson.dumps(list(entities)).decode(),)
         mine = "(SELECT id FROM record WHERE entity IN (SELECT value FROM json_each(:p1)))"
@@ -401,6 +408,9 @@ class Reader:
             parts.append(
                 f"{_LOCATED} WHERE r.place IN {mine} AND r.entity NOT IN (SELECT value FROM json_each(:p1)) {live}"
             )
+            alive = "" if gone else "AND r.gone IS NULL AND o.gone IS NULL"
+            parts.append(f"{_WITHIN} WHERE w.place IN {mine} {alive}")
+            parts.append(f"{_WITHIN} WHERE w.city IN {mine} AND w.place NOT IN {mine} {alive}")
         rows = [_link(row) for row in self._db.execute(" UNION ALL ".join(parts), numbered(*values))]
         rows.sort(
             key=lambda row: (
@@ -425,6 +435,8 @@ class Reader:
         if places:
             alive = "" if gone else "WHERE r.gone IS NULL"
             yield from map(_link, self._db.execute(f"{_LOCATED} {alive}"))
+            both = "" if gone else "WHERE r.gone IS NULL AND o.gone IS NULL"
+            yield from map(_link, self._db.execute(f"{_WITHIN} {both}"))
 
     def steps(
         self, entities: Iterable[int], relations: Sequence[str], avoid: Sequence[str] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x676F6F64
 """Marks an SQLite file as a catalogue ("good")."""
 
-VERSION = 1
+VERSION = 2
 """Version of the format that this library writes."""
 
 TABLES = """
@@ -57,6 +57,9 @@ CREATE INDEX decision_body ON decision(body);
 CREATE TABLE component(record INTEGER PRIMARY KEY, anchor INTEGER NOT NULL);
 -- Links that another link refines: both are one participation, of the refining actor.
 CREATE TABLE refined(link INTEGER PRIMARY KEY, by INTEGER NOT NULL) WITHOUT ROWID;
+-- Places that lie in another, as decisions say; `by` and `why` are those of the decision.
+CREATE TABLE within(place INTEGER PRIMARY KEY, city INTEGER NOT NULL, by TEXT NOT NULL, why TEXT) WITHOUT ROWID;
+CREATE INDEX within_city ON within(city);
 
 -- What people type. A homonym has a number above 1.
 CREATE TABLE name(base TEXT NOT NULL, number INTEGER NOT NULL, record INTEGER NOT NULL, run INTEGER NOT NULL,
@@ -79,7 +82,12 @@ CREATE INDEX quarantine_run ON quarantine(run);
 CREATE TABLE tombstone(hash BLOB PRIMARY KEY, made TEXT NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS: dict[int, str] = {}
+MIGRATIONS: dict[int, str] = {
+    1: """
+CREATE TABLE within(place INTEGER PRIMARY KEY, city INTEGER NOT NULL, by TEXT NOT NULL, why TEXT) WITHOUT ROWID;
+CREATE INDEX within_city ON within(city);
+""",
+}
 """SQL that takes a catalogue from a version to the next: ``{1: "ALTER TABLE …;"}``."""
 
 RECORD_COLUMNS = (
