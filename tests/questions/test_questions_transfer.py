@@ -85,6 +85,15 @@ def test_which_study_visits_have_a_recorded_follow_up(world, tell):
     assert (inferred["how"], inferred["why"]) == ("inferred", "“last month” on a page of 10 November 2021")
 
 
+def test_that_no_follow_up_is_recorded_is_said_and_is_not_no(world):
+    rows = {row["name"]: row for row in world.gp("list", "events", "kind:study-visit")["rows"]}
+    assert not any(row["follow_up"] for row in rows.values())
+    assert rows["trzy-zagraniczne-delegacje"]["host"] == ["talent-development-centre.2"]
+    assert world.text("list", "events", "kind:study-visit").count("none recorded") == 4
+    page = world.text("show", "wizyta-specjalistow-z-krajow-nadbaltyckich")
+    assert "no follow-up recorded; that does not mean that nothing followed" in page
+
+
 def test_the_visit_to_kielce_was_on_the_day_of_the_first_meeting(world):
     (inside,) = [
         link

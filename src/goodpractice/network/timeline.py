@@ -37,7 +37,7 @@ class Moment:
     head
         What it was with.
     who
-        Which actors, where a place was asked for.
+        Which actors, where a place was asked for; the event, of what followed from one.
     role
         In which role; or the status of what is only planned.
     assumed
@@ -78,8 +78,10 @@ def timeline(store: Store, meant: Meant) -> list[Moment]:
     found = views(store, store.read.links(meant.all, _TOLD, places=False))
     here = _here(store, meant)
     others = {view.object.id if view.subject.id in mine else view.subject.id for view in found} | here
-    known = entities(store, {*others, meant.head.id})
+    followed = _follow_ups(store, others - mine)
+    known = entities(store, {*others, *(view.object.id for view in followed), meant.head.id})
     moments = [moment for view in found for moment in _of_link(view, mine, meant, known)]
+    moments += [moment for view in followed for moment in _of_follow_up(view, known)]
     told = {moment.head.id for moment in moments}
     for number in sorted(here - told):
         moments += _of_thing(known[number], "takes place" if known[number].kind == "event" else "begins")
@@ -107,6 +109,34 @@ def _together(moments: Iterable[Moment]) -> list[Moment]:
                 provenance=(*known.provenance, *(p for p in moment.provenance if p not in known.provenance)),
             )
     return [*groups.values()]
+
+
+def _follow_ups(store: Store, others: set[int]) -> list[LinkView]:
+    """Return what the events led to that somebody was at: whoever asks for a city wants to know what came of its visits."""
+    events = {number for number, head in store.read.heads(others).items() if head.kind == "event"}
+    rows = store.read.links(sorted(events), ["led_to"], places=False) if events else []
+    return views(store, [row for row in rows if row.subject in events])
+
+
+def _of_follow_up(view: LinkView, known: dict[int, Entity]) -> Iterator[Moment]:
+    provenance = tuple(statement.provenance for statement in view.statements)
+    made = Moment(
+        since=view.since,
+        until=view.until,
+        what=_words("led_to", forward=True),
+        head=view.object,
+        who=(view.subject,),
+        provenance=provenance,
+    )
+    # The follow-up has dates of its own, or is told where the event is that it grew out of.
+    dates = (
+        []
+        if made.since or made.until
+        else [*_dates(known[view.object.id])] or [*_dates(known[view.subject.id])]
+    )
+    for since, until, said in dates[:1]:
+        made = attrs.evolve(made, since=since, until=until, assumed=True, provenance=(*provenance, *said))
+    yield made
 
 
 def _here(store: Store, meant: Meant) -> set[int]:

@@ -79,6 +79,24 @@ def _messages(languages: tuple[str, ...]) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, [code.partition("-")[0] for code in before], fallback=True)
 
 
+@cache
+def tongues() -> tuple[str, ...]:
+    """Return the languages that the library speaks, English first."""
+    return ("en", *sorted(file.parent.parent.name for file in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))
+
+
+def spoken(languages: Sequence[str]) -> str:
+    """Return the first of some languages that the library speaks; English if there is none.
+
+    Examples
+    --------
+    >>> spoken(("xx", "pl-PL", "en")), spoken(())
+    ('pl', 'en')
+    """
+    bare = (language.partition("-")[0].lower() for language in languages)
+    return next((language for language in bare if language in tongues()), "en")
+
+
 def said(text: str, context: str) -> str:
     """Return a word of the interface in the language of who asks.
 

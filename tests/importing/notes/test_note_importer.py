@@ -161,7 +161,7 @@ def test_a_note_is_known_by_its_first_line(head, place, known):
     assert NoteImporter.recognises(head, place) is known
 
 
-@pytest.mark.parametrize("kind", ["article", "page", "call", "meeting"])
+@pytest.mark.parametrize("kind", ["article", "page", "call", "meeting", "visit"])
 @pytest.mark.parametrize("title", ["A call", 'Say "yes" \\ no', "Łódź – początek", "!!!"])
 def test_a_new_note_is_right_as_it_is(kind, title):
     text = new_note(title, kind=kind, language="pl")

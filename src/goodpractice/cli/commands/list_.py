@@ -63,7 +63,7 @@ def command(
         )
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.journeys import rows_shown
-    from goodpractice.cli.render.lists import asked_for, entity_rows, link_rows, shortened
+    from goodpractice.cli.render.lists import answer_words, asked_for, entity_rows, link_rows, shortened
     from goodpractice.cli.typable import Typable
 
     with session.open() as catalogue, catalogue.store.snapshot():
@@ -76,10 +76,15 @@ def command(
             things = names.entities(catalogue.list(what, *conditions))
             asked = asked_for(conditions)
             columns, rows = entity_rows(catalogue.store, names, what, things, session.languages, asked)
+            if "has:answer" in conditions:
+                columns = (*columns, "answer")
+                told = catalogue.answers(things)
+                for row, thing in zip(rows, things, strict=False):
+                    row["answer"] = answer_words(told.get(thing.head.id), names)
             items = [thing.to_json() for thing in things]
         cut = rows
         if session.format(form) == "table":
-            cut = shortened(rows_shown(rows) if what in {"transfers", "transferred_to"} else rows, full=full)
+            cut = shortened(rows_shown(rows), full=full)
         data = {
             "what": what,
             "conditions": list(conditions),

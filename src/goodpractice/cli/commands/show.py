@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue
     from goodpractice.cli.render.answer import Answer
     from goodpractice.entities.merged import Entity
+    from goodpractice.network.journey import Leg
+    from goodpractice.network.passage import Passage
 
 
 @define(
@@ -97,6 +101,7 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
     from goodpractice.cli.render.evidence import evidence_json
     from goodpractice.cli.render.journeys import journey_json, journey_lines
     from goodpractice.cli.render.topics import found_json
+    from goodpractice.cli.render.visited import STUDY_VISIT, follow_up_lines, follow_ups
     from goodpractice.cli.typable import Typable
     from goodpractice.entities.located import located
     from goodpractice.entities.topics import tags
@@ -113,9 +118,13 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
     place = located(entity)
     said = catalogue.entities(v.subject.id for v in views if v.subject.kind == "claim")
     claims = {number: names.entity(claim) for number, claim in said.items()}
-    evidence, legs = (
-        (catalogue.evidence(typed), catalogue.journey(typed)) if entity.kind == "practice" else (None, [])
-    )
+    evidence, further = None, None
+    legs: Sequence[tuple[Leg, Passage]] = ()
+    if entity.kind == "practice":
+        evidence, legs = catalogue.evidence(typed), catalogue.journey(typed)
+        further = partial(journey_lines, legs, names, full=full)
+    elif entity.head.subkind == STUDY_VISIT:
+        further = partial(follow_up_lines, follow_ups(entity, views), names)
     data: dict[str, Any] = {
         **entity.to_json(),
         "topics_found": found_json(topics, session.languages),
@@ -124,6 +133,11 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
         "links": [view.to_json() for view in views],
         "claims": [claim.to_json() for claim in claims.values()],
         **({"evidence": evidence_json(evidence), "journey": journey_json(legs, names)} if evidence else {}),
+        **(
+            {"follow_up": [v.object.name for v in follow_ups(entity, views)]}
+            if entity.head.subkind == STUDY_VISIT
+            else {}
+        ),
     }
     rows = [
         {"field": field, "value": field_words(value.value), "sources": list(value.sources),
@@ -145,6 +159,6 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
             full=full,
             languages=session.languages,
             evidence=evidence,
-            further=lambda numbering: journey_lines(legs, names, numbering, full=full),
+            further=further,
         ),
     )

@@ -63,7 +63,7 @@ def entity_lines(
     evidence
         How good the evidence for a practice is.
     further
-        Yields what else is to be said, before the links: where a practice went.
+        Yields what else is to be said, before the links: where a practice went, what followed from a visit.
     """
     numbering = Numbering()
     yield from _heading(entity, languages)
@@ -83,9 +83,9 @@ def entity_lines(
              and v.relation == "located_in" and v.subject.kind != "place")]  # fmt: skip
     if evidence is not None:
         yield from evidence_lines(evidence, numbering)
-    if further is not None and entity.kind == "practice":
+    if further is not None:
         yield from further(numbering)
-        shown = [v for v in shown if v.relation != "transferred_to"]
+        shown = [v for v in shown if entity.kind != "practice" or v.relation != "transferred_to"]
     yield from link_lines(
         shown, numbers, entity.head.id, numbering, full=full,
         say_more=lambda n: f"and {n} more: gp links {entity.name}",

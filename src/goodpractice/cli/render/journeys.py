@@ -148,16 +148,14 @@ def rows_shown(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     Parameters
     ----------
     rows
-        From `leg_row`.
+        Of transfers or visits; others stay as they are.
     """
-    return [
-        {
-            **row,
-            **{
-                name: said("not named", "transfer") if row[name] in (["some"], ["unknown"]) else row[name]
-                for name in ("adopted", "adapted", "rejected")
-            },
-            **{name: row[name] or said("none recorded", "transfer") for name in ("result", "follow_up")},
-        }
-        for row in rows
-    ]
+    return [{name: _shown(name, value) for name, value in row.items()} for row in rows]
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name in {"adopted", "adapted", "rejected"} and value in (["some"], ["unknown"]):
+        return said("not named", "transfer")
+    if name in {"result", "follow_up"} and value == []:
+        return said("none recorded", "transfer")
+    return value

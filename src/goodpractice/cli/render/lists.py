@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from goodpractice.cli.render.entity import field_words
+from goodpractice.cli.render.visited import COLUMNS as VISIT_COLUMNS
+from goodpractice.cli.render.visited import STUDY_VISIT, visit_rows
 from goodpractice.cli.render.words import cut, words
 from goodpractice.entities.conditions import is_relation, parse_condition
 from goodpractice.entities.links import LinkView
 from goodpractice.entities.merged import Entity
 
 if TYPE_CHECKING:
+    from goodpractice.advice.answers import Answered
     from goodpractice.cli.typable import Typable
     from goodpractice.store import Store
 
@@ -65,6 +68,8 @@ def entity_rows(
     if what == "contacts":
         return _CONTACT_COLUMNS, [row for entity in found for row in _contact_rows(entity, languages)]
     kind = found[0].kind if found else ""
+    if found and not asked and all(entity.head.subkind == STUDY_VISIT for entity in found):
+        return VISIT_COLUMNS, visit_rows(store, names, found, languages)
     extra, make, relation = _KINDS.get(kind, (("since", "until"), _dated, ""))
     linked = _linked(store, names, found, relation) if relation else {}
     columns = ("name", "label", "country", *extra)
@@ -99,6 +104,22 @@ def asked_for(conditions: Iterable[str]) -> list[str]:
         elif condition.name not in _NO_FIELD:
             fields.append(condition.name)
     return fields
+
+
+def answer_words(told: Answered | None, names: Typable) -> str | None:
+    """Say what answers a need, and how that is known.
+
+    Parameters
+    ----------
+    told
+        From `goodpractice.Catalogue.answers`.
+    names
+        Makes names that can be typed.
+    """
+    if told is None or told.by is None:
+        return None if told is None else told.how
+    name = names.head(told.by).name
+    return f"{told.how}: {name}" if told.score is None else f"{told.how} {told.score:.2f}: {name}"
 
 
 def _all(entity: Entity, field: str) -> str | None:

@@ -9,6 +9,7 @@ from goodpractice.cli.render.numbering import Numbering, mark_of_method
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import span, wrapped
 from goodpractice.cli.typable import Typable
+from goodpractice.speech import said
 
 if TYPE_CHECKING:
     from goodpractice.network.timeline import Moment
@@ -65,20 +66,23 @@ def text(head: Head, moments: Sequence[Moment], names: Typable, *, full: bool) -
     yield ""
     for date, moment in zip(dates, moments, strict=True):
         who = f"{', '.join(each.label for each in moment.who)} " if moment.who else ""
-        role = f", {moment.role}" if moment.role else ""
+        role = f", {said(moment.role, 'role')}" if moment.role else ""
         marks = f"{numbering.marks(moment.provenance)}{_method(moment)}"
-        line = f"{who}{moment.what} {moment.head.label}{role}  {dim(names.head(moment.head).name)}  {marks}"
+        what = said(moment.what, "moment")
+        line = f"{who}{what} {moment.head.label}{role}  {dim(names.head(moment.head).name)}  {marks}"
         yield from wrapped(line.rstrip(), f"{date:<{width}}")
     yield ""
     if any(moment.assumed for moment in moments):
-        yield dim("~ the dates of the network or event itself; nobody dates the participation")
-    yield bold("sources")
+        yield dim(
+            said("~ the dates of the network or event itself; nobody dates the participation", "heading")
+        )
+    yield bold(said("sources", "heading"))
     yield from numbering.lines(full=full)
 
 
 def _when(moment: Moment) -> str:
     when = span(moment.since, moment.until)
-    return (f"~{when}" if moment.assumed else when) or "undated"
+    return (f"~{when}" if moment.assumed else when) or said("undated", "heading")
 
 
 def _method(moment: Moment) -> str:
@@ -86,4 +90,4 @@ def _method(moment: Moment) -> str:
     whole = mark_of_method(moment.provenance)
     if whole or all(p.how == "stated" for p in moment.provenance):
         return whole
-    return " (date inferred)"
+    return f" ({said('date inferred', 'heading')})"

@@ -7,6 +7,7 @@ from typing import Any
 
 from goodpractice.cli import streams
 from goodpractice.cli.render.columns import one_line
+from goodpractice.speech import said
 
 LONG = 240
 """Characters after which a text is cut, unless everything is asked for."""
@@ -65,8 +66,8 @@ def span(since: str | None, until: str | None) -> str:
     if since and until:
         return since if since == until else f"{since}–{until}"
     if since:
-        return f"since {since}"
-    return f"until {until}" if until else ""
+        return said("since {date}", "heading").format(date=since)
+    return said("until {date}", "heading").format(date=until) if until else ""
 
 
 def wrapped(text: str, first: str, width: int | None = None) -> list[str]:

@@ -7,6 +7,7 @@ import datetime as dt
 from goodpractice.errors import BadValue
 from goodpractice.importing.notes.note import VERSION
 from goodpractice.importing.notes.values import is_language, shown
+from goodpractice.importing.notes.visit_form import Party, visit_body
 from goodpractice.language import slug
 from goodpractice.model.text import language_tag
 
@@ -19,12 +20,21 @@ _HINTS = {
     "page": ('url       = "https://"', "facts and short quotes", "the words of the page, at most twelve"),
     "call": ("", "told to us", "the words of the other side, at most twelve"),
     "meeting": ("", "told to us", "the words that fell, at most twelve"),
+    "visit": ("", "own report", ""),
 }
 KINDS_OF_NOTE = tuple(_HINTS)
 """What a note can be made of."""
 
 
-def new_note(title: str, *, kind: str = "article", language: str = "en") -> str:
+def new_note(
+    title: str,
+    *,
+    kind: str = "article",
+    language: str = "en",
+    date: str | None = None,
+    host: Party | None = None,
+    visitors: Party | None = None,
+) -> str:
     """Write a note to fill in; it is right as it is.
 
     Parameters
@@ -32,14 +42,16 @@ def new_note(title: str, *, kind: str = "article", language: str = "en") -> str:
     title
         Of the article or page, or what the call was about.
     kind
-        ``article``, ``page``, ``call`` or ``meeting``.
+        ``article``, ``page``, ``call``, ``meeting`` or ``visit``.
     language
         Of the quotes.
+    date, host, visitors
+        Of a visit: when it was, who received whom; what is known is filled in.
 
     Raises
     ------
     BadValue
-        If the title is empty, or there is no such kind or language.
+        If the title is empty, or there is no such kind, language or date.
 
     Examples
     --------
@@ -54,6 +66,13 @@ def new_note(title: str, *, kind: str = "article", language: str = "en") -> str:
     if not is_language(language):
         raise BadValue(f"“{shown(language)}” is no language: write pl, en or en-GB")
     today = dt.datetime.now(tz=dt.UTC).date()
+    if kind != "visit" and (date, host, visitors) != (None, None, None):
+        raise BadValue(f"a date, a host and visitors are those of a visit, not of a note of the kind {kind}")
+    body = _BODY
+    if kind == "visit":
+        tag = str(language_tag(language))
+        when = date or today.isoformat()
+        body = f"\n{visit_body(heading, language=tag, date=when, host=host, visitors=visitors)}"
     address, licence, quote = _HINTS[kind]
     lines = [
         f"note = {VERSION}",
@@ -68,7 +87,7 @@ def new_note(title: str, *, kind: str = "article", language: str = "en") -> str:
         f"read_on   = {today.isoformat()}",
         f'licence   = "{licence}"',
         'dropped   = []    # what you left out on purpose: ["2 photographs: rights unknown"]',
-        _BODY.replace("QUOTE", quote),
+        body.replace("QUOTE", quote),
     ]
     return "\n".join(line for number, line in enumerate(lines) if line or number == 1)
 
