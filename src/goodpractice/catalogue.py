@@ -22,6 +22,7 @@ from goodpractice.store import Counts, Quarantined, Run, Store
 if TYPE_CHECKING:
     import networkx as nx
 
+    from goodpractice.advice.answers import Answered
     from goodpractice.advice.asking import Advised
     from goodpractice.advice.evidence_rule import Evidence
     from goodpractice.entities.topics import TopicCount
@@ -340,10 +341,21 @@ class Catalogue(WhoIsWho, Reports):
         BadQuery
             If there is no such list, or a condition cannot be understood.
         """
+        from goodpractice.advice.answers import holding
         from goodpractice.entities.listing import list_entities
 
+        held = holding(self.store, lambda: self.index, conditions)
         with self.store.snapshot():
-            return [*list_entities(self.store, what, conditions)]
+            return [*list_entities(self.store, what, conditions, held)]
+
+    def answers(self, needs: Iterable[Entity]) -> dict[int, Answered]:
+        """Return which needs something here answers, and how that is known; see `goodpractice.advice.answers`."""
+        from goodpractice.advice.answers import answered
+        from goodpractice.advice.questions import Questions
+
+        asked = Questions(self.store, self.index)
+        with self.store.snapshot():
+            return answered(self.store, asked, needs)
 
     def list_links(self, what: str, *conditions: str) -> Sequence[LinkView]:
         """Return the links of a relation that meet all conditions: ``transfers``, ``participations`` …"""

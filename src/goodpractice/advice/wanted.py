@@ -67,6 +67,11 @@ class Wanted:
         return next(iter(self.texts.values()), "")
 
 
+def want_of(need: Entity) -> Wanted:
+    """Return what a need says, without those who have it."""
+    return _need(need, ())
+
+
 def typed_words(text: str, languages: Sequence[str]) -> Wanted:
     """Take words that somebody typed as something wanted.
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from goodpractice.entities import conditions
@@ -33,7 +34,13 @@ def subjects() -> tuple[str, ...]:
     return (*_PLURALS, *_LINKS, _WITH_CONTACTS, *RELATIONS)
 
 
-def list_entities(store: Store, what: str, texts: Sequence[str]) -> Iterator[Entity]:
+Held = Mapping[str, Callable[[Sequence[Entity]], Iterable[int]]]
+"""For names behind ``has:``, what tells which of some things have it; for what takes more than links and fields to know."""
+
+
+def list_entities(
+    store: Store, what: str, texts: Sequence[str], held: Held = MappingProxyType({})
+) -> Iterator[Entity]:
     """Yield the things of a kind that meet all conditions.
 
     Parameters
@@ -44,6 +51,8 @@ def list_entities(store: Store, what: str, texts: Sequence[str]) -> Iterator[Ent
         A kind, in the singular or the plural; ``contacts`` for everything with a contact.
     texts
         Conditions; see `goodpractice.entities.conditions`.
+    held
+        What ``has:`` means for some names, where links and fields alone do not tell.
 
     Raises
     ------
@@ -57,9 +66,13 @@ def list_entities(store: Store, what: str, texts: Sequence[str]) -> Iterator[Ent
     allowed = _near(store, [c for c in parsed if c.name == "of" and not c.negated])
     wanted = store.read.numbers(kinds, contacts=what == _WITH_CONTACTS)
     chosen = (n for n in wanted if allowed is None or n in allowed)
+    wanted_names = {value for c in parsed if c.name == "has" for value in c.values}
     for batch in _batched(chosen, _BATCH):
         linked = _Linked(store, batch, parsed)
-        for entity in entities(store, batch).values():
+        things = entities(store, batch)
+        for name in wanted_names & held.keys():
+            linked.held[name] = frozenset(held[name](list(things.values())))
+        for entity in things.values():
             if all(_meets(entity, condition, linked) != condition.negated for condition in parsed):
                 yield entity
 
@@ -152,6 +165,7 @@ class _Linked:
     def __init__(self, store: Store, batch: list[int], parsed: Sequence[Condition]) -> None:
         needed = any(c.name in {"has", "role", "method", "certainty", "of"} for c in parsed)
         self.rows: dict[int, list[LinkRow]] = {}
+        self.held: dict[str, frozenset[int]] = {}
         for row in store.read.links(batch) if needed else ():
             for end in {row.subject, row.object}:
                 self.rows.setdefault(end, []).append(row)
@@ -168,7 +182,10 @@ def _meets(entity: Entity, condition: Condition, linked: _Linked) -> bool:
     if name == "of":
         return entity.head.id in linked.of.get(condition.text, {entity.head.id})
     if name == "has":
-        return any(_has(entity, wanted, rows) for wanted in condition.values)
+        return any(
+            entity.head.id in linked.held[wanted] if wanted in linked.held else _has(entity, wanted, rows)
+            for wanted in condition.values
+        )
     if name == "role":
         return any(row.role in condition.values for row in rows)
     if name in {"method", "certainty"}:
