@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +36,10 @@ class Synthetic(Importer):
     def records(self, row: Row) -> Iterator[Any]:
         kind = row["type"]
         if kind == "partner":
-            project = Project(key=row["project"])
-            yield project
+            yield project(row["project"])
+            joint = Project.ref(row["project"])
             for end in ("src", "dst"):
-                yield participation(row, Organisation.ref(row[end]), Project.ref(project.key))
+                yield participation(row, Organisation.ref(row[end]), joint)
         elif kind == "involves":
             yield participation(row, Organisation.ref(row["dst"]), Project.ref(row["src"]))
         elif kind == "organisation":
@@ -59,8 +60,14 @@ class Synthetic(Importer):
                 topics=row["topics"],
                 since=row["year"],
             )
-            project = Project(key=row["id"])
-            yield from (practice, project, Link(project, "about", practice))
+            carrier = project(row["id"])
+            yield from (practice, carrier, Link(carrier, "about", practice))
+
+
+@lru_cache
+def project(key: str) -> Project:
+    """Rows of one project follow each other: it is made once for them."""
+    return Project(key=key)
 
 
 def participation(row: Row, organisation: Any, project: Any) -> Link:

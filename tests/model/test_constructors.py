@@ -9,20 +9,54 @@ import attrs
 import pytest
 
 from goodpractice.errors import BadValue
-from goodpractice.model.constructors import quick
+from goodpractice.model.constructors import USUAL, quick
 from goodpractice.model.kinds import KINDS
 from goodpractice.model.link import Link
 from goodpractice.model.mention import Mention
+from goodpractice.model.strict import refuse
+from goodpractice.model.text import Text
 from goodpractice.model.thing import Ref
 
-QUICK = [*KINDS.values(), Link, Mention, Ref]
+QUICK = [*KINDS.values(), Link, Mention, Ref, Text]
 
 
 @pytest.mark.parametrize("cls", QUICK, ids=lambda cls: cls.__name__)
 def test_what_comes_by_the_million_is_made_quickly(cls) -> None:
     """A subclass without the decorator would check nothing: attrs writes it a constructor of its own."""
     assert cls.__init__.__qualname__ == f"{cls.__name__}.__init__"
-    assert "writable" in cls.__init__.__globals__
+    assert "refuse" in cls.__init__.__globals__
+
+
+@pytest.mark.parametrize("cls", QUICK, ids=lambda cls: cls.__name__)
+def test_what_is_left_to_no_validator_is_right(cls) -> None:
+    """Nearly every value is of the usual form, and is not shown to the validator then."""
+    right = {str.isalnum: ["o1", "Łódź", "ⅷ", "²", "東京"]}
+    for field in attrs.fields(cls):
+        usual = field.metadata.get(USUAL, ())
+        values = right[getattr(str, usual)] if isinstance(usual, str) else usual
+        for value in values:
+            field.validator(None, field, value)
+            refuse(field.name, str, value, optional=False)
+
+
+@pytest.mark.parametrize("key", ["", " o1", "o1 ", "o\n1", "o\ud8001", 7, None, ["o1"]])
+def test_what_is_not_of_the_usual_form_is_looked_at(key) -> None:
+    for make in (lambda: Ref("network", key), lambda: KINDS["network"](key=key)):
+        with pytest.raises(BadValue):
+            make()
+    with pytest.raises(BadValue):
+        Ref(key, "1")
+    with pytest.raises(BadValue):
+        Link(Ref("network", "1"), key, Ref("network", "2"))
+
+
+@pytest.mark.parametrize("cls", QUICK, ids=lambda cls: cls.__name__)
+def test_a_converter_gives_back_what_it_is_said_to_leave(cls) -> None:
+    samples = {Text: Text("praca"), Ref: Ref("network", "1")}
+    for field in attrs.fields(cls):
+        left = getattr(field.converter, "leaves", None)
+        if left is not None:
+            assert field.converter(samples[left]) is samples[left]
 
 
 @pytest.mark.parametrize("cls", QUICK, ids=lambda cls: cls.__name__)

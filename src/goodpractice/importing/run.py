@@ -144,6 +144,7 @@ def run_importer(
         refuse=not (dry_run or checks.accept),
     )
     staging = store.staging()
+    number, part_before = 0, object()
     with without_cycles(), Spread(importer, staging.path, alone=audit is not None) as spread:
         for item in _items(importer, fetch) if audit is None else _watched(importer, fetch, audit):
             if isinstance(item, LeftOut):
@@ -153,7 +154,9 @@ def run_importer(
             if progress is not None and counts.items % _TOLD_EVERY == 0:
                 progress(counts.items)
             part = getattr(item, "part", None)
-            number = staging.part(writable_text(importer.part if part is None else part))
+            if part is not part_before:
+                number = staging.part(writable_text(importer.part if part is None else part))
+                part_before = part
             at = writable_text(getattr(item, "place", None) or f"item {counts.items}")
             if isinstance(item, BadItem):
                 staging.quarantine(at, writable_text(item.reason), number)

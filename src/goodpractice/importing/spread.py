@@ -39,6 +39,9 @@ Each child costs a copy of what it touches of its parent's memory, so that few l
 many small ones.
 """
 
+_WRITTEN = 2_000
+"""Items whose rows are written at a time: the memory of the last ones is used again while it is still warm."""
+
 _HELPERS = 2
 """Children at a time: they keep two cores busy, and the items of no more than three batches lie in memory."""
 
@@ -83,7 +86,9 @@ def prepare(importer: Importer, preparer: Preparer, batch: list[Item], staged: P
     skipped: dict[str, int] = {}
     surprises: Found = {}
     known = None if importer.columns is None else frozenset(importer.columns)
-    for item, at, part in batch:
+    for number, (item, at, part) in enumerate(batch, 1):
+        if number % _WRITTEN == 0:
+            _write(staged, preparer)
         try:
             records = list(importer.records(item))
             for record in records:
@@ -104,9 +109,13 @@ def prepare(importer: Importer, preparer: Preparer, batch: list[Item], staged: P
         except (Exception, SystemExit) as error:  # noqa: BLE001  an author's mistake must not stop the run
             quarantined.append((at, reason_of(error), part))
             importer.surprised = None
+    _write(staged, preparer)
+    return Prepared(quarantined, skipped, surprises)
+
+
+def _write(staged: Path, preparer: Preparer) -> None:
     write(staged, preparer.take())
     preparer.written()
-    return Prepared(quarantined, skipped, surprises)
 
 
 def writable_text(value: object) -> str:
@@ -117,7 +126,8 @@ def writable_text(value: object) -> str:
     >>> writable_text("caf\udce9.csv")
     'caf\\udce9.csv'
     """
-    return str(value).encode("utf-8", "backslashreplace").decode()
+    text = str(value)
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
 def reason_of(error: BaseException) -> str:

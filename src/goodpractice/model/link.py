@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from goodpractice.errors import BadValue
-from goodpractice.model.constructors import quick
+from goodpractice.model.constructors import USUAL, leaves, quick
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.mention import Mention
 from goodpractice.model.provenance import Said, optional_date, several_said
@@ -34,6 +34,9 @@ def end(value: Thing | Ref | Mention | tuple[str, str | None]) -> End:
     if isinstance(value, tuple):
         return Mention.of(value)
     raise BadValue(f"a link joins things, references or mentioned places, not {type(value).__name__}")
+
+
+leaves(end, Ref)
 
 
 def known_relation(_: Any, __: Any, value: str) -> None:
@@ -107,7 +110,7 @@ class Link:
     """
 
     subject: End = attrs.field(converter=end)
-    relation: str = attrs.field(validator=known_relation)
+    relation: str = attrs.field(validator=known_relation, metadata={USUAL: RELATIONS})
     object: End = attrs.field(converter=end)
     role: str | None = attrs.field(default=None, kw_only=True)
     wording: str | None = attrs.field(default=None, kw_only=True)

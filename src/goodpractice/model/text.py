@@ -10,6 +10,7 @@ from typing import overload
 import attrs
 
 from goodpractice.errors import BadValue
+from goodpractice.model.constructors import quick
 
 UNDETERMINED = "und"
 """The language tag of text whose language nobody stated."""
@@ -72,7 +73,7 @@ def _clean(value: object) -> str:
 def _clean_pairs(value: object) -> tuple[tuple[str, str], ...]:
     if isinstance(value, str):
         return ((UNDETERMINED, _clean(value)),)
-    if not isinstance(value, Mapping):
+    if value.__class__ is not dict and not isinstance(value, Mapping):
         raise BadValue(f"{value!r} is no text: give a string, or a mapping of language to string")
     if not value:
         raise BadValue("a text needs at least one language")
@@ -87,7 +88,8 @@ def _clean_pairs(value: object) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs.items()))
 
 
-@attrs.frozen(repr=False)
+@quick
+@attrs.frozen(repr=False, weakref_slot=False)
 class Text:
     """What something is called or what is said of it, in one or more languages.
 

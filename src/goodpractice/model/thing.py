@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import attrs
 
 from goodpractice.errors import BadValue
-from goodpractice.model.constructors import quick
+from goodpractice.model.constructors import USUAL, leaves, quick
 from goodpractice.model.dates import PartialDate
 from goodpractice.model.identifiers import Identifier
 from goodpractice.model.kind_names import KIND_NAMES
@@ -27,7 +27,10 @@ def optional_text(value: str | Mapping[str, str] | Text | None) -> Text | None:
     >>> str(optional_text({"pl": "praca"}))
     'praca'
     """
-    return None if value is None else Text.of(value)
+    return value if value is None or isinstance(value, Text) else Text(value)
+
+
+leaves(optional_text, Text)
 
 
 def texts(value: Iterable[str | Mapping[str, str] | Text] | str) -> tuple[Text, ...]:
@@ -40,9 +43,10 @@ def texts(value: Iterable[str | Mapping[str, str] | Text] | str) -> tuple[Text, 
     """
     if not value:
         return ()
-    if isinstance(value, (str, Text, Mapping)):
+    if value.__class__ is not list and isinstance(value, (str, Text, Mapping)):
         value = (value,)
-    return tuple(dict.fromkeys(Text.of(item) for item in listed(value)))
+    made = tuple([item if isinstance(item, Text) else Text(item) for item in listed(value)])
+    return made if len(made) == 1 else tuple(dict.fromkeys(made))
 
 
 def strings(value: Iterable[str] | str) -> tuple[str, ...]:
@@ -123,8 +127,8 @@ class Ref:
     Ref(kind='network', key='jobtown')
     """
 
-    kind: str = attrs.field(validator=known_kind)
-    key: str = attrs.field(validator=check_key)
+    kind: str = attrs.field(validator=known_kind, metadata={USUAL: KIND_NAMES})
+    key: str = attrs.field(validator=check_key, metadata={USUAL: "isalnum"})
 
 
 def derived_key(*parts: str | int | None) -> str:
@@ -245,7 +249,7 @@ class Thing:
 
     KIND: ClassVar[str] = "thing"
 
-    key: str = attrs.field(validator=check_key)
+    key: str = attrs.field(validator=check_key, metadata={USUAL: "isalnum"})
     name: Text | None = attrs.field(default=None, converter=optional_text)
     also: tuple[Text, ...] = attrs.field(default=(), converter=texts)
     kind: str | None = None
