@@ -11,6 +11,7 @@ first ten. Half of the programmes (``--tune``) served to set the weights; the ot
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 import time
@@ -21,11 +22,14 @@ from typing import Any
 
 import attrs
 
+import goodpractice as gp
 from goodpractice import Importer, Practice, Row
 from goodpractice.importing.fetch import Fetch
 from goodpractice.importing.run import run_importer
 from goodpractice.search import SearchIndex
 from goodpractice.search.expand import EVERYTHING, Parts, expand, soften
+from goodpractice.search.pairs.learned import Learned, Taught, as_learned
+from goodpractice.search.pairs.learning import learn
 from goodpractice.search.tokens import spelled_out
 from goodpractice.search.tree import AllOf, Most, Word
 from goodpractice.store import Store
@@ -108,7 +112,6 @@ def urbact(folder: Path) -> list[Item]:
 
 def undp(folder: Path) -> list[Item]:
     import gzip
-    import json
 
     with gzip.open(folder / "texts" / "pages_min.jsonl.gz", "rt", encoding="utf-8") as file:
         rows = [json.loads(line) for line in file]
@@ -190,6 +193,54 @@ def asked(parts: Parts, present: list[str], *, as_many: bool = False) -> Callabl
     return make
 
 
+def bodies(folder: Path) -> list[tuple[int, str, dict[str, Any]]]:
+    """The projects as the importer of keep.eu reads them: each text with its language."""
+    with tempfile.TemporaryDirectory() as scratch, gp.open(Path(scratch) / "keep.gp") as catalogue:
+        catalogue.import_from("keep", folder / "keep" / "keep_closed_1420_part.xlsx")
+        rows = catalogue.store.query("SELECT entity, body FROM record WHERE kind = 6 ORDER BY entity, id")
+        records = [(entity, "project", json.loads(body)) for entity, body in rows]
+    return [record for record in records if "en" in record[2].get("summary", {})]
+
+
+def learned(records: list[tuple[int, str, dict[str, Any]]]) -> Learned:
+    pairs = as_learned(Taught("", 0, "", {}), learn(records))
+    print(f"{len(pairs)} word pairs learned from {len(records)} other projects")
+    return pairs
+
+
+def unbridged(records: list[tuple[int, str, dict[str, Any]]]) -> None:
+    """Projects in a language that no dictionary here knows: each half by what the other half has taught."""
+    known = [record for record in records if "mk" in record[2]["summary"]]
+    rates: dict[str, list[float]] = {}
+    for half in (0, 1):
+        asked_for, others = known[half::2], known[1 - half :: 2]
+        taught = learned(others)
+        items = [
+            Item(
+                str(number),
+                "",
+                next(iter(body["name"].values())),
+                body["summary"]["en"],
+                Practice(key=str(number), summary={"mk": body["summary"]["mk"]}),
+            )
+            for number, _, body in asked_for
+        ]
+        with tempfile.TemporaryDirectory() as scratch:
+            store, index = indexed(items, Path(scratch))
+            for what, parts in (
+                ("folded words only", None),
+                ("everything that comes along", EVERYTHING),
+                ("the same with learned word pairs", without(lexicons=(taught,))),
+            ):
+                make = plain_words if parts is None else asked(parts, ["mk"])
+                found = recall(store, index, items, "bc", make)
+                rates[what] = [a + b / 2 for a, b in zip(rates.get(what, [0.0, 0.0]), found, strict=True)]
+            store.close()
+    print(f"{len(known)} projects in Macedonian, by the first 40 words and by small words")
+    for what, both in rates.items():
+        print(f"| {what:<44} | {' | '.join(f'{rate:.3f}' for rate in both)} |")
+
+
 def without(**off: Any) -> Parts:
     return attrs.evolve(EVERYTHING, **off)
 
@@ -215,6 +266,14 @@ def main() -> None:
         chosen = [item for item in items if (item.group in tuned) == ("--tune" in sys.argv)]
         print(f"{len(items)} projects, {len(chosen)} asked for; languages: {' '.join(present)}")
         variants = {"folded words only": None, "everything that comes along": EVERYTHING}
+        records = bodies(folder)
+        # Those that are not asked for; what English texts they share with others is asked for too.
+        english = {item.english for item in items} - {item.english for item in chosen}
+        taught = learned([record for record in records if record[2]["summary"]["en"] in english])
+        variants |= {
+            "the same with learned word pairs": without(lexicons=(taught,)),
+            "learned word pairs instead of the bridge": without(lexicons=(taught,), bridge=False),
+        }
         lexicons = tuple(point.load()() for point in entry_points(group="goodpractice.lexicons"))
         if any(lexicons):
             with_dictionaries = without(lexicons=tuple(filter(None, lexicons)))
@@ -239,6 +298,8 @@ def main() -> None:
             )
             row(what, rates, time.process_time() - began, 3 * len(chosen))
         store.close()
+    if "--parts" in sys.argv:
+        unbridged(records)
     if "--same" in sys.argv:
         for what, items in (("URBACT", urbact(folder)), ("UNDP", undp(folder))):
             with tempfile.TemporaryDirectory() as scratch:

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from goodpractice.errors import BadValue
 from goodpractice.search.counting import among, counted
 from goodpractice.search.documents import Entry, Piece, entries, pieces
-from goodpractice.search.expand import expand, soften
+from goodpractice.search.expand import EVERYTHING, Parts, expand, soften
+from goodpractice.search.expand.meanings import Lexicon, installed_lexicons
 from goodpractice.search.explaining import Explanation, explain
 from goodpractice.search.linked import looked_up
 from goodpractice.search.order import RELEVANCE, SORTS
@@ -148,6 +151,11 @@ def _covering(query: AllOf) -> AllOf:
 _expanded = lru_cache(maxsize=256)(expand)
 
 
+@lru_cache(maxsize=16)
+def _parts(lexicons: tuple[Lexicon, ...]) -> Parts:
+    return attrs.evolve(EVERYTHING, lexicons=lexicons)
+
+
 class _Asking:
     """One search: what is asked, in which state of catalogue and index, for whom."""
 
@@ -182,7 +190,8 @@ class _Asking:
     def meant(self, given: AllOf) -> AllOf:
         """Return a query with what its names mean, and all that means the same as its words."""
         linked = looked_up(self._store, given, self._titled)
-        return _expanded(linked, languages=self._languages, present=self._present)
+        parts = _parts(installed_lexicons() if self._index is None else self._index.lexicons())
+        return _expanded(linked, languages=self._languages, present=self._present, parts=parts)
 
     def ask(
         self, query: AllOf, limit: int, offset: int = 0, *, facets: bool = False, sort: str = RELEVANCE

@@ -23,6 +23,7 @@ lang           languages of its texts, stated or detected
 source         names of its sources
 decade         in which it began: ``2010s``
 tongue         languages that its words were stemmed in, guessed ones too
+doubled        pairs of languages in which one of its records says the same: ``en pl``
 since, until   first and last day
 =============  ==================================================================================================
 """
@@ -41,6 +42,7 @@ import orjson
 from goodpractice.language.stem import primary
 from goodpractice.model.kinds import PUBLIC_ROLE
 from goodpractice.search import filling
+from goodpractice.search.pairs.doubles import languages_of
 from goodpractice.search.tokens import exact, spelled_out
 from goodpractice.store import bulk
 from goodpractice.store.codes import PLACES
@@ -80,7 +82,7 @@ class Entry:
         First and last day, as YYYYMMDD; where one is unknown it is the other.
     title_stems, text_stems
         The same words in the form that they are found by, each with its language: ``pl:miasto``; one string a value.
-    place, point, population, tag, about, network, programme, role, budget, money, decade, tongue
+    place, point, population, tag, about, network, programme, role, budget, money, decade, tongue, doubled
         See this module.
     plain
         True where what takes time to work out is left out.
@@ -112,6 +114,7 @@ class Entry:
     money: list[str] = attrs.field(factory=list)
     decade: list[str] = attrs.field(factory=list)
     tongue: list[str] = attrs.field(factory=list)
+    doubled: list[str] = attrs.field(factory=list)
     plain: bool = False
 
     @property
@@ -326,6 +329,8 @@ def _entry(entity: int, records: Sequence[bulk.SearchedRow], *, plain: bool) -> 
             _widen(entry, since, until)
         body = orjson.loads(written)
         said = pieces(kind, body)
+        if len({language for _, language, _ in said if language}) > 1:
+            entry.doubled += sorted(map(" ".join, languages_of(kind, body)))
         _say(entry, said, "" if plain else filling.spoken(said, country), plain=plain)
         if not plain:
             bodies.append((source, kind, body))

@@ -133,17 +133,31 @@ class View:
             found: Any = self._searcher.search(self._conditions.unfinished(), limit=1)
             return int(found.count)
 
+    @cached_property
+    def doubled(self) -> dict[str, int]:
+        """Number of entries that say something in two languages, by languages."""
+        with _translated():
+            found: Any = {
+                languages: self._searcher.search(self._conditions.doubled(languages), limit=1)
+                for languages in self.values("doubled")
+            }
+            return {languages: int(answer.count) for languages, answer in found.items() if answer.count}
+
+    def saying(self, languages: str, most: int) -> list[int]:
+        """Return the numbers of entries that say something in two languages, the lowest first."""
+        count = self.doubled.get(languages, 0)
+        return self._lowest(self._conditions.doubled(languages), min(most, count)) if count else []
+
     def unfinished(self, most: int) -> list[int]:
         """Return the numbers of some entries of which only the words are known so far, the lowest first."""
         if not self.unfinished_count:
             return []
+        return self._lowest(self._conditions.unfinished(), min(most, self.unfinished_count))
+
+    def _lowest(self, query: Query, limit: int) -> list[int]:
         with _translated():
             hits = self._searcher.search(
-                self._conditions.unfinished(),
-                limit=min(most, self.unfinished_count),
-                count=False,
-                order_by_field="number",
-                order=_ascending(),
+                query, limit=limit, count=False, order_by_field="number", order=_ascending()
             ).hits
             return [int(number) for number, _ in hits]
 

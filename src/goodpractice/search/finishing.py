@@ -1,4 +1,4 @@
-"""Working out what a large import left for later, in a process of its own: nobody waits for it.
+"""Working out what a large import left for later, and learning word pairs, in a process of its own: nobody waits for it.
 
 It commits a batch at a time, so that one that is killed costs nothing; whoever searches next starts it again.
 """
@@ -47,7 +47,9 @@ def _finish(catalogue: Path, folder: Path) -> None:
     store = Store(catalogue, create=False)
     try:
         with suppress(Busy, Unusable):
-            SearchIndex(store, folder).finish()
+            index = SearchIndex(store, folder)
+            index.finish()
+            index.learn(anew=False)
     finally:
         store.close()
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from goodpractice.search.asking import search
 from goodpractice.search.documents import entries
+from goodpractice.search.expand.meanings import Lexicon, installed_lexicons
 from goodpractice.search.filling import Hubs
 from goodpractice.search.order import RELEVANCE, key_of, ordered
+from goodpractice.search.pairs.keeping import Lessons
 from goodpractice.search.results import NO_INDEX, Results
 from goodpractice.search.scan import Found, count, matching, scan, worth
 from goodpractice.store.cycles import without_cycles
@@ -68,7 +70,8 @@ class SearchIndex:
         self._engine: Engine | None = None
         self._remade = False
         self._beside: IndexBeside | None = None
-        self._finishing = False
+        self._started: State | None = None
+        self._kept: Lessons | None = None
 
     @property
     def folder(self) -> Path:
@@ -158,12 +161,55 @@ class SearchIndex:
         left = view.unfinished_count
         if left and left <= _SOON:
             return left - self.finish(left)
-        if left and not self._finishing and self._store.path.exists():
+        if (
+            (left or self._lessons.due(view.doubled))
+            and view.state is not None
+            and self._started != view.state
+            and self._store.path.exists()
+        ):
             from goodpractice.search.finishing import start
 
-            self._finishing = True
+            self._started = view.state
             start(self._store.path, self.folder)
         return left
+
+    # ── word pairs ───────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def _lessons(self) -> Lessons:
+        if self._kept is None:
+            self._kept = Lessons(self._store, self.folder)
+        return self._kept
+
+    def lexicons(self) -> tuple[Lexicon, ...]:
+        """Return the dictionaries that plugins bring, and the word pairs learned from this catalogue."""
+        known = self._lessons.known()
+        return (known, *installed_lexicons()) if known else installed_lexicons()
+
+    @property
+    def word_pairs(self) -> int:
+        """How many word pairs were learned from this catalogue."""
+        known = self._lessons.known()
+        return 0 if known is None else len(known)
+
+    def learn(self, *, anew: bool = True) -> int:
+        """Learn word pairs from what the catalogue says in two languages; see `goodpractice.search.pairs`.
+
+        Parameters
+        ----------
+        anew
+            Learn again what has hardly changed, too.
+
+        Returns
+        -------
+        int
+            How many pairs were learned; 0 also where another process is learning, or the index is behind.
+        """
+        view = self._opened().view()
+        with self._store.snapshot():
+            if view.state != self._present() or not (anew or self._lessons.due(view.doubled)):
+                return 0
+            return self._lessons.learn(view)
 
     def rebuild(self) -> int:
         """Make the index anew.
@@ -182,7 +228,8 @@ class SearchIndex:
         from goodpractice.search.engine import Busy, Unusable
 
         try:
-            return self._write(anew=True)
+            written = self._write(anew=True)
+            self.learn()
         except Busy:
             raise CannotWrite(
                 f"{self.folder}: another process is writing to the search index; try again when it has finished"
@@ -191,6 +238,7 @@ class SearchIndex:
             raise CannotWrite(
                 f"{self.folder}: the search index cannot be written ({error}). Searching works without it, slowly"
             ) from None
+        return written
 
     def _caught_up(self) -> int:
         engine = self._opened()

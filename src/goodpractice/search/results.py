@@ -10,6 +10,7 @@ from goodpractice.search.reasons import Reason
 from goodpractice.search.scan import Facets
 
 if TYPE_CHECKING:
+    from goodpractice.search.expand.meanings import Lexicon
     from goodpractice.search.scan import Found
     from goodpractice.search.tree import AllOf
 
@@ -26,6 +27,10 @@ class Answering(Protocol):
 
     def view(self) -> tuple[Any, str]:
         """Return the index as it is, or None, and what the user should know about it."""
+        ...
+
+    def lexicons(self) -> tuple[Lexicon, ...]:
+        """Return the dictionaries that tell what words mean."""
         ...
 
     def answer(

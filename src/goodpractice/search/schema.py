@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
     from goodpractice.search.documents import Entry
 
-FORMAT = 2
+FORMAT = 3
 """Version of what the index holds. An index of another version is made anew."""
 
 WORTH = 6.0
@@ -75,12 +75,13 @@ _PLAIN = (
     "role",
     "money",
     "tongue",
+    "doubled",
     "plain",
 )
 """Fields of the engine whose values are asked for as a whole and never counted."""
 _SETS = (
     "source", "country", "city", "topic", "lang", "place", "point", "population", "tag", "about", "network",
-    "programme", "role", "budget", "money", "decade", "tongue", "title_stems", "text_stems",
+    "programme", "role", "budget", "money", "decade", "tongue", "doubled", "title_stems", "text_stems",
 )  # fmt: skip
 """Fields of an entry that are written down as they are, where it has any values."""
 _WORDS = frozenset({"title_stems", "text_stems"})
@@ -175,6 +176,10 @@ class Conditions:
     def unfinished(self) -> Query:
         """Return the query for the entries of which only the words are known so far."""
         return self._term("plain", "1")
+
+    def doubled(self, languages: str) -> Query:
+        """Return the query for the entries that say something in two languages."""
+        return self._term("doubled", languages)
 
     def weighs(self, query: AllOf) -> bool:
         """Tell whether some hits of a query are better than others."""

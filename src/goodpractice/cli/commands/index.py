@@ -51,4 +51,10 @@ def _of_index(index: SearchIndex) -> dict[str, Any]:
     view, note = index.view()
     known = view.state.change if view is not None and view.state is not None else None
     state = "none" if view is None else "usable"
-    return {"index": str(index.folder), "state": state, "index_change": known, "note": note}
+    return {
+        "index": str(index.folder),
+        "state": state,
+        "index_change": known,
+        "word_pairs": index.word_pairs,
+        "note": note,
+    }

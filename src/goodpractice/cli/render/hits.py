@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 COLUMNS = ("name", "label", "kind", "subkind", "country", "score", "snippet", "matched_fields", "why")
 _MOST_REASONS = 5
 _MOST_VALUES = 8
-_HOW = re.compile(r"\((dictionary|learned|place|country|topic)( [^)]*)?\)")
+_HOW = re.compile(r"\((dictionary|word pair learned from this catalogue|place|country|topic)( [^)]*)?\)")
 
 
 def hit_items(

@@ -25,7 +25,7 @@ class Meaning(NamedTuple):
     stems
         As they are found.
     how
-        How that is known: ``dictionary``, ``topic``, ``learned``, ``FreeDict``.
+        How that is known: ``dictionary``, ``topic``, ``FreeDict``, or that it was learned.
     far
         0 if it is a translation, 1 if English stands between.
     """
@@ -41,7 +41,7 @@ class Lexicon(Protocol):
     """Something that knows translations: a dictionary, or word pairs that were learned."""
 
     name: str
-    """What is shown as the reason: ``learned``, ``FreeDict``."""
+    """What is shown as the reason: ``FreeDict``, ``word pair learned from this catalogue``."""
 
     def translations(self, word: str, language: str, into: Collection[str]) -> Iterable[tuple[str, str]]:
         """Yield language and word for a word in its base form, folded, into some languages."""
