@@ -348,6 +348,13 @@ class Catalogue(WhoIsWho, Reports):
         with self.store.snapshot():
             return [*list_entities(self.store, what, conditions, held)]
 
+    def advise_sharing(self, place: str | None = None, need: str | None = None, **asked: Any) -> Advised:
+        """Say who else wants what a place wants; see `goodpractice.advice.sharing.advise_sharing`."""
+        from goodpractice.advice.sharing import advise_sharing
+
+        meant = self.resolve(place) if place else None
+        return advise_sharing(self.store, self.index, meant, need, **asked)
+
     def answers(self, needs: Iterable[Entity]) -> dict[int, Answered]:
         """Return which needs something here answers, and how that is known; see `goodpractice.advice.answers`."""
         from goodpractice.advice.answers import answered

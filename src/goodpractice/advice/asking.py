@@ -131,8 +131,8 @@ def advise(
     asked = Questions(store, index)
     chosen_weights = all_weights() if weights is None else weights
     with store.snapshot():
-        wants, note = _wants(store, asked, place, need, languages)
-        asker = _asker(store, place, wants)
+        wants, note = wants_of(store, asked, place, need, languages)
+        asker = asker_of(store, place, wants)
         day = today or dt.datetime.now(tz=dt.UTC).date()
         asking = _Asking(store, asked, asker, stated or Stated(), chosen_weights, tuple(kinds), day)
         answers = tuple(Answer(wanted=one, advices=asking.advices(one, limit)) for one in wants)
@@ -144,9 +144,10 @@ def advise(
     )
 
 
-def _wants(
+def wants_of(
     store: Store, asked: Questions, place: Meant | None, need: str | None, languages: Sequence[str]
 ) -> tuple[list[Wanted], str]:
+    """Return what is asked for, and what the user should know about it; see `advise` for the arguments."""
     if place is not None and place.head.kind in _WANTING and need is None:
         return wants_in(store, [place.head.id]), ""
     known = [] if place is None else wanted_of(store, place)
@@ -158,7 +159,8 @@ def _wants(
     return [typed_words(need, languages)], OWN_WORDS if place is not None else ""
 
 
-def _asker(store: Store, place: Meant | None, wants: Sequence[Wanted]) -> Where:
+def asker_of(store: Store, place: Meant | None, wants: Sequence[Wanted]) -> Where:
+    """Return where the asker is: of a need that is named as such, where those are who have it."""
     if place is None:
         return Where()
     if place.head.kind not in _WANTING:

@@ -21,6 +21,8 @@ _PLAIN: Mapping[str, str] = MappingProxyType({
     "topic": "is about “{topic}”: {said}",
     "near topic": "is about “{theirs}”, close to “{topic}”",
     "words": "speaks of {words}",
+    "wants the same": "wants: {want}",
+    "in the network": "is in {network}",
     "step": "works by a step that is meant to lead there: {words}",
     "same country": "in the same country",
     "same part of Europe": "in the same part of Europe: {country}",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         'gp advise kielce employers --budget "50000 EUR" --age 30 --reads pl,en',
         'gp advise --for "affordable housing for young people"',
         "gp advise --offer talent-development-centre.1",
+        'gp advise kielce "keep young people" --shared',
         "gp advise kielce graduates --without cost --weight place=3",
         "gp advise kielce --format json",
     ),
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="The other way round: who could use this practice, or what this actor runs.",
 )
+@click.option("--shared", is_flag=True, help="Who else wants the same, instead of what fits.")
 @click.option("--budget", metavar="AMOUNT", help="What you can spend: 50000 EUR.")
 @click.option(
     "--age", type=click.IntRange(0, 130), metavar="YEARS", help="How old those are whom you want to help."
@@ -53,7 +55,9 @@ if TYPE_CHECKING:
     "--weight", "weighed", multiple=True, metavar="PART=NUMBER", help="Let a part count more or less."
 )
 @click.option(
-    "--limit", type=click.IntRange(1, 100), help="How many for each need; 5 for one, 2 for several."
+    "--limit",
+    type=click.IntRange(1, 100),
+    help="How many for each need; 5 for one, 2 for several, 20 with --shared.",
 )
 @click.option("--full", is_flag=True, help="All reasons, each with who says so.")
 @format_option
@@ -65,6 +69,7 @@ def command(
     need: str | None,
     words: str | None,
     offer: str | None,
+    shared: bool,
     kinds: tuple[str, ...],
     limit: int | None,
     full: bool,
@@ -82,8 +87,10 @@ def command(
 
     if words is not None and need is not None:
         raise click.UsageError("Say what is wanted once: as NEED, or with --for")
-    if offer is not None and (place or need or words):
-        raise click.UsageError("--offer asks who could use something; it takes no PLACE and no NEED")
+    if offer is not None and (place or need or words or shared):
+        raise click.UsageError(
+            "--offer asks who could use something; it takes no PLACE, no NEED and no --shared"
+        )
     if place is None and words is None and offer is None:
         raise click.UsageError(
             "Who asks, or what is wanted? Type PLACE, PLACE NEED, --for WORDS or --offer NAME"
@@ -95,7 +102,8 @@ def command(
         else:
             place, need = _words_alone(catalogue, place, need or words)
             several = need is None
-            found = catalogue.advise(place, need, limit=limit or (2 if several else 5), **options)
+            ask = catalogue.advise_sharing if shared else catalogue.advise
+            found = ask(place, need, limit=limit or (20 if shared else 2 if several else 5), **options)
         with catalogue.store.snapshot():
             listed = rows(catalogue, found, session.languages)
             answer = Answer(
