@@ -23,6 +23,7 @@ from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import entities
 from goodpractice.entities.names import Meant
 from goodpractice.search.results import Answering
+from goodpractice.search.tree import Tagged
 from goodpractice.store import Head, Store
 
 LIKE = 0.35
@@ -103,11 +104,12 @@ class _Finding:
         return sorted(made, key=lambda one: (-one.score, one.head.label, one.head.id))
 
     def _like(self, wanted: Wanted) -> Iterator[tuple[Wanted, float]]:
-        """Yield needs, aims and themes that are about the same, and how much."""
+        """Yield needs, aims and themes that are first of all about the same topic, and how much they are like it."""
         found = relevance(self._asked, wanted, _SAYING)
-        enough = sorted(
-            (n for n, one in found.items() if one.score >= LIKE), key=lambda n: (-found[n].score, n)
-        )
+        enough = sorted((n for n in found if found[n].score >= LIKE), key=lambda n: (-found[n].score, n))
+        if wanted.concepts:  # to want something else for the same people is not to want the same
+            right = self._asked.among(Tagged(wanted.concepts[0][0]), enough)
+            enough = [number for number in enough if number in right]
         same = None if wanted.head is None else wanted.head.id
         for like in wants_in(self._store, [n for n in enough[:_CLOSELY] if n != same]):
             if like.head is not None:
@@ -121,11 +123,7 @@ class _Finding:
         yield from ((holder, ()) for holder in like.holders if holder.kind not in ("network", "practice"))
         if networks:
             for view in views(self._store, self._store.read.links(networks, ["participates"], places=False)):
-                if (
-                    view.object.id in networks
-                    and view.role not in ("expert", "observer")
-                    and not view.vanished
-                ):
+                if view.object.id in networks and _is_in(view):
                     yield view.subject, (view,)
 
     def _reasons(self, wanted: Wanted, like: Wanted) -> tuple[Reason, ...]:
@@ -140,6 +138,10 @@ class _Finding:
             ),
         )
         return (*((want,) if want.witnesses else ()), *topic_reasons(wanted, thing, told, steps))
+
+
+def _is_in(view: LinkView) -> bool:
+    return view.role not in ("expert", "observer") and view.subject.kind != "person" and not view.vanished
 
 
 def _in_network(links: Sequence[LinkView]) -> tuple[Reason, ...]:
