@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from goodpractice.search.expand import expand
+import attrs
+
+from goodpractice.search.expand import EVERYTHING, expand
+from goodpractice.search.expand.meanings import installed_lexicons
 from goodpractice.search.expand.small_words import without_small
 from goodpractice.search.results import NO_INDEX, Answering
 from goodpractice.search.scan import Found, matches, scan, score
@@ -86,7 +89,10 @@ class Questions:
 def _wishes(
     words: tuple[str, ...], languages: tuple[str, ...], present: tuple[str, ...] | None
 ) -> tuple[Node, ...]:
-    meant = expand(AllOf(tuple(Word(word) for word in words)), languages=languages, present=present)
+    parts = attrs.evolve(EVERYTHING, near=True, lexicons=installed_lexicons())
+    meant = expand(
+        AllOf(tuple(Word(word) for word in words)), languages=languages, present=present, parts=parts
+    )
     return tuple(dict.fromkeys(_telling(node) for node in _apart(meant.nodes)))
 
 

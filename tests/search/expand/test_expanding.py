@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodpractice.errors import BadQuery
-from goodpractice.search.bridge import FOLDER, bridge, languages, pack
+from goodpractice.search.bridge import FOLDER, bridge, languages, near_to, near_words, pack
 from goodpractice.search.documents import Entry
-from goodpractice.search.expand import EVERYTHING, expand, soften
+from goodpractice.search.expand import EVERYTHING, Parts, expand, soften
 from goodpractice.search.expand.small_words import small_words, without_small
 from goodpractice.search.filling import parts, stemmed
 from goodpractice.search.query import parse
@@ -182,3 +182,24 @@ def test_what_is_read_is_what_is_written(language) -> None:
     written = (FOLDER / f"{language}.tsv").read_text(encoding="utf-8")
     # Packed anew by: python scripts/pack_bridge.py
     assert (FOLDER / "packed" / f"{language}.z").read_bytes() == pack(written, language)
+
+
+def test_words_of_nearly_the_same_meaning_are_looked_for_only_where_that_is_wanted():
+    plain = expand(parse("firms"), languages=["en"], present=["en"], parts=Parts())
+    wider = expand(parse("firms"), languages=["en"], present=["en"], parts=Parts(near=True))
+    assert not any("much the same" in option.why for option in plain.nodes[0].options)
+    near = [option for option in wider.nodes[0].options if "much the same" in option.why]
+    assert {option.node.text for option in near} >= {"company", "business"}
+    assert all(0 < option.weight <= Parts().weights.near for option in near), (
+        "never as good as the word itself"
+    )
+
+
+def test_words_mean_nearly_the_same_where_several_languages_say_so():
+    worked_out = near_words(map(bridge, languages()))
+    for english, others in worked_out.items():
+        assert near_to(english) == tuple((word, share) for word, share in others), (
+            "what is packed is up to date"
+        )
+        assert english not in dict(others)
+        assert all(0 < share <= 1 for _, share in others)

@@ -2,12 +2,13 @@
 
 ``<language>.tsv`` is what people write: an English word, a tab, its translations in base form with ``|`` between.
 ``packed/<language>.z`` is what is read, with every word in the form that it is found by: `scripts/pack_bridge.py` makes it.
+``near.z`` holds the English words that other languages have one word for, as *firm* and *company*: worked out from all of them.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -120,3 +121,72 @@ def languages() -> tuple[str, ...]:
 def bridge(language: str) -> Bridge:
     """Return the words of a language; they are read once."""
     return Bridge(language)
+
+
+# ── words of nearly the same meaning ─────────────────────────────────────────────────────────────────────
+
+
+_FEWEST, _LEAST = 3, 0.25
+"""In how many languages, and in what share of them, two words must meet to mean nearly the same."""
+
+
+def near_words(bridges: Iterable[Bridge]) -> dict[str, list[tuple[str, float]]]:
+    """Work out which English words mean nearly the same: those that other languages have one word for.
+
+    Parameters
+    ----------
+    bridges
+        Of all languages.
+
+    Returns
+    -------
+    dict
+        For each word the others, each with the share of the languages in which they meet, the nearest first.
+
+    Notes
+    -----
+    Paraphrases by way of other languages: Bannard and Callison-Burch (2005), with languages counted instead of texts.
+    """
+    met: dict[str, dict[str, int]] = {}
+    known: dict[str, int] = {}
+    for each in bridges:
+        for english in each:
+            translations = each.from_english(english)
+            if not translations:
+                continue
+            known[english] = known.get(english, 0) + 1
+            others = {other for said in translations for other in each.into_english(" ".join(said.stems))}
+            for other in others - {english}:
+                row = met.setdefault(english, {})
+                row[other] = row.get(other, 0) + 1
+    found: dict[str, list[tuple[str, float]]] = {}
+    for english, row in met.items():
+        shares = [
+            (other, round(count / known[english], 2))
+            for other, count in row.items()
+            if count >= _FEWEST and count / known[english] >= _LEAST
+        ]
+        if shares:
+            found[english] = sorted(shares, key=lambda one: (-one[1], one[0]))
+    return found
+
+
+def pack_near() -> bytes:
+    """Pack what `near_words` works out from all languages."""
+    return zlib.compress(orjson.dumps(near_words(map(bridge, languages()))), 9)
+
+
+@cache
+def _near() -> dict[str, list[tuple[str, float]]]:
+    return dict(orjson.loads(zlib.decompress(files(__package__).joinpath("near.z").read_bytes())))
+
+
+def near_to(english: str) -> tuple[tuple[str, float], ...]:
+    """Return English words that mean nearly the same as one, each with how nearly, from 0 to 1.
+
+    Examples
+    --------
+    >>> [word for word, _ in near_to("firm")]
+    ['company', 'business', 'enterprise']
+    """
+    return tuple((word, share) for word, share in _near().get(english, ()))

@@ -17,6 +17,7 @@ from goodpractice.search.expand.meanings import (
     bridged_meanings,
     installed_lexicons,
     known_in,
+    nearly_meant,
     topic_meanings,
     topics_called,
 )
@@ -31,6 +32,7 @@ from goodpractice.search.tree import (
     Most,
     Node,
     Option,
+    Phrase,
     Stem,
     Tagged,
     Word,
@@ -54,6 +56,7 @@ class Weights:
     topic: float = 0.6
     label: float = 0.7
     place: float = 0.9
+    near: float = 0.5
 
 
 @attrs.frozen
@@ -64,6 +67,8 @@ class Parts:
     ----------
     forms, bridge, topics, labels, places
         Other forms of a word; the dictionary that comes along; topics as tags; what topics are called; places.
+    near
+        Words of nearly the same meaning, too: *company* for *firm*. For who looks for what is alike, not for the words.
     lexicons
         Other dictionaries: word pairs learned from the catalogue, FreeDict.
     """
@@ -73,6 +78,7 @@ class Parts:
     topics: bool = True
     labels: int = 3
     places: bool = True
+    near: bool = False
     lexicons: tuple[Lexicon, ...] = ()
     weights: Weights = Weights()
 
@@ -112,7 +118,7 @@ def expand(
     >>> [option.why for option in node.options if option.why][:1]
     ['bezrobocia → unemployment (dictionary)']
     """
-    words = [node.text for node in _plain(query)]
+    words = [*_plain(query)]
     if not words:
         return query
     if parts is None:
@@ -127,13 +133,9 @@ def expand(
         if isinstance(node, Word):
             if node.text in content:
                 run.append(node)
-            continue_run = True
         else:
-            continue_run = False
-        if not continue_run:
-            nodes += made.run(run)
+            nodes += [*made.run(run), made.inside(node)]
             run = []
-            nodes.append(made.inside(node))
     nodes += made.run(run)
     return _as_many(nodes) if len(content) > LONG else AllOf(tuple(nodes))
 
@@ -163,12 +165,15 @@ def soften(query: AllOf) -> AllOf | None:
     return _as_many(nodes) if sum(isinstance(node, (Best, Word)) for node in nodes) > 1 else None
 
 
-def _plain(node: Node) -> Iterable[Word]:
-    if isinstance(node, (AllOf, AnyOf)):
-        for each in node.nodes:
-            yield from _plain(each)
-    elif isinstance(node, Word):
-        yield node
+def _plain(node: Node) -> Iterable[str]:
+    match node:
+        case AllOf(nodes) | AnyOf(nodes):
+            for each in nodes:
+                yield from _plain(each)
+        case Word(text):
+            yield text
+        case Phrase(words, quoted=False):
+            yield from words
 
 
 def _spoken(words: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
@@ -223,6 +228,8 @@ class _Expanding:
                         made += [*self.run(run), self.inside(each)]
                         run = []
                 return AllOf((*made, *self.run(run)))
+            case Phrase(words, quoted=False):
+                return self._joined(node, words)
             case _:
                 return node
 
@@ -251,6 +258,12 @@ class _Expanding:
                 at += 1
         return made
 
+    def _joined(self, phrase: Phrase, words: tuple[str, ...]) -> Best:
+        """Expand a word with punctuation in it: it may be written as one, and mean something as a whole."""
+        apart = tuple(Word(word, phrase.field) for word in words)
+        as_one = self._word(Word("".join(words), phrase.field))
+        return Best(phrase, (Option(phrase), *self._together(apart), *as_one.options))
+
     def _together(self, words: Sequence[Word]) -> list[Option]:
         texts = tuple(word.text for word in words)
         if words[0].field:
@@ -261,7 +274,7 @@ class _Expanding:
             found += self._places(texts, shown)
         return found
 
-    def _word(self, word: Word) -> Node:
+    def _word(self, word: Word) -> Best:
         weights, text, field = self._weights, word.text, word.field
         options = [Option(word)]
         if self._parts.forms:
@@ -277,6 +290,8 @@ class _Expanding:
                 seen.add(node)
                 weight = weights.far if meaning.far else weights.translation
                 options.append(Option(node, weight, f"{text} → {meaning.text} ({meaning.how})"))
+        if self._parts.near:
+            options += [option for option in self._near(text, field) if option.node not in seen]
         if not field:
             if self._parts.places:
                 options += self._places((text,), text)
@@ -295,6 +310,18 @@ class _Expanding:
                 yield from bridged_meanings(text, tongue, self._wanted)
             for lexicon in self._parts.lexicons:
                 yield from self._from(lexicon, text, tongue)
+
+    def _near(self, text: str, field: str) -> list[Option]:
+        if "en" not in self._wanted:
+            return []
+        best: dict[Node, Option] = {}
+        for tongue in self._spoken:
+            for meaning, share in nearly_meant(text, tongue):
+                node = self._found(meaning, field)
+                if node not in best or best[node].weight < self._weights.near * share:
+                    why = f"{text} → {meaning.text} ({meaning.how})"
+                    best[node] = Option(node, self._weights.near * share, why)
+        return list(best.values())
 
     def _from(self, lexicon: Lexicon, text: str, tongue: str) -> Iterable[Meaning]:
         from goodpractice.search.expand.meanings import translated

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from goodpractice.language.stem import primary, stem_word
-from goodpractice.search.bridge import Translation, bridge
+from goodpractice.search.bridge import Translation, bridge, near_to
 from goodpractice.search.bridge import languages as bridged
 from goodpractice.topics import vocabulary
 
@@ -111,6 +111,27 @@ def bridged_meanings(word: str, language: str, into: Iterable[str]) -> Iterator[
             for each in english:
                 for text, stems in bridge(tongue).from_english(each):
                     yield Meaning(tongue, text, stems, "dictionary", far)
+
+
+def nearly_meant(word: str, language: str) -> Iterator[tuple[Meaning, float]]:
+    """Yield English words that mean nearly the same as a word, each with how nearly, from 0 to 1.
+
+    Parameters
+    ----------
+    word, language
+        See `english_for`.
+
+    Examples
+    --------
+    >>> [meaning.text for meaning, _ in nearly_meant("firms", "en")]
+    ['company', 'business', 'enterprise']
+    """
+    for english in english_for(word, language):
+        for other, share in near_to(english):
+            yield (
+                Meaning("en", other, (stem_word(other, "en"),), "much the same", int(language != "en")),
+                share,
+            )
 
 
 # ── topics ───────────────────────────────────────────────────────────────────────────────────────────────
