@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -102,6 +102,9 @@ class Corpus:
     ----------
     parties
         Everything to be compared.
+    among
+        In how many names of a whole catalogue each word stands, and the bits that two of its names picked at random would
+        need, where `parties` are only some of it.
 
     Attributes
     ----------
@@ -109,7 +112,9 @@ class Corpus:
         For each word how many bits of evidence it is that two names share it: the rarer, the more.
     """
 
-    def __init__(self, parties: Iterable[Party]) -> None:
+    def __init__(
+        self, parties: Iterable[Party], among: tuple[Mapping[str, int], float] | None = None
+    ) -> None:
         self.parties: list[Party] = sorted(parties, key=lambda party: party.id)
         taken = [
             (number, _at_home(normalise(text), party.country))
@@ -118,19 +123,28 @@ class Corpus:
         ]
         counted = Counter(token for _, name in taken for token in name.tokens)
         kinds = Counter(kind for _, name in taken for kind in name.kinds)
+        countries = Counter(party.country for party in self.parties if party.country)
+        shorts = {name.short for _, name in taken if name.short}
+        self.short_count = Counter(
+            letters for _, name in taken for letters in {*name.initials, name.short} if letters in shorts
+        )
         self.prior = float(max(_FEWEST, len(taken)).bit_length())
         """Bits that the evidence must outweigh: two names picked at random are hardly ever of one party."""
+        if among is not None:
+            known, self.prior = among
+            for counts, mark in (
+                (counted, ""),
+                (kinds, ""),
+                (self.short_count, "!"),
+                (countries, "country "),
+            ):
+                counts.update({each: known.get(mark + each, n) - n for each, n in counts.items()})
         self.words: list[str] = sorted(counted)
         numbers = {word: number for number, word in enumerate(self.words)}
         self.count = [counted[word] for word in self.words]
         self.weight = [self.bits(count) for count in self.count]
         self.kind_weight = {kind: self.bits(count) for kind, count in kinds.items()}
-        countries = Counter(party.country for party in self.parties if party.country)
         self.country_weight = {country: self.bits(count) for country, count in countries.items()}
-        shorts = {name.short for _, name in taken if name.short}
-        self.short_count = Counter(
-            letters for _, name in taken for letters in {*name.initials, name.short} if letters in shorts
-        )
         self.short_weight = {letters: self.bits(count) for letters, count in self.short_count.items()}
         weight = self.weight
         self._names: dict[int, list[Entry]] = {}

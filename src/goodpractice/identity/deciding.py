@@ -95,6 +95,30 @@ def decide_all(store: Store, decisions: Iterable[tuple[Decision, str | None]]) -
     return store.decide_all(wanted, instead_of=replaced) if wanted else 0
 
 
+def contradictions(store: Store) -> list[list[Decision]]:
+    """Return what persons and notes say that cannot all hold: each time a decision that keeps two apart, and what joins them.
+
+    What is decided here is refused where it contradicts; notes are written elsewhere, by people who do not know of
+    one another. Of such decisions those that join take effect until somebody changes one of them.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    """
+    decisions = store.decisions(rules=False)
+    meaning = Meanings(store)
+    chains = Chains(decisions, meaning.of_record)
+    found: list[list[Decision]] = []
+    for each in decisions:
+        if each.judgement in ("different", "located_in", "refines"):
+            chain = chains.against(each)
+            opposite = [*reversed(chain), each]
+            if chain and opposite not in found and not (len(chain) == 1 and [each, chain[0]] in found):
+                found.append([each, *chain])
+    return found
+
+
 def _pair(decision: Decision, meaning: Meanings) -> frozenset[Hashable]:
     return frozenset((meaning.of(decision.this), meaning.of(decision.that)))
 

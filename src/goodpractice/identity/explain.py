@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
@@ -12,7 +13,8 @@ from goodpractice.identity.corpus import Corpus
 from goodpractice.identity.deciding import Meanings
 from goodpractice.identity.judging import named, names_of
 from goodpractice.identity.match import comparable, evidence
-from goodpractice.identity.parties import COMPARED, Thing, things
+from goodpractice.identity.memory import unpacked
+from goodpractice.identity.parties import COMPARED, MEETINGS, Thing, things, things_of
 from goodpractice.identity.score import DISPROVED, Evidence, Part, Scorer
 from goodpractice.language import slug
 from goodpractice.model.decision import Decision, RecordName
@@ -122,17 +124,26 @@ def _called(store: Store, typed: str, head: Head) -> RecordName:
 def _evidence(store: Store, left: RecordName, right: RecordName) -> Evidence | None:
     if left == right or left.kind not in COMPARED or not comparable(left.kind, right.kind):
         return None
-    kinds = {left.kind, right.kind}
-    known = things(store, [kind for kind in COMPARED if kind in kinds])
-    position = {thing.name: n for n, thing in enumerate(known)}
-    if left not in position or right not in position:
+    numbers = [number for name in (left, right) for number in store.records_named(name)]
+    found = {thing.name: thing for thing in things_of(store, numbers)}
+    one, other = found.get(left), found.get(right)
+    if one is None or other is None:
         return None
-    one, other = known[position[left]], known[position[right]]
     if one.is_city_partner or other.is_city_partner:
         return _of_cities(one, other)
-    partners = _partners(store, {left, right})
-    corpus = Corpus(thing.party(n, partners.get(thing.name, frozenset())) for n, thing in enumerate(known))
-    return evidence(corpus, Scorer(corpus), position[left], position[right])
+    pair = sorted((one, other), key=lambda thing: str(thing.name))
+    partners = _partners(store, pair)
+    parties = [thing.party(n, partners[thing.name]) for n, thing in enumerate(pair)]
+    meetings = left.kind in MEETINGS
+    known = unpacked(store.remembered().get("meetings" if meetings else "others"))
+    if known is not None:
+        # What the rules counted when they last worked: the weights that they decided by.
+        corpus = Corpus(parties, (known.counts, known.prior))
+    else:
+        kinds = [kind for kind in COMPARED if (kind in MEETINGS) == meetings]
+        others = [each for each in things(store, kinds) if each not in pair and not each.is_city_partner]
+        corpus = Corpus([*parties, *(each.party(n) for n, each in enumerate(others, len(parties)))])
+    return evidence(corpus, Scorer(corpus), 0, 1)
 
 
 def _of_cities(one: Thing, other: Thing) -> Evidence:
@@ -144,17 +155,18 @@ def _of_cities(one: Thing, other: Thing) -> Evidence:
     return Evidence((part,), 0.0)
 
 
-def _partners(store: Store, names: set[RecordName]) -> dict[RecordName, frozenset[str]]:
+def _partners(store: Store, pair: Sequence[Thing]) -> dict[RecordName, frozenset[str]]:
     """Return for networks the places of those who take part, for others what they take part in."""
-    of_record = {number: thing for thing in things(store) for number in thing.records}
-    entity = {r.id: r.entity for r in store.read.records_by_number(of_record)}
-    found: dict[RecordName, set[str]] = {}
-    for _, subject, object_, _, _ in store.read.stated_links(["participates"]):
-        actor, network = of_record.get(subject), of_record.get(object_)
-        if actor is None or network is None:
-            continue
-        if network.name in names and actor.place:
-            found.setdefault(network.name, set()).add(actor.place)
-        if actor.name in names:
-            found.setdefault(actor.name, set()).add(str(entity[object_]))
+    mine = {number: thing for thing in pair for number in thing.records}
+    links = [(a, b) for _, a, b, _, _ in store.read.stated_links(["participates"], mine)]
+    actors = [a for a, b in links if b in mine]
+    places = {number: thing.place for thing in things_of(store, actors) for number in thing.records}
+    meetings = [b for a, b in links if a in mine]
+    entity = {record.id: record.entity for record in store.read.records_by_number(meetings)}
+    found: dict[RecordName, set[str]] = {thing.name: set() for thing in pair}
+    for subject, object_ in links:
+        if object_ in mine and (place := places.get(subject)):
+            found[mine[object_].name].add(place)
+        if subject in mine:
+            found[mine[subject].name].add(str(entity[object_]))
     return {name: frozenset(values) for name, values in found.items()}

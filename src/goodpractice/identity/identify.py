@@ -7,10 +7,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from goodpractice.identity.chains import Chains
-from goodpractice.identity.deciding import Meanings
+from goodpractice.identity.chains import Chains, spoken
+from goodpractice.identity.deciding import Meanings, contradictions
 from goodpractice.identity.memory import Memory, unpacked
-from goodpractice.identity.parties import Thing, mentioned_places, things
+from goodpractice.identity.parties import MEETINGS, Thing, mentioned_places, things
 from goodpractice.identity.rules import (
     Groups,
     Open,
@@ -28,7 +28,6 @@ from goodpractice.store import Store
 from goodpractice.store.candidates import Candidate
 from goodpractice.store.cycles import without_cycles
 
-_MEETINGS = ("network", "group", "project", "programme")
 _BITS_OF_A_CITY = 0.5
 """Two organisations of one city in one network: either may be the partner."""
 
@@ -45,6 +44,8 @@ class Identified:
         How many they make anew, and no longer make.
     waiting
         Pairs that wait for a person.
+    contradictions
+        What persons and notes say that cannot all hold, a chain each.
     unchanged
         True if nothing has changed since the rules last worked, so that they did nothing.
     """
@@ -54,6 +55,7 @@ class Identified:
     dropped: int
     waiting: int
     unchanged: bool
+    contradictions: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return it for answers."""
@@ -76,7 +78,12 @@ def identify(store: Store, *, again: bool = False) -> Identified:
     if not again and store.identified() == int(store.meta("change")):
         counted = Counter(each.by for each in store.decisions() if by_rule(each))
         return Identified(
-            decided=dict(counted), new=0, dropped=0, waiting=len(store.candidates()), unchanged=True
+            decided=dict(counted),
+            new=0,
+            dropped=0,
+            waiting=len(store.candidates()),
+            unchanged=True,
+            contradictions=tuple(map(spoken, contradictions(store))),
         )
     with without_cycles(), store.snapshot():
         memories = {} if again else {part: unpacked(body) for part, body in store.remembered().items()}
@@ -89,13 +96,14 @@ def identify(store: Store, *, again: bool = False) -> Identified:
         dropped=dropped,
         waiting=len(candidates),
         unchanged=False,
+        contradictions=tuple(map(spoken, contradictions(store))),
     )
 
 
 def _judged(
     store: Store, memories: dict[str, Memory | None]
 ) -> tuple[list[Decision], list[Candidate], dict[str, Memory]]:
-    persons = [decision for decision in store.decisions() if not by_rule(decision)]
+    persons = store.decisions(rules=False)
     meanings = Meanings(store)
     chains = Chains(persons, meanings.of_record)
     known = things(store)
@@ -118,7 +126,7 @@ def _judged(
     decided += place_districts(places, groups, chains, settled)
     decided += decide_by_city(known, groups, chains, settled)
     participations = _participations(store, known)
-    meetings = [thing for thing in known if thing.name.kind in _MEETINGS]
+    meetings = [thing for thing in known if thing.name.kind in MEETINGS]
     learnt: dict[str, Memory] = {}
     named, left, learnt["meetings"] = decide_by_names(
         meetings,
@@ -129,13 +137,14 @@ def _judged(
         memories.get("meetings"),
     )
     decided += named
-    others = [thing for thing in known if thing.name.kind not in _MEETINGS]
+    others = [thing for thing in known if thing.name.kind not in MEETINGS]
     named, more, learnt["others"] = decide_by_names(
         others, _in_what(participations, groups), groups, chains, settled, memories.get("others")
     )
     decided += named
     judged = _judged_links(store, persons)
-    free = [each for each in participations if each.link not in _refined_by_persons(store, persons)]
+    refined = _refined_by_persons(store, persons)
+    free = [each for each in participations if each.link not in refined]
     certain, several = refinements(free, by_name, groups)
     certain = [pair for pair in certain if (pair[0].link, pair[1].link) not in judged]
     several = [pair for pair in several if (pair[0].link, pair[1].link) not in judged]

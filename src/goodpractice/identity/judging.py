@@ -110,7 +110,13 @@ def split(store: Store, a: str, *, because: str | None = None, by: str = "person
         raise BadValue(f"{a}: nothing was merged into it")
     stated = [judgement for judgement in joining if judgement.source is not None]
     if stated:
-        raise BadValue(f"{a}: the source {stated[0].source} says that its records are one; change it there")
+        own = [str(each.number) for each in joining if each.source is None and not by_rule(each.decision)]
+        more = (
+            f". What was decided here is taken back by: gp decision undo {' '.join(own[:1])}" if own else ""
+        )
+        raise BadValue(
+            f"{a}: the source {stated[0].source} says that its records are one; change it there{more}"
+        )
     unsure = [
         Decision(each.decision.this, "unsure", each.decision.that, by=by, why=because or UNDONE)
         for each in joining

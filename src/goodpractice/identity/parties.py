@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 import attrs
@@ -16,6 +17,8 @@ from goodpractice.store.codes import PLACES
 
 COMPARED = ("organisation", "group", "network", "project", "programme", "practice")
 """Kinds whose names are compared. Places are known by the gazetteer, claims and needs belong to their source."""
+MEETINGS = ("network", "group", "project", "programme")
+"""Kinds that others take part in; they are compared by themselves, before those who take part."""
 CITY_PARTNER = "city-partner"
 _SHARED_HOSTS = frozenset(
     [
@@ -113,13 +116,28 @@ def things(store: Store, kinds: Iterable[str] = COMPARED) -> list[Thing]:
         Which.
     """
     found: list[Thing] = []
-    together: list[RecordRow] = []
-    for record in store.read.all_records(tuple(kinds)):
-        if together and _name(together[0]) != _name(record):
-            found += _thing(together)
-            together = []
-        together.append(record)
-    return found + _thing(together) if together else found
+    for _, together in groupby(store.read.all_records(tuple(kinds)), key=_name):
+        found += _thing(list(together))
+    return found
+
+
+def things_of(store: Store, records: Iterable[int]) -> list[Thing]:
+    """Return the things that some records are of, in the order of source, kind and key.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    records
+        Their numbers.
+    """
+    named = {_name(record) for record in store.read.records_by_number(records) if record.kind in COMPARED}
+    every = {number for name in named for number in store.records_named(name)}
+    found: list[Thing] = []
+    live = (record for record in store.read.records_by_number(every) if record.gone is None)
+    for _, together in groupby(live, key=_name):
+        found += _thing(list(together))
+    return found
 
 
 def mentioned_places(store: Store) -> list[tuple[RecordName, str]]:

@@ -41,10 +41,15 @@ def placed(name: str, country: str | None) -> str:
     if country is None:
         return plain
     try:
-        found = gazetteer().resolve(name, country)
+        # Near spellings are not looked for: they tell nothing for certain, and take most of the time.
+        found = gazetteer().resolve(name, country, near=False)
         if found is None:
             return plain
-        how = {each.how for each in gazetteer().find(name, country) if each.entry.geonames == found.geonames}
+        how = {
+            each.how
+            for each in gazetteer().find(name, country, near=False)
+            if each.entry.geonames == found.geonames
+        }
     except BadValue:
         return plain
     if "name" not in how and _is_larger(name):

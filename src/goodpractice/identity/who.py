@@ -76,6 +76,20 @@ class WhoIsWho:
 
         return self._indexed(merge(self.store, a, b, because=because, by=by))
 
+    def doubts(self, a: str, b: str) -> Sequence[str]:
+        """Tell what speaks for a slip before two things are made one; see `goodpractice.identity.doubts.doubts`."""
+        from goodpractice.identity.doubts import doubts
+
+        with self.store.snapshot():
+            return doubts(self.store, a, b)
+
+    def contradictions(self) -> Sequence[Sequence[Decision]]:
+        """Return what persons and notes say that cannot all hold; see `goodpractice.identity.deciding.contradictions`."""
+        from goodpractice.identity.deciding import contradictions
+
+        with self.store.snapshot():
+            return contradictions(self.store)
+
     def split(self, a: str, *, because: str | None = None, by: str = "person") -> Sequence[Judgement]:
         """Take back what joins the records of a thing; see `goodpractice.identity.judging.split`."""
         from goodpractice.identity.judging import split

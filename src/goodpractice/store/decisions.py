@@ -14,9 +14,10 @@ from goodpractice.store.prepare import dumps
 _IN_FORCE = "gone IS NULL AND withdrawn IS NULL"
 
 
-def in_force(connection: sqlite3.Connection) -> list[Decision]:
-    """Return the decisions that hold, in a fixed order."""
-    rows = connection.execute(f"SELECT DISTINCT body FROM decision WHERE {_IN_FORCE} ORDER BY body")
+def in_force(connection: sqlite3.Connection, *, rules: bool = True) -> list[Decision]:
+    """Return the decisions that hold, in a fixed order; without `rules`, those of persons and of notes only."""
+    whose = "" if rules else f"AND by NOT LIKE '{RULE}%'"
+    rows = connection.execute(f"SELECT DISTINCT body FROM decision WHERE {_IN_FORCE} {whose} ORDER BY body")
     return [converter().structure(orjson.loads(row[0]), Decision) for row in rows]
 
 

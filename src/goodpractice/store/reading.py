@@ -304,13 +304,29 @@ class Reader:
         )
         return [record_row(row) for row in rows]
 
-    def stated_links(self, relations: Sequence[str]) -> Iterator[tuple[int, int, int, str, str]]:
-        """Yield number, subject, object, role and source of live links as stated, by the numbers of records."""
+    def stated_links(
+        self, relations: Sequence[str], records: Iterable[int] | None = None
+    ) -> Iterator[tuple[int, int, int, str, str]]:
+        """Yield number, subject, object, role and source of live links as stated, by the numbers of records.
+
+        Parameters
+        ----------
+        relations
+            Which.
+        records
+            Only those that start or end at one of these.
+        """
         codes = ",".join(str(RELATION_CODES[name]) for name in relations)
-        yield from self._db.execute(
+        sql = (
             "SELECT l.id, l.subject, l.object, l.role, s.name FROM link l JOIN part p ON p.id = l.part "
-            f"JOIN source s ON s.id = p.source WHERE l.gone IS NULL AND l.relation IN ({codes}) ORDER BY l.id"
+            f"JOIN source s ON s.id = p.source WHERE l.gone IS NULL AND l.relation IN ({codes}) "
         )
+        if records is None:
+            yield from self._db.execute(sql + "ORDER BY l.id")
+            return
+        given = orjson.dumps(list(records)).decode()
+        ends = [f"{sql} AND l.{end} IN (SELECT value FROM json_each(:p1))" for end in ("subject", "object")]
+        yield from self._db.execute(" UNION ".join(ends) + " ORDER BY 1", numbered(given))
 
     def numbers(self, kinds: Sequence[str] = (), *, contacts: bool = False) -> list[int]:
         """Return the numbers of live entities of some kinds, in the order of their labels.

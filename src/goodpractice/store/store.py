@@ -391,11 +391,11 @@ class Store:
 
     # ── decisions ────────────────────────────────────────────────────────────────────────────────────────
 
-    def decisions(self) -> list[Decision]:
-        """Return the decisions in force."""
+    def decisions(self, *, rules: bool = True) -> list[Decision]:
+        """Return the decisions in force; without `rules`, those of persons and of notes only."""
         from goodpractice.store.decisions import in_force
 
-        return in_force(self._db)
+        return in_force(self._db, rules=rules)
 
     def judgements(self, *, withdrawn: bool = False) -> list[Judgement]:
         """Return the decisions with time and number, in the order they were made."""

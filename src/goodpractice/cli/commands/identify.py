@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from goodpractice.cli.command import command as define
-from goodpractice.cli.exits import DONE
+from goodpractice.cli.exits import DONE, say
 from goodpractice.cli.formats import format_option
 from goodpractice.cli.session import Session, pass_session
 
@@ -38,5 +38,7 @@ def command(session: Session, again: bool, form: str | None) -> int:
             waiting = f"{done.waiting:,} pairs wait for a person"
             return [*lines, f"{waiting}: gp review" if done.waiting else waiting]
 
+        for chain in done.contradictions:
+            say(f"this cannot all hold, change one of the notes or take a decision back: {chain}")
         emit(session, Answer(done.to_json(), rows, columns=COLUMNS, text=text), form)
     return DONE

@@ -100,6 +100,7 @@ def command(
     from goodpractice.cli.render.progress import shown_progress
     from goodpractice.cli.render.report import COLUMNS, item, lines
     from goodpractice.errors import SomeFailed
+    from goodpractice.identity.chains import spoken
 
     settings = dict(_pair(option) for option in options)
     errors: list[GoodPracticeError] = []
@@ -125,6 +126,7 @@ def command(
         found = [catalogue.quarantine(r.run.id) if r.run.id else r.quarantined for r in reports]
         waiting = None if dry_run else _waiting(catalogue, identify=identify)
         stale = not dry_run and waiting is None and catalogue.store.identified() is not None
+        contrary = [] if dry_run else [spoken(chain) for chain in catalogue.contradictions()]
     rows = [item(report, quarantined) for report, quarantined in zip(reports, found, strict=True)]
     every = [each for quarantined in found for each in quarantined]
     if reports:
@@ -138,7 +140,18 @@ def command(
             elif stale:
                 yield "who is who has not been looked into since: gp identify"
 
-        emit(session, Answer({"runs": rows, "waiting": waiting}, rows, columns=COLUMNS, text=text), form)
+        emit(
+            session,
+            Answer(
+                {"runs": rows, "waiting": waiting, "contradictions": contrary},
+                rows,
+                columns=COLUMNS,
+                text=text,
+            ),
+            form,
+        )
+    for chain in contrary:
+        say(f"this cannot all hold, change one of the notes or take a decision back: {chain}")
     for error in errors:
         say(str(error))
     if errors or (dry_run and not accept and any(report.refused for report in reports)):

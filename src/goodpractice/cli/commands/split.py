@@ -5,10 +5,11 @@ from __future__ import annotations
 import click
 
 from goodpractice.cli.command import command as define
-from goodpractice.cli.exits import DONE
+from goodpractice.cli.exits import DONE, say
 from goodpractice.cli.formats import format_option
 from goodpractice.cli.names import NAME
 from goodpractice.cli.session import Session, pass_session
+from goodpractice.model.decision import RULE
 
 
 @define(
@@ -36,8 +37,15 @@ def command(session: Session, a: str, because: str | None, by: str, form: str | 
                 {"taken_back": rows},
                 rows,
                 columns=COLUMNS,
-                text=lambda: [f"taken back: {row['this']} {row['judgement']} {row['that']}" for row in rows],
+                text=lambda: [
+                    f"taken back: {row['this']} {row['judgement']} {row['that']} ({row['by']})"
+                    for row in rows
+                ],
             ),
             form,
         )
+        if len(rows) > 1 and any(not row["by"].startswith(RULE) for row in rows):
+            say(
+                "more than what you decided was taken back; one decision alone is taken back by gp decision undo NUMBER"
+            )
     return DONE
