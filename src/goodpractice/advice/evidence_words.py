@@ -76,7 +76,7 @@ def support_words(reason: Reason) -> str:
 def _award(reason: Reason) -> str:
     values = reason.values
     parts = [str(values["award"])]
-    if "year" in values:
+    if "year" in values and str(values["year"]) not in parts[0]:
         parts.append(str(values["year"]))
     if "laureates" in values:
         parts.append(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from goodpractice.advice.brief.page import Page
     from goodpractice.advice.gaps import TopicGaps
     from goodpractice.advice.news import News
+    from goodpractice.advice.stated import Stated
     from goodpractice.store import Store
 
 
@@ -115,3 +119,62 @@ class Reports:
 
         with self.store.snapshot():
             return topic_gaps(self.store, what, elsewhere)
+
+    def brief(
+        self,
+        place: str,
+        need: str | None = None,
+        *,
+        file: str | os.PathLike[str] | None = None,
+        languages: Sequence[str] = ("en",),
+        stated: Stated | None = None,
+        weights: Mapping[str, float] | None = None,
+        today: dt.date | None = None,
+    ) -> Page:
+        """Write a brief on one need of a place: practices, what to take, evidence, whom to visit, sources.
+
+        Parameters
+        ----------
+        place
+            Who asks, as people type it.
+        need
+            One of their needs by name or by words in any language, else words that stand for themselves.
+        file
+            Write it there too; its ending says the format: ``.html``, ``.md``, ``.txt``.
+        languages
+            Of the reader, best first.
+        stated, weights, today
+            See `goodpractice.advice.asking.advise`.
+
+        Returns
+        -------
+        Page
+            `goodpractice.advice.brief.writing.WRITERS` make HTML, Markdown or text of it.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName
+            If the place means nothing, or several things.
+        BadValue
+            If no need is named; the message lists those that are written down.
+        CannotWrite
+            If the file cannot be written.
+        """
+        from goodpractice.advice.brief.making import brief
+        from goodpractice.advice.brief.writing import write
+        from goodpractice.entities.names import resolve
+
+        meant = resolve(self.store, place)
+        made = brief(
+            self.store,
+            self.index,
+            meant,
+            need,
+            languages=languages,
+            stated=stated,
+            weights=weights,
+            today=today,
+        )
+        if file is not None:
+            write(made, Path(file))
+        return made

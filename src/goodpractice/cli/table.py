@@ -25,6 +25,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "compare": Entry(f"{_HERE}.compare", "two networks: who stayed, left and joined"),
         "advise": Entry(f"{_HERE}.advise", "what fits a need: practices with reasons and gaps"),
         "timeline": Entry(f"{_HERE}.timeline", "what happened, in the order of dates"),
+        "brief": Entry(f"{_HERE}.brief", "one page on a need, for who decides: HTML, Markdown, text"),
         "news": Entry(f"{_HERE}.news", "what came, changed, ended; whose contact is stale"),
     },
     "Bring in": {
