@@ -66,7 +66,7 @@ def test_the_body_of_a_staged_link_is_its_json_form(link) -> None:
     """It is written by hand, for speed."""
     preparer = Preparer()
     preparer.add(link, "t#row 2", 1)
-    ((*_, body, _, _),) = preparer.take().links
+    ((*_, body, _),) = preparer.take().sayings
     stored = json.loads(body) if body else {}
     mentions = stored.pop("mentions", {})
     whole = to_json(link)

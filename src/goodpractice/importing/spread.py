@@ -47,6 +47,8 @@ _HELPERS = 2
 
 Item = tuple[Any, str, int]
 """An item, its place and the number of its part."""
+_Task = tuple[Importer, Preparer, list[Item], Path]
+"""What `prepare` is called with."""
 
 
 @attrs.define
@@ -158,6 +160,7 @@ class Spread:
         self._size = _SMALL
         self._done: list[Prepared] = []
         self._helpers: list[_Helper] = []
+        self._started = 0
 
     def __enter__(self) -> Self:
         return self
@@ -197,7 +200,9 @@ class Spread:
             self._preparer.share()
             while len(self._helpers) >= _HELPERS:
                 self._done.append(self._first_answer())
-            self._helpers.append(_Helper(self._importer, self._preparer, batch, self._staged))
+            self._started += 1
+            task = self._importer, self._preparer, batch, self._staged
+            self._helpers.append(_Helper(task, self._started))
         else:
             self._done.append(prepare(self._importer, self._preparer, batch, self._staged))
 
@@ -223,13 +228,13 @@ def _can_fork() -> bool:
 class _Helper:
     """A child process that prepares one batch, which it inherits."""
 
-    def __init__(self, importer: Importer, preparer: Preparer, batch: list[Item], staged: Path) -> None:
+    def __init__(self, task: _Task, number: int) -> None:
         import multiprocessing
 
-        self._task = importer, preparer, batch, staged
+        self._task = task
         context = multiprocessing.get_context("fork")
         self.answers, theirs = context.Pipe(duplex=False)
-        self._process: ForkProcess = context.Process(target=_work, args=(*self._task, theirs), daemon=True)
+        self._process: ForkProcess = context.Process(target=_work, args=(task, number, theirs), daemon=True)
         self._process.start()
         theirs.close()
 
@@ -248,11 +253,11 @@ class _Helper:
         self._process.join()
 
 
-def _work(
-    importer: Importer, preparer: Preparer, batch: list[Item], staged: Path, answers: Connection
-) -> None:
+def _work(task: _Task, number: int, answers: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    done = prepare(importer, preparer, batch, staged)
+    _, preparer, _, _ = task
+    preparer.apart(number)
+    done = prepare(*task)
     # Nobody reads any more if the import was stopped.
     with contextlib.suppress(OSError):
         answers.send((done.quarantined, done.skipped, done.surprises))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -27,6 +26,8 @@ MENTIONED = 0
 _REMEMBERED = 50_000
 _KEPT_WHOLE = 10_000
 """Things of which the object itself is remembered, which takes a kilobyte each."""
+_SAYINGS_BITS = 32
+"""Of the number of what a link says; those above tell the processes of a run apart."""
 
 
 @attrs.define
@@ -35,8 +36,8 @@ class Rows:
 
     Parameters
     ----------
-    things, links
-        Rows in the order of the columns of ``staged`` and ``staged_link``.
+    things, links, sayings
+        Rows in the order of the columns of ``staged``, ``staged_link`` and ``staged_saying``.
     aliases
         Further names of things: (kind, key, typed form).
     places
@@ -47,6 +48,7 @@ class Rows:
 
     things: list[tuple[Any, ...]] = attrs.field(factory=list)
     links: list[tuple[Any, ...]] = attrs.field(factory=list)
+    sayings: list[tuple[Any, ...]] = attrs.field(factory=list)
     aliases: list[tuple[int, str, str]] = attrs.field(factory=list)
     places: dict[str, tuple[str, str | None]] = attrs.field(factory=dict)
     decisions: list[tuple[str, str, int]] = attrs.field(factory=list)
@@ -71,6 +73,8 @@ class Preparer:
         self._same: dict[int, tuple[Thing, int, tuple[int, str]]] = {}
         self._seen: Seen | None = None
         self._new: dict[int, int] = {}
+        self._sayings: dict[tuple[Any, ...], int] = {}
+        self._last_saying = 0
         self._write = {kind: converter().get_unstructure_hook(cls) for kind, cls in KINDS.items()}
 
     def take(self) -> Rows:
@@ -82,6 +86,10 @@ class Preparer:
         """Share what is staged with the processes that are forked from now on."""
         self._seen = self._seen or Seen()
 
+    def apart(self, number: int) -> None:
+        """Go on in a process of its own, which is told from the others of the run by a number above 0."""
+        self._last_saying = number << _SAYINGS_BITS
+
     def written(self) -> None:
         """Hear that the rows that were taken are staged: from now on others need not stage them."""
         if self._seen is not None:
@@ -92,17 +100,15 @@ class Preparer:
         """Take all records of an item, or, if one of them cannot be written down, none."""
         rows = self._rows
         lists: tuple[list[Any], ...] = (rows.things, rows.links, rows.aliases, rows.decisions)
-        before = [len(taken) for taken in lists]
+        before, places = [len(taken) for taken in lists], len(rows.places)
         try:
             for record in records:
                 self.add(record, at, part)
         except BaseException:
             for taken, length in zip(lists, before, strict=True):
                 del taken[length:]
-            mentioned = {row[10] for row in rows.things} | {
-                key for row in rows.links for kind, key in (row[0:2], row[3:5]) if kind == MENTIONED
-            }
-            rows.places = {key: place for key, place in rows.places.items() if key in mentioned}
+            for key in list(rows.places)[places:]:  # nothing but this item mentions them
+                del rows.places[key]
             self._recent.clear()
             self._same.clear()
             self._new.clear()
@@ -175,27 +181,65 @@ class Preparer:
             self._rows.aliases.extend((kind, key, alias) for alias in aliases(thing, label) if alias != base)
 
     def _add_link(self, link: Link, at: str, part: int) -> None:
-        subject, target = link.subject, link.object
-        mentions: dict[str, Any] | None = None
-        if isinstance(subject, Mention):
-            subject_kind, subject_key = MENTIONED, self._place(subject)
-            mentions = {"subject": converter().unstructure(subject)}
-        else:
-            subject_kind, subject_key = KIND_CODES[subject.kind], subject.key
-        if isinstance(target, Mention):
-            object_kind, object_key = MENTIONED, self._place(target)
-            mentions = {**(mentions or {}), "object": converter().unstructure(target)}
-        else:
-            object_kind, object_key = KIND_CODES[target.kind], target.key
+        subject, target, since, until = link.subject, link.object, link.since, link.until
+        if (
+            isinstance(subject, Mention)
+            or isinstance(target, Mention)
+            or link.via or link.said or link.extra or link.adopted or link.adapted or link.rejected
+        ):  # fmt: skip
+            self._add_seldom(link, at, part)
+            return
+        # Links come by the million and mostly say nothing but their ends, a role and dates; those of one month and one
+        # role say the same.
+        said = (
+            subject.kind, link.relation, target.kind, link.role, link.key,
+            None if since is None else since.text, None if until is None else until.text,
+            link.wording, link.phase, link.status, link.stage, link.extent, link.territory, part,
+        )  # fmt: skip
+        number = self._sayings.get(said)
+        if number is None:
+            body = {name: value for name, value in zip(_OFTEN, said[5:13], strict=True) if value is not None}
+            number = self._saying(
+                said, link, KIND_CODES[said[0]], KIND_CODES[said[2]], dumps(body) if body else None, part
+            )
+        self._rows.links.append((number, subject.key, target.key, at))
+
+    def _add_seldom(self, link: Link, at: str, part: int) -> None:
+        ends, mentions = [], {}
+        for name, end in (("subject", link.subject), ("object", link.object)):
+            if isinstance(end, Mention):
+                ends.append((MENTIONED, self._place(end)))
+                mentions[name] = converter().unstructure(end)
+            else:
+                ends.append((KIND_CODES[end.kind], end.key))
+        (subject_kind, subject), (object_kind, target) = ends
+        body = _body(link, mentions)
+        said = (subject_kind, link.relation, object_kind, link.role, link.key, body, part)
+        number = self._sayings.get(said) or self._saying(said, link, subject_kind, object_kind, body, part)
+        self._rows.links.append((number, subject, target, at))
+
+    def _saying(
+        self,
+        said: tuple[Any, ...],
+        link: Link,
+        subject_kind: int,
+        object_kind: int,
+        body: str | None,
+        part: int,
+    ) -> int:
+        """Stage what a link says beside its ends, and return its number."""
+        if len(self._sayings) >= _REMEMBERED:
+            self._sayings.clear()
+        self._last_saying += 1
+        number = self._sayings[said] = self._last_saying
         since, until = link.since, link.until
-        self._rows.links.append(
+        self._rows.sayings.append(
             (
-                subject_kind, subject_key, RELATION_CODES[link.relation], object_kind, object_key,
-                link.role or "", link.key or "",
-                None if since is None else since.earliest, None if until is None else until.latest,
-                _link_body(link, mentions), at, part,
+                number, subject_kind, RELATION_CODES[link.relation], object_kind, link.role or "", link.key or "",
+                None if since is None else since.earliest, None if until is None else until.latest, body, part,
             )
         )  # fmt: skip
+        return number
 
     def _place(self, mention: Mention) -> str:
         key = mention.key
@@ -278,25 +322,9 @@ _SELDOM = ("via", "extra", "said", "adopted", "adapted", "rejected")
 _OFTEN = ("since", "until", "wording", "phase", "status", "stage", "extent", "territory")
 
 
-def _link_body(link: Link, mentions: dict[str, Any] | None) -> str | None:
-    # Links come by the million and mostly say nothing but their ends, a role and dates: no converter for those.
-    since, until = link.since, link.until
-    often = (
-        None if since is None else since.text, None if until is None else until.text,
-        link.wording, link.phase, link.status, link.stage, link.extent, link.territory,
-    )  # fmt: skip
-    seldom = link.via or link.said or link.extra or link.adopted or link.adapted or link.rejected
-    if not (seldom or mentions):
-        return _usual_body(often)
-    body = {name: value for name, value in zip(_OFTEN, often, strict=True) if value is not None}
-    if seldom:
-        whole = converter().unstructure(link)
-        body.update({name: whole[name] for name in _SELDOM if name in whole})
-    return dumps({**body, "mentions": mentions} if mentions else body)
-
-
-@lru_cache(maxsize=16_384)
-def _usual_body(often: tuple[str | None, ...]) -> str | None:
-    """Return the body of a link that says nothing seldom. Links of one month and one role say the same."""
-    body = {name: value for name, value in zip(_OFTEN, often, strict=True) if value is not None}
+def _body(link: Link, mentions: dict[str, Any]) -> str | None:
+    whole = converter().unstructure(link)
+    body = {name: whole[name] for name in (*_OFTEN, *_SELDOM) if name in whole}
+    if mentions:
+        body["mentions"] = mentions
     return dumps(body) if body else None

@@ -13,8 +13,9 @@ _TABLES = """
 CREATE TABLE staged(kind INTEGER, key TEXT, part INTEGER, label TEXT, base TEXT, subkind TEXT,
   country TEXT, since INTEGER, until INTEGER, flags INTEGER, place TEXT, mention TEXT, body TEXT, at TEXT);
 CREATE TABLE staged_alias(kind INTEGER, key TEXT, base TEXT);
-CREATE TABLE staged_link(subject_kind INTEGER, subject TEXT, relation INTEGER, object_kind INTEGER,
-  object TEXT, role TEXT, mark TEXT, since INTEGER, until INTEGER, body TEXT, at TEXT, part INTEGER);
+CREATE TABLE staged_link(saying INTEGER, subject TEXT, object TEXT, at TEXT);
+CREATE TABLE staged_saying(number INTEGER PRIMARY KEY, subject_kind INTEGER, relation INTEGER, object_kind INTEGER,
+  role TEXT, mark TEXT, since INTEGER, until INTEGER, body TEXT, part INTEGER);
 CREATE TABLE staged_place(key TEXT PRIMARY KEY, name TEXT, country TEXT) WITHOUT ROWID;
 CREATE TABLE staged_decision(body TEXT, by TEXT, part INTEGER, PRIMARY KEY(body, part)) WITHOUT ROWID;
 """
@@ -125,7 +126,9 @@ def _insert(file: sqlite3.Connection, rows: Rows) -> None:
         many(f"INSERT INTO staged VALUES ({','.join('?' * 14)})", rows.things)
     if rows.aliases:
         many("INSERT INTO staged_alias VALUES (?, ?, ?)", rows.aliases)
+    if rows.sayings:
+        many(f"INSERT INTO staged_saying VALUES ({','.join('?' * 10)})", rows.sayings)
     if rows.links:
-        many(f"INSERT INTO staged_link VALUES ({','.join('?' * 12)})", rows.links)
+        many("INSERT INTO staged_link VALUES (?, ?, ?, ?)", rows.links)
     if rows.decisions:
         many("INSERT OR IGNORE INTO staged_decision VALUES (?, ?, ?)", rows.decisions)
