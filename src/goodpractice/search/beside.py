@@ -108,8 +108,8 @@ class IndexBeside:
 
 
 def _index(task: dict[str, Any]) -> None:
-    from goodpractice.search.documents import as_entries
     from goodpractice.search.engine import Engine
+    from goodpractice.search.plainly import plain_documents
     from goodpractice.store import Store
     from goodpractice.store.cycles import without_cycles
     from goodpractice.store.newcomers import searched
@@ -125,7 +125,7 @@ def _index(task: dict[str, Any]) -> None:
         first = next(rows)
         sys.stdout.write("reading\n")
         sys.stdout.flush()
-        writing.add(as_entries(chain((first,), rows), plain=True))
+        writing.add_documents(plain_documents(chain((first,), rows)))
         if sys.stdin.buffer.readline() != _KEPT:
             raise SystemExit("the run was not kept")
         store = Store(Path(task["catalogue"]), create=False, read_only=True)

@@ -120,8 +120,7 @@ class Entry:
     @property
     def heading(self) -> str | None:
         """What it is sorted by among titles: the name that stands first, without more than its beginning."""
-        first = next((" ".join(title.split()) for title in self.title if title.strip()), None)
-        return first and first[:_HEADING]
+        return heading_of(self.title)
 
     def values(self, field: str) -> list[str]:
         """Return what stands in an exact field of the query language, spelled as a query is.
@@ -137,6 +136,25 @@ class Entry:
             return [exact(name) for name in self.source]
         found: list[str] = getattr(self, field)
         return found
+
+
+def heading_of(titles: list[str]) -> str | None:
+    """Return what `Entry.heading` is for these titles."""
+    for title in titles:
+        if words := title.split():
+            return " ".join(words)[:_HEADING]
+    return None
+
+
+def decade_of(day: int) -> str:
+    """Return the decade of a day.
+
+    Examples
+    --------
+    >>> decade_of(20131105)
+    '2010s'
+    """
+    return f"{day // 100_000}0s"
 
 
 # ── what a record says ───────────────────────────────────────────────────────────────────────────────────
@@ -329,9 +347,13 @@ def _entry(entity: int, records: Sequence[bulk.SearchedRow], *, plain: bool) -> 
             _widen(entry, since, until)
         body = orjson.loads(written)
         said = pieces(kind, body)
+<<<<<<< Updated upstream
         if len({language for _, language, _ in said if language}) > 1:
             entry.doubled += sorted(map(" ".join, languages_of(kind, body)))
         _say(entry, said, "" if plain else filling.spoken(said, country), plain=plain)
+=======
+        say(entry, said, "" if plain else filling.spoken(said, country), plain=plain)
+>>>>>>> Stashed changes
         if not plain:
             bodies.append((source, kind, body))
             if mention:
@@ -343,12 +365,20 @@ def _entry(entity: int, records: Sequence[bulk.SearchedRow], *, plain: bool) -> 
         for name in ("title", "text", "title_stems", "text_stems"):
             setattr(entry, name, [*dict.fromkeys(getattr(entry, name))])
     if entry.since is not None:
-        entry.decade = [f"{entry.since // 100_000}0s"]
+        entry.decade = [decade_of(entry.since)]
     return entry
 
 
-def _say(entry: Entry, said: Iterable[Piece], unstated: str, *, plain: bool) -> None:
-    """Write texts down; those whose language nobody stated are in `unstated`."""
+def say(entry: Any, said: Iterable[Piece], unstated: str, *, plain: bool) -> None:
+    """Write texts down in an entry; those whose language nobody stated are in `unstated`.
+
+    Parameters
+    ----------
+    entry
+        An `Entry`; where it is plain, anything with its title, text, topic and lang.
+    said, unstated, plain
+        What `pieces` returned; a language, or empty; whether words are all that is wanted.
+    """
     language_before = ""
     for field, language, value in said:
         if field in _REPEATED:

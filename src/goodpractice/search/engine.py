@@ -325,10 +325,14 @@ class Writing:
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Add entities; return how many."""
+        return self.add_documents(map(document, entries))
+
+    def add_documents(self, documents: Iterator[str]) -> int:
+        """Add what `document` returned; return how many."""
         count = 0
         add = self._writer.add_json
         # Errors of the catalogue are not the engine's; and a block for each of them would cost as much as folding.
-        for texts in _batches(map(document, entries)):
+        for texts in _batches(documents):
             with _translated():
                 for text in texts:
                     add(text)
