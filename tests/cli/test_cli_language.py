@@ -18,7 +18,7 @@ from goodpractice.model.kind_names import KIND_NAMES
 from goodpractice.model.relations import RELATIONS
 
 ROOT = Path(__file__).resolve().parents[2]
-LANGUAGES = sorted(folder.name for folder in speech.LOCALE.iterdir())
+LANGUAGES = sorted(file.parents[1].name for file in speech.LOCALE.glob(f"*/LC_MESSAGES/{speech.DOMAIN}.po"))
 WORDS = [
     *(("kind", name) for name in KIND_NAMES),
     *(("relation", way) for one in RELATIONS.values() for way in (one.forward, one.backward)),
@@ -89,6 +89,14 @@ def test_a_page_in_polish(page):
     text = page("--language", "pl", "show", "office").output
     for part in ("organizacja · kraj: Polska", "uczestniczy w", "lider", "źródła"):
         assert part in text
+
+
+def test_what_is_spoken_only_on_pages_is_no_language_of_the_interface(page):
+    assert page("--language", "sv", "show", "office").output == page("show", "office").output
+    with speech.speaking("sv", page=True):
+        assert speech.said("Sources", "brief") == "Källor"
+    with speech.speaking("sv"):
+        assert speech.said("Sources", "brief") == "Sources"
 
 
 def test_a_page_in_english_is_the_usual_one(page):

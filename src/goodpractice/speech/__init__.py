@@ -14,10 +14,14 @@ from functools import cache
 from pathlib import Path
 
 DOMAIN = "goodpractice"
+"""Words of the interface, in the languages that have all of them."""
+PAGES = "pages"
+"""Words of pages that are written for somebody, in further languages."""
 LOCALE = Path(__file__).parent / "locale"
 _ENGLISH = ("en",)
 
 _asked: Callable[[], Sequence[str]] = lambda: _ENGLISH  # noqa: E731  replaced when a command begins
+_for_pages = False
 
 
 def speak(languages: Callable[[], Sequence[str]]) -> None:
@@ -33,13 +37,15 @@ def speak(languages: Callable[[], Sequence[str]]) -> None:
 
 
 @contextmanager
-def speaking(*languages: str) -> Iterator[None]:
+def speaking(*languages: str, page: bool = False) -> Iterator[None]:
     """Speak in other languages for a while, as a page for somebody else does.
 
     Parameters
     ----------
     languages
         Tags, best first.
+    page
+        Also in those that the library speaks on pages, though not in all of its interface.
 
     Examples
     --------
@@ -47,12 +53,15 @@ def speaking(*languages: str) -> Iterator[None]:
     ...     said("practice", "kind")
     'praktyka'
     """
-    before = _asked
+    global _for_pages  # noqa: PLW0603  as for `speak`
+    before = _asked, _for_pages
     speak(lambda: languages)
+    _for_pages = page
     try:
         yield
     finally:
-        speak(before)
+        speak(before[0])
+        _for_pages = before[1]
 
 
 def wished(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
@@ -73,20 +82,29 @@ def wished(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
 
 
 @cache
-def _messages(languages: tuple[str, ...]) -> gettext.NullTranslations:
+def _messages(languages: tuple[str, ...], page: bool = False) -> gettext.NullTranslations:
     # English is what the messages are written in: what stands behind it is never asked.
     before = languages[: languages.index("en")] if "en" in languages else languages
-    return gettext.translation(DOMAIN, LOCALE, [code.partition("-")[0] for code in before], fallback=True)
+    chain = gettext.NullTranslations()
+    for code in reversed([code.partition("-")[0] for code in before]):
+        for domain in (PAGES, DOMAIN) if page else (DOMAIN,):
+            found = gettext.find(domain, LOCALE, [code])
+            if found is not None:
+                with open(found, "rb") as file:  # noqa: PTH123  gettext gives a text
+                    words = gettext.GNUTranslations(file)
+                words.add_fallback(chain)
+                chain = words
+    return chain
 
 
 @cache
 def tongues() -> tuple[str, ...]:
-    """Return the languages that the library speaks, English first."""
-    return ("en", *sorted(file.parent.parent.name for file in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")))
+    """Return the languages in which the library writes pages, English first."""
+    return ("en", *sorted({file.parent.parent.name for file in LOCALE.glob("*/LC_MESSAGES/*.mo")}))
 
 
 def spoken(languages: Sequence[str]) -> str:
-    """Return the first of some languages that the library speaks; English if there is none.
+    """Return the first of some languages in which the library writes pages; English if there is none.
 
     Examples
     --------
@@ -113,7 +131,7 @@ def said(text: str, context: str) -> str:
     >>> said("practice", "kind")
     'practice'
     """
-    return _messages(tuple(_asked())).pgettext(context, text)
+    return _messages(tuple(_asked()), _for_pages).pgettext(context, text)
 
 
 def counted(one: str, many: str, count: int, context: str, /, **values: object) -> str:
@@ -135,7 +153,7 @@ def counted(one: str, many: str, count: int, context: str, /, **values: object) 
     >>> counted("{count} visit", "{count} visits", 3, "advice")
     '3 visits'
     """
-    form = _messages(tuple(_asked())).npgettext(context, one, many, count)
+    form = _messages(tuple(_asked()), _for_pages).npgettext(context, one, many, count)
     return form.format(count=count, **values)
 
 

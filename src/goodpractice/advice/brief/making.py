@@ -68,7 +68,7 @@ def brief(
     day = today or dt.datetime.now(dt.UTC).date()
     wished = tuple(dict.fromkeys((language, *languages)))
     asked = stated or Stated(languages=wished)
-    with speaking(*wished):
+    with speaking(*wished, page=True):
         advised = advise(
             store,
             index,
