@@ -17,7 +17,7 @@ from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice, Reason
 from goodpractice.advice.relevance import Relevance, relevance, wishes
 from goodpractice.advice.stated import Stated
-from goodpractice.advice.wanted import WORDS, Wanted, wants_in
+from goodpractice.advice.wanted import THEME, WORDS, Wanted, holders_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
 from goodpractice.advice.where import where
 from goodpractice.entities.merged import Entity, entities
@@ -29,6 +29,8 @@ from goodpractice.store import Store
 
 _WANTS = 24
 """Needs, aims and themes that are looked at more closely."""
+_OF_ONE = 5
+"""Holders of one want that are told; many share the theme of a network."""
 _SAYING = ("need", "claim", "network")
 RUNS_NOTHING = "Nobody says of any practice that they run it, so there is nothing to offer."
 
@@ -75,14 +77,14 @@ def advise_offer(
     languages
         Of the reader, best first.
     limit
-        Needs, aims and themes at most; of a theme, as many of those who share it.
+        Needs, aims and themes at most.
     today
         The day of the question; the present day by default.
 
     Returns
     -------
     Advised
-        One answer for each want, the best first; what is advised are those who have it.
+        One answer for each want, needs and aims before themes, the best first; what is advised are those who have it.
 
     Raises
     ------
@@ -130,14 +132,14 @@ class _Offering:
 
     def answers(self, limit: int) -> tuple[Answer, ...]:
         wants = wants_in(self._store, self._near())
-        holders = entities(self._store, {head.id for one in wants for head in one.holders})
         made = []
         for wanted in wants:
             found = relevance(self._asked, wanted, ("practice",), also=self._known)
-            advices = self._advices(wanted, found, holders)
+            advices = self._advices(wanted, found)
             if advices:
-                made.append(Answer(wanted=wanted, advices=tuple(advices[:limit])))
-        made.sort(key=lambda one: (-one.advices[0].score, one.wanted.text()))
+                made.append(Answer(wanted=wanted, advices=tuple(advices[:_OF_ONE])))
+        # What somebody states goes before what a network is about.
+        made.sort(key=lambda one: (one.wanted.sort == THEME, -one.advices[0].score, one.wanted.text()))
         return tuple(self._explained(one) for one in made[:limit])
 
     def _near(self) -> list[int]:
@@ -157,11 +159,11 @@ class _Offering:
         ordered = sorted(aims, key=lambda number: (-best[number], number))
         return list(dict.fromkeys((*stated, *ordered[:_WANTS])))
 
-    def _advices(
-        self, wanted: Wanted, found: Mapping[int, Relevance], holders: Mapping[int, Entity]
-    ) -> list[Advice]:
+    def _advices(self, wanted: Wanted, found: Mapping[int, Relevance]) -> list[Advice]:
         made: list[Advice] = []
-        for head in dict.fromkeys(wanted.holders):
+        wanting = {head.id: head for head, _ in holders_of(self._store, wanted)}
+        holders = entities(self._store, wanting)
+        for head in wanting.values():
             if head.id in self._known:  # what a practice wants for itself
                 continue
             holder = holders[head.id]

@@ -16,10 +16,10 @@ from goodpractice.advice.reasons import Advice, Part, Reason
 from goodpractice.advice.relevance import relevance, told_and_steps
 from goodpractice.advice.scoring import score
 from goodpractice.advice.stated import Stated
-from goodpractice.advice.wanted import Wanted, wants_in
+from goodpractice.advice.wanted import Wanted, holders_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
 from goodpractice.advice.where import Where, where
-from goodpractice.entities.links import LinkView, views
+from goodpractice.entities.links import LinkView
 from goodpractice.entities.merged import entities
 from goodpractice.entities.names import Meant
 from goodpractice.search.results import Answering
@@ -85,7 +85,7 @@ class _Finding:
         best: dict[int, tuple[float, Head, tuple[Reason, ...]]] = {}
         for like, how_much in self._like(wanted):
             reasons = self._reasons(wanted, like)
-            for head, links in self._holders(like):
+            for head, links in holders_of(self._store, like):
                 known = best.get(head.id)
                 if head.id not in mine and (known is None or how_much > known[0]):
                     best[head.id] = how_much, head, (*reasons, *_in_network(links))
@@ -115,17 +115,6 @@ class _Finding:
             if like.head is not None:
                 yield like, found[like.head.id].score
 
-    def _holders(self, like: Wanted) -> Iterator[tuple[Head, tuple[LinkView, ...]]]:
-        """Yield who has a want; what a network aims at, those in it do."""
-        networks = [holder.id for holder in like.holders if holder.kind == "network"]
-        if like.head is not None and like.head.kind == "network":
-            networks.append(like.head.id)
-        yield from ((holder, ()) for holder in like.holders if holder.kind not in ("network", "practice"))
-        if networks:
-            for view in views(self._store, self._store.read.links(networks, ["participates"], places=False)):
-                if view.object.id in networks and _is_in(view):
-                    yield view.subject, (view,)
-
     def _reasons(self, wanted: Wanted, like: Wanted) -> tuple[Reason, ...]:
         assert like.head is not None
         told, steps = told_and_steps(self._asked, wanted)
@@ -138,10 +127,6 @@ class _Finding:
             ),
         )
         return (*((want,) if want.witnesses else ()), *topic_reasons(wanted, thing, told, steps))
-
-
-def _is_in(view: LinkView) -> bool:
-    return view.role not in ("expert", "observer") and view.subject.kind != "person" and not view.vanished
 
 
 def _in_network(links: Sequence[LinkView]) -> tuple[Reason, ...]:

@@ -144,6 +144,31 @@ def wants_in(store: Store, numbers: Iterable[int], *, only: Collection[int] | No
     ]
 
 
+def holders_of(store: Store, wanted: Wanted) -> Iterator[tuple[Head, tuple[LinkView, ...]]]:
+    """Yield who wants something, with the link that makes them: what a network aims at, those in it are taken to want.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    wanted
+        A need, an aim or a theme.
+    """
+    networks = [holder.id for holder in wanted.holders if holder.kind == "network"]
+    if wanted.head is not None and wanted.head.kind == "network":
+        networks.append(wanted.head.id)
+    else:
+        yield from ((holder, ()) for holder in wanted.holders if holder.kind not in ("network", "practice"))
+    if networks:
+        for view in views(store, store.read.links(networks, ["participates"], places=False)):
+            if view.object.id in networks and _is_in(view):
+                yield view.subject, (view,)
+
+
+def _is_in(view: LinkView) -> bool:
+    return view.role not in ("expert", "observer") and view.subject.kind != "person" and not view.vanished
+
+
 def chosen(asked: Questions, known: Sequence[Wanted], text: str, languages: Sequence[str]) -> list[Wanted]:
     """Return which of the known wants somebody means by a name or words; empty if none.
 

@@ -19,7 +19,7 @@ _BY_COUNTRY = {
     "AL": "sq", "AT": "de", "BA": "bs hr sr", "BE": "nl fr de", "BG": "bg", "BY": "be ru", "CH": "de fr it", "CY": "el tr",
     "CZ": "cs", "DE": "de", "DK": "da", "EE": "et", "ES": "es", "FI": "fi sv", "FR": "fr", "GB": "en", "GR": "el",
     "HR": "hr", "HU": "hu", "IE": "en ga", "IS": "is", "IT": "it", "LI": "de", "LT": "lt", "LU": "fr de lb", "LV": "lv",
-    "MD": "ro", "ME": "sr", "MK": "mk sq", "MT": "mt en", "NL": "nl", "NO": "no nb", "PL": "pl", "PT": "pt", "RO": "ro",
+    "MD": "ro", "ME": "sr", "MK": "mk sq", "MT": "mt en", "NL": "nl", "NO": "no", "PL": "pl", "PT": "pt", "RO": "ro",
     "RS": "sr", "RU": "ru", "SE": "sv", "SI": "sl", "SK": "sk", "TR": "tr", "UA": "uk", "XK": "sq sr",
 }  # fmt: skip
 """Official languages of countries; who answers there is held to speak them."""

@@ -21,6 +21,8 @@ COLUMNS = (
     "wanted", "sort", "rank", "name", "label", "kind", "country", "place", "score", "fit_topic", "fit_place", "fit_evidence",
     "fit_maturity", "fit_age", "fit_transfer", "fit_cost", "fit_language", "why", "against", "unknown",
 )  # fmt: skip
+_MOST_HOLDERS = 4
+"""Of those who want something, whom a heading names."""
 _MOST_PLACES = 3
 """Places in sources that a line names; JSON names all."""
 _FEW = 2
@@ -162,7 +164,9 @@ def lines(
 def _heading(answer: Answer, names: Typable, languages: Sequence[str]) -> Iterator[str]:
     wanted = answer.wanted
     name = dim(f"  {names.head(wanted.head).name}") if wanted.head is not None else ""
-    holders = ", ".join(dict.fromkeys(holder.label for holder in wanted.holders))
+    labels = list(dict.fromkeys(holder.label for holder in wanted.holders))
+    holders = ", ".join(labels[:_MOST_HOLDERS])
+    holders += f" … +{len(labels) - _MOST_HOLDERS}" if len(labels) > _MOST_HOLDERS else ""
     sort = (
         said(f"{wanted.sort} of {{holders}}", "advice").format(holders=holders)
         if holders
