@@ -347,13 +347,8 @@ def _entry(entity: int, records: Sequence[bulk.SearchedRow], *, plain: bool) -> 
             _widen(entry, since, until)
         body = orjson.loads(written)
         said = pieces(kind, body)
-<<<<<<< Updated upstream
-        if len({language for _, language, _ in said if language}) > 1:
-            entry.doubled += sorted(map(" ".join, languages_of(kind, body)))
-        _say(entry, said, "" if plain else filling.spoken(said, country), plain=plain)
-=======
+        entry.doubled += doubled_of(kind, body, said)
         say(entry, said, "" if plain else filling.spoken(said, country), plain=plain)
->>>>>>> Stashed changes
         if not plain:
             bodies.append((source, kind, body))
             if mention:
@@ -367,6 +362,13 @@ def _entry(entity: int, records: Sequence[bulk.SearchedRow], *, plain: bool) -> 
     if entry.since is not None:
         entry.decade = [decade_of(entry.since)]
     return entry
+
+
+def doubled_of(kind: str, body: dict[str, Any], said: Iterable[Piece]) -> list[str]:
+    """Return the pairs of languages in which a record says the same."""
+    if len({language for _, language, _ in said if language}) < 2:
+        return []
+    return sorted(map(" ".join, languages_of(kind, body)))
 
 
 def say(entry: Any, said: Iterable[Piece], unstated: str, *, plain: bool) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 import orjson
 
-from goodpractice.search.documents import decade_of, heading_of, pieces, say
+from goodpractice.search.documents import decade_of, doubled_of, heading_of, pieces, say
 from goodpractice.search.schema import once
 from goodpractice.search.tokens import exact
 
@@ -38,9 +38,10 @@ def plain_documents(rows: Iterable[SearchedRow]) -> Iterator[str]:
     rows
         Live records of sources, each the only one of its entity.
     """
-    for entity, source, kind, _, subkind, country, since, until, mention, body in rows:
-        words = Words()
-        say(words, pieces(kind, orjson.loads(body)), "", plain=True)
+    for entity, source, kind, _, subkind, country, since, until, mention, written in rows:
+        words, body = Words(), orjson.loads(written)
+        said = pieces(kind, body)
+        say(words, said, "", plain=True)
         fields: dict[str, Any] = {
             "id": str(entity),
             "number": entity,
@@ -61,6 +62,8 @@ def plain_documents(rows: Iterable[SearchedRow]) -> Iterator[str]:
             fields["topic"] = once(words.topic)
         if words.lang:
             fields["lang"] = once(words.lang)
+        if doubled := doubled_of(kind, body, said):
+            fields["doubled"] = once(doubled)
         first = until if since is None else since
         if first is not None:
             fields["since"], fields["until"] = first, since if until is None else until
