@@ -248,3 +248,21 @@ def test_two_real_articles():
     assert {"~jobtown", "~jobtown-2", "Kielce", "Gdańsk"} <= mentioned(outcome).keys()
     assert not {"Poznań", "Katowice"} & mentioned(outcome).keys()
     assert "@" not in repr(outcome.records)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (
+            '<div class="itemHeader"><span class="itemDateCreated">wtorek, 13 marzec 2018 10:00</span>'
+            '<h2 class="itemTitle"><span class="itemEditLink"><a href="#">Edytuj</a></span> Młodzi w Kielcach <span><sup>Polecane</sup></span></h2></div>'
+        ),
+        '<article class="itemView"><header><h2>Młodzi w Kielcach</h2></header><time datetime="2018-03-13T10:00:00+01:00" pubdate>13 mar</time></article>',
+    ],
+    ids=["as it comes", "of a theme"],
+)
+def test_pages_of_k2_whatever_its_theme_calls_things(head, tmp_path):
+    body = '<div class="itemFullText"><p>Urząd miasta zaprasza młodych mieszkańców do rozmowy o pracy i szkole.</p></div>'
+    (tmp_path / "a.html").write_text(f"<html><body>{head}{body}</body></html>", "utf-8")
+    (document,) = read(National, tmp_path / "a.html").things(Document)
+    assert (str(document.name), str(document.date)) == ("Młodzi w Kielcach", "2018-03-13")

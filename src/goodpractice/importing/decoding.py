@@ -123,14 +123,16 @@ def charset_of(content: bytes, media_type: str = "", stated: str = "") -> str | 
     said = [stated]
     if "ml" in media_type or head.lstrip()[:1] == b"<":
         said += [found.decode("ascii", "replace") for found in _META.findall(head)]
+    if _fits_utf_8(content):
+        return None  # old servers say Latin-1 of all their pages, also of those that are UTF-8
     for name in filter(None, said):
         try:
             known = codecs.lookup(name).name
+            b"ab".decode(name)  # some codecs are for other things than text
         except (LookupError, ValueError):
             continue
-        if known in {"utf-8", "ascii"} or _fits_utf_8(content):
-            # Old servers say Latin-1 of all their pages, also of those that are UTF-8.
-            return None
+        if known in {"utf-8", "ascii"}:
+            continue  # new servers say UTF-8 of all their pages, also of those that are not
         if known.startswith("utf-16") or known == "utf-32":
             continue  # it would have had a mark, and would not show its own name in single bytes
         return name

@@ -213,6 +213,8 @@ class Fetch(Tables, Lists):
             page = self._file_page(location, place_of(location))
         else:
             page = self._answers(location, post).get(location, post)
+        if self.encoding:
+            page.charset = self.encoding
         reason = check(page) if check is not None else None
         if reason:
             if is_address(location):
@@ -226,7 +228,9 @@ class Fetch(Tables, Lists):
             if is_address(file) or file == location:
                 yield self.page(file, check=check)
             else:
-                yield self._file_page(file, place_of(file, location))
+                page = self._file_page(file, place_of(file, location))
+                page.charset = self.encoding or page.charset
+                yield page
 
     def _answers(self, location: str, post: Any = None) -> Answers:
         for mounted in self._mounted:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from goodpractice.errors import BadValue
+from goodpractice.errors import BadValue, CannotRead
 
 
 class Row(dict[str, Any]):
@@ -101,7 +101,12 @@ class Page:
 
     @property
     def text(self) -> str:
-        """The document as text; see `goodpractice.importing.decoding.decode`.
+        """The document as text, in the encoding that it shows, or that server or page state, or that its letters tell.
+
+        Raises
+        ------
+        CannotRead
+            If it is no text, or its encoding cannot be told.
 
         Examples
         --------
@@ -110,9 +115,21 @@ class Page:
         """
         from goodpractice.importing.decoding import charset_of, decode
 
-        return decode(
-            self.content, place=self.place, encoding=charset_of(self.content, self.media_type, self.charset)
-        )
+        name = charset_of(self.content, self.media_type, self.charset)
+        try:
+            return decode(self.content, place=self.place, encoding=name)
+        except CannotRead:
+            # TOML is UTF-8 or no TOML; where an encoding was named, that is what the user should hear.
+            if name is not None or b"\x00" in self.content[:4096] or self.place.lower().endswith(".toml"):
+                raise
+            from io import BytesIO
+
+            from goodpractice.importing.tables.encodings import told_encoding
+
+            told = told_encoding(BytesIO(self.content), self.place, None)
+            if told.broken:
+                raise
+            return self.content.decode(told.name)
 
     def links(self) -> list[str]:
         """Return the addresses that the links of the page lead to, each once, in their order.

@@ -165,6 +165,8 @@ def run_importer(
         _keep(spread.rest(), staging, skipped, surprises)
     if importer.locations and not counts.items and mode == "complete":
         _refuse_nothing(store, importer)
+    if importer.locations and not counts.items:
+        fetch.say(f"{_what(importer)}: there is nothing in it")
     for name in importer.options.unread if isinstance(importer.options, Options) else ():
         add(surprises, "option that nothing reads", name, 1, "--option")
     if importer.surprises == FAIL and not dry_run:

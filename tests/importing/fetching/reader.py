@@ -13,6 +13,8 @@ class Reader(Importer):
             yield from fetch.csv(self.location, columns=["id", "name"])
         elif self.options.get("how") == "list":
             yield from fetch.listing(self.location, following="page", check=failure)
+        elif self.options.get("how") == "text":
+            yield from (page for page in fetch.pages(self.location) if page.text)
         else:
             for location in self.locations:
                 yield from fetch.pages(location, check=failure)

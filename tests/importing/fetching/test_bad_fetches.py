@@ -48,23 +48,31 @@ def silent(site, _handler):
     return Answer(status=0)
 
 
-PAGES = {
-    "/robots.txt": "User-agent: *\nDisallow: /private/\n",
-    "/left-alone": Answer(status=429, Retry_After="3600"),
-    "/circle": Answer(status=302, Location="/circle"),
-    "/elsewhere": Answer(status=302, Location="file:///etc/passwd"),
-    "/garbled": Answer("this is not gzip", Content_Encoding="gzip"),
-    "/cut-off": Answer("half", Content_Length="100"),
-    "/hang-up": Answer(status=0),
-    "/silent": silent,
-    "/drip": drip,
-    "/large": "x" * 200_001,
-    "/swells": Answer(gzip.compress(b"x" * 3_000_000), Content_Encoding="gzip"),
-    "/private/a": "x",
-    "/php-error": "<p>PHP error: invalid render array key</p>",
-    "/page": "<!DOCTYPE html><title>Sign in</title><p>Please sign in</p>",
-    "/empty": "",
-} | {f"/status/{code}": Answer("no", code) for code in (403, 404, 410, 500, 503)}
+PAGES = (
+    {
+        "/robots.txt": "User-agent: *\nDisallow: /private/\n",
+        "/left-alone": Answer(status=429, Retry_After="3600"),
+        "/circle": Answer(status=302, Location="/circle"),
+        "/elsewhere": Answer(status=302, Location="file:///etc/passwd"),
+        "/garbled": Answer("this is not gzip", Content_Encoding="gzip"),
+        "/cut-off": Answer("half", Content_Length="100"),
+        "/hang-up": Answer(status=0),
+        "/silent": silent,
+        "/drip": drip,
+        "/large": "x" * 200_001,
+        "/swells": Answer(gzip.compress(b"x" * 3_000_000), Content_Encoding="gzip"),
+        "/on": Answer(status=302),
+        "/head": Answer("x", X_Odd="x" * 200_000),
+        "/klingon": Answer(b"\x00\x01\x02", Content_Encoding="klingon"),
+        "/letters": "<p>Cádiz, Avilés, A Coruña</p>".encode("cp1252"),
+        "/private/a": "x",
+        "/php-error": "<p>PHP error: invalid render array key</p>",
+        "/page": "<!DOCTYPE html><title>Sign in</title><p>Please sign in</p>",
+        "/empty": "",
+    }
+    | {f"/chain/{n}": Answer(status=302, Location=f"/chain/{n + 1}") for n in range(40)}
+    | {f"/status/{code}": Answer("no", code) for code in (403, 404, 410, 500, 503)}
+)
 
 
 @pytest.fixture(scope="module")
@@ -151,13 +159,17 @@ def no_names(monkeypatch):
 
 @pytest.mark.usefixtures("no_names")
 @pytest.mark.parametrize(("what", "given", "sees"), ROWS, ids=[row[0] for row in ROWS])
-def test_what_the_user_sees(what, given, sees, site, here, tmp_path):
+def test_what_the_user_sees(what, given, sees, site, here, tmp_path, monkeypatch):
     given, _, odd = given.partition(" CONFIG=")
+    given, _, proxy = given.partition(" PROXY=")
 
     def filled(text):
         text = text.replace("SITE", site.address).replace("TLS", site.address.replace("http:", "https:"))
         return text.replace("HERE", str(here)).replace("PORT", str(site.server_port))
 
+    if proxy:
+        monkeypatch.setenv("HTTP_PROXY", filled(proxy))
+        monkeypatch.setenv("NO_PROXY", "")
     config = (here if odd else tmp_path) / ("odd.toml" if odd else "config.toml")
     config.write_text(f"[fetch]\n{odd}\n" if odd else f"[fetch]\n{SETTINGS}", encoding="utf-8")
     catalogue = tmp_path / "c.gp"
@@ -186,4 +198,4 @@ def test_what_the_user_sees(what, given, sees, site, here, tmp_path):
 
 
 def test_the_table_has_no_line_twice():
-    assert len({row[1] for row in ROWS}) == len(ROWS) >= 55
+    assert len({row[1] for row in ROWS}) == len(ROWS) >= 66

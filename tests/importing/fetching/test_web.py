@@ -372,3 +372,101 @@ def test_what_is_no_address_is_said(web) -> None:
     ):
         with pytest.raises(CannotRead, match=r"no address|no answer|no host"):
             web.get(url)
+
+
+# ── who does not answer at all ───────────────────────────────────────────────────────────────────────────
+
+
+class Deaf(httpx.BaseTransport):
+    """A host that takes no call."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error, self.called = error, 0
+
+    def handle_request(self, request):
+        self.called += 1
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [httpx.ConnectTimeout(""), httpx.ConnectError("Connection refused")])
+def test_who_takes_no_call_is_called_twice_and_after_three_pages_not_any_more(error, tmp_path) -> None:
+    deaf = Deaf(error)
+    web = Web(FetchSettings(pause=0, retries=5), cache=tmp_path, transport=deaf)
+    said = []
+    for number in range(10):
+        with pytest.raises(CannotFetch) as failed:
+            web.get(f"https://a.example/{number}")
+        said.append(str(failed.value))
+    # For each of three pages its host's robots.txt is asked for, twice.
+    assert deaf.called == 6
+    assert "is the address right" in said[0]
+    assert said[3] == (
+        "https://a.example/3: a.example gave no answer to 3 addresses, so it is not asked any more; try again later"
+    )
+    with pytest.raises(CannotFetch, match=r"is the address right"):
+        web.get("https://b.example/")
+    web.close()
+
+
+def test_a_host_that_answers_again_is_asked_again(tmp_path) -> None:
+    class Moody(Deaf):
+        def handle_request(self, request):
+            if request.url.path in {"/0", "/1", "/3", "/4", "/6"}:
+                raise httpx.ConnectTimeout("")
+            return httpx.Response(200, text="x")
+
+    web = Web(FetchSettings(pause=0, retries=1), cache=tmp_path, transport=Moody(httpx.ConnectTimeout("")))
+    told = []
+    for number in range(8):
+        try:
+            told.append(web.get(f"https://a.example/{number}").text)
+        except CannotFetch as error:
+            told.append("not any more" in str(error))
+    assert told == [False, False, "x", False, False, "x", False, "x"]
+    web.close()
+
+
+def test_who_takes_no_call_is_named_with_what_to_do(tmp_path) -> None:
+    web = Web(FetchSettings(pause=0), cache=tmp_path, transport=Deaf(httpx.ConnectTimeout("")))
+    with pytest.raises(CannotFetch) as failed:
+        web.get("https://a.example/1")
+    assert str(failed.value) == (
+        "https://a.example/1: a.example takes no call (10 s); is the address right, is the site up? Try again later, or save the page "
+        "in a browser and import the file"
+    )
+    web.close()
+
+
+# ── encodings that are stated wrongly ────────────────────────────────────────────────────────────────────
+
+POLISH = "<p>Łódź, Wrocław, Świętochłowice, Dąbrowa Górnicza, Żyrardów, Jastrzębie</p>"
+META = '<meta charset="windows-1250">'
+
+
+@pytest.mark.parametrize(
+    ("content", "stated"),
+    [
+        (POLISH.encode(), "iso-8859-1"),
+        (POLISH.encode(), "klingon"),
+        (POLISH.encode(), "hex"),
+        (POLISH.encode("cp1250"), "windows-1250"),
+        ((META + POLISH).encode("cp1250"), "utf-8"),
+        ((META + POLISH).encode("cp1250"), "klingon"),
+        (POLISH.encode("cp1250"), "utf-8"),
+        (POLISH.encode("cp1250"), ""),
+        (POLISH.encode("utf-16"), "utf-8"),
+        ((META + POLISH).encode(), ""),
+    ],
+)
+def test_a_page_is_read_whatever_its_server_says_of_its_letters(content, stated, site, web) -> None:
+    kind = f"text/html; charset={stated}" if stated else "text/html"
+    site.pages["/a"] = Answer(content, Content_Type=kind)
+    assert web.get(f"{site.address}/a").text.removeprefix(META) == POLISH
+
+
+def test_the_encoding_that_the_user_names_holds_for_pages_too(tmp_path) -> None:
+    (tmp_path / "a.html").write_bytes("<p>Coruña</p>".encode("cp1252"))
+    with pytest.raises(CannotRead, match="may be cp1252"):
+        Fetch().page(str(tmp_path / "a.html")).text  # noqa: B018
+    assert Fetch(encoding="cp1252").page(str(tmp_path / "a.html")).text == "<p>Coruña</p>"
+    assert [page.text for page in Fetch(encoding="cp1252").pages(str(tmp_path))] == ["<p>Coruña</p>"]

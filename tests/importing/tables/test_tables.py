@@ -411,3 +411,39 @@ def test_a_workbook_is_recognised_by_its_columns(fetch, write) -> None:
     )
     assert "Partners" in head
     assert "Organisation in English\tPIC" in head
+
+
+# ── the names of columns, whether or not rows stand under them ───────────────────────────────────────────
+
+
+BARE = {
+    "t.csv": lambda: b"id;city;since;budget\n",
+    "t.tsv": lambda: "id\tcity\tsince\tbudget\r\n".encode("utf-16"),
+    "t.xlsx": lambda: xlsx({"Cover": [["Partners of 2019"]], "Data": [HEADER]}),
+    "t.xls": lambda: xls([HEADER]),
+    "page.xls": lambda: html([HEADER]),
+    "t.ods": lambda: ods([HEADER]),
+    "t.parquet": lambda: parquet([]),
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_columns_are_told(fetch, write, name) -> None:
+    assert fetch.columns(write(KEPT[name](), name)) == tuple(HEADER)
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_columns_are_told_also_where_no_row_stands_under_them(fetch, write, name) -> None:
+    place = write(BARE[name](), name)
+    assert fetch.columns(place) == tuple(HEADER)
+    assert list(fetch.table(place, columns=["id"])) == []
+
+
+def test_of_several_sheets_the_one_with_rows_counts_before_one_with_names_alone(fetch, write) -> None:
+    names, rows = [["id", "city"]], [["id", "town"], [1, "Turku"]]
+    book = write(xlsx({"Cover": [["Made in 2019"]], "Names": names, "Rows": rows}), "t.xlsx")
+    assert fetch.columns(book) == ("id", "town")
+    assert fetch.columns(book, sheet="Names") == ("id", "city")
+    bare = write(xlsx({"Cover": [["Made in 2019"]], "Names": names}), "u.xlsx")
+    assert list(fetch.table(bare)) == []
+    assert fetch.columns(bare) == ("id", "city")

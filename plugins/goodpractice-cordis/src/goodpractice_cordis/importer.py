@@ -115,7 +115,7 @@ class _Found:
     def __init__(self, fetch: Any, table: Table) -> None:
         self.fetch, self.table, self.name = fetch, table, table.name
         first = next((row for row in rows_of(fetch, table, table.name) if isinstance(row, Row)), Row())
-        self.columns = list(first)
+        self.columns = list(first or fetch.columns(table.file, member=table.member))
         self.layout = layout_of(self.columns)
         self.programme = _programme(first)
 

@@ -206,6 +206,8 @@ def _tables(fetch: Fetch, file: str) -> Iterator[Row | BadItem]:
                     known.append(layout.kind)
                 row.part = part_of_row(row, layout) or _UNPLACED
                 yield row
+            if layout is None and (bare := layout_of(fetch.columns(file, sheet=sheet or None))).kind:
+                known.append(bare.kind)  # the names of its columns, and no row
         except CannotRead:
             if layout is not None or not sheet:
                 raise
@@ -217,5 +219,5 @@ def _tables(fetch: Fetch, file: str) -> Iterator[Row | BadItem]:
 
 
 def _columns(fetch: Fetch, file: str) -> str:
-    row = next((row for row in fetch.table(file) if isinstance(row, Row)), None)
-    return f"the first has {json.dumps(list(row)[:8], ensure_ascii=False)}" if row else "the first is empty"
+    names = fetch.columns(file)
+    return f"the first has {json.dumps(names[:8], ensure_ascii=False)}"

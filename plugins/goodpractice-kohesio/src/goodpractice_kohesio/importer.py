@@ -210,7 +210,7 @@ def _tables(fetch: Any, files: list[str]) -> Iterator[Row | BadItem]:
     names: dict[str, str] = {}
     nameless = []
     for file in files:
-        first = next((row for row in fetch.table(file) if isinstance(row, Row)), Row())
+        first = fetch.columns(file)
         kind = columns_are(first)
         if kind is None:
             lacking = say_missing(sorted(_FILE - {snake(name) for name in first}), list(first))

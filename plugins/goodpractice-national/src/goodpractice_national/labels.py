@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 TITLES = (
-    "h2.itemTitle, h1.itemTitle, .itemHeader h1",
+    "h2.itemTitle, h1.itemTitle, .itemHeader h1, .itemView header h1, .itemView header h2",
     ".entry-title, .wp-block-post-title",
     "article h1, main h1, .item-page h1, .item-page h2",
     "h1",
     "h2",
 )
 """From the surest to the last resort."""
+NO_TITLE = ".itemEditLink, sup"
+"""Within a title: the link to edit it, and the mark of what is featured."""
 BODIES = (
     ".itemIntroText, .itemFullText",
     ".entry-content, .wp-block-post-content",
@@ -22,10 +24,10 @@ BODIES = (
     "body",
 )
 DATES = (
-    ".itemDateCreated",
+    ".itemDateCreated, .itemView time[pubdate], .itemView .itemDate",
     "time.entry-date, .entry-date, .wp-block-post-date time, .posted-on time",
     "time[itemprop=datePublished]",
-    ".create, .published, .date, .data",
+    ".create time, .published time, .create, .published, .date, .data",
     "article time, main time",
 )
 METAS = ("article:published_time", "datePublished", "DC.date", "dcterms.created", "date", "pubdate")

@@ -202,6 +202,8 @@ def _date(cell: str, language: str) -> PartialDate | None:
 def _title(tree: LexborHTMLParser) -> str:
     for selector in labels.TITLES:
         for node in tree.css(selector):
+            for beside in node.css(labels.NO_TITLE):
+                beside.decompose()
             text = " ".join(node.text(separator=" ").split())
             if text:
                 return text

@@ -170,7 +170,9 @@ class Lists:
             assert page is not None
             yield page
             # Counted from the address that was asked for: a site may drop the number from the one it answers with.
-            after = next_counted(address, body, counted) if counted else _after(page, following, address, body)
+            after = (
+                next_counted(address, body, counted) if counted else _after(page, following, address, body)
+            )
             if after is None:
                 return
             address, body = after

@@ -16,7 +16,7 @@ import httpx
 from goodpractice.errors import CannotFetch
 from goodpractice.importing.fetching.answers import Answers
 from goodpractice.importing.fetching.asking import body_of, host_of, name_of
-from goodpractice.importing.fetching.failures import cannot, is_final
+from goodpractice.importing.fetching.failures import CONNECT, cannot, is_final, is_unreachable, proxies
 from goodpractice.importing.fetching.kept import STAMP, Kept, moment
 from goodpractice.importing.fetching.polite import Polite
 from goodpractice.importing.fetching.settings import FetchSettings
@@ -24,12 +24,15 @@ from goodpractice.importing.fetching.telling import Telling
 from goodpractice.importing.items import Page
 from goodpractice.version import __version__
 
+_ELSEWHERE = {300, 301, 302, 303, 305, 307, 308}
 _RETRY = {408, 425, 429, 500, 502, 503, 504}
 _LONGEST_WAIT = 120.0
 """Seconds that a server may ask us to wait."""
 _ROBOTS_LARGEST = 512_000
 _IN_MEMORY = 4_000_000
 _MOST_REDIRECTS = 10
+_GIVEN_UP = 3
+"""Addresses of a host in a row that could not be reached, after which it is not asked any more."""
 
 
 class Web(Answers):
@@ -64,11 +67,12 @@ class Web(Answers):
         self.settings = settings or FetchSettings()
         self.telling = telling or Telling()
         self._folder = tempfile.TemporaryDirectory() if cache is None else None
-        timeout = self.settings.timeout
+        timeout = httpx.Timeout(self.settings.timeout, connect=min(self.settings.timeout, CONNECT))
+        self._silent: dict[str, int] = {}
         contact = f"; {self.settings.contact}" if self.settings.contact else ""
         agent = f"goodpractice/{__version__} (catalogue of good practices{contact})"
         # A client within the client: httpx reads the proxies of the environment only if nobody names a transport.
-        sends = transport or _Sends(httpx.Client(timeout=timeout))
+        sends = transport or _Sends(_client(timeout))
         self.polite = Polite(sends, self.settings, self.telling, self._rules)
         folder = Path(self._folder.name) if self._folder else cache
         assert folder is not None
@@ -137,11 +141,16 @@ class Web(Answers):
     @contextlib.contextmanager
     def _answer(self, url: str, post: Any) -> Iterator[tuple[httpx.Response, Iterator[bytes]]]:
         """Ask, as often as is reasonable, and give the answer with its checked bytes."""
-        name = name_of(url, post)
+        name, host = name_of(url, post), host_of(url)
+        if self._silent.get(host, 0) >= _GIVEN_UP:
+            raise CannotFetch(
+                f"{name}: {host} gave no answer to {_GIVEN_UP} addresses, so it is not asked any more; try again later"
+            )
         for attempt in range(self.settings.retries + 1):
             last = attempt == self.settings.retries
             try:
                 with self._sent(url, post) as answer:
+                    self._silent.pop(host, None)
                     if answer.status_code not in _RETRY:
                         # Read here, where a server that breaks off half-way is asked again.
                         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as body:
@@ -152,7 +161,9 @@ class Web(Answers):
                             return
                     wait, status = _seconds(answer.headers.get("retry-after")), answer.status_code
             except httpx.HTTPError as error:
-                if last or is_final(error):
+                if last or is_final(error) or (attempt and is_unreachable(error)):
+                    if is_unreachable(error):
+                        self._silent[host] = self._silent.get(host, 0) + 1
                     raise cannot(error, name, self.settings) from None
                 wait, status = 0.0, 0
             except (httpx.InvalidURL, ValueError, UnicodeError) as error:
@@ -208,7 +219,7 @@ class Web(Answers):
             page = self.get(url)
         except CannotFetch as error:
             # As RFC 9309 has it: where there is no robots.txt all is allowed, where it fails nothing is.
-            return "" if 400 <= error.status < 500 and error.status != 429 else self._failed(error)
+            return "" if 300 <= error.status < 500 and error.status != 429 else self._failed(error)
         return page.content[:_ROBOTS_LARGEST].decode("utf-8", "replace")
 
     @staticmethod
@@ -231,7 +242,27 @@ class _Sends(httpx.BaseTransport):
         self._client.close()
 
 
+def _client(timeout: httpx.Timeout) -> httpx.Client:
+    """Make what sends requests; proxies are those of the environment.
+
+    Raises
+    ------
+    CannotFetch
+        If one of them is none.
+    """
+    try:
+        return httpx.Client(timeout=timeout)
+    except (ValueError, ImportError, httpx.InvalidURL) as error:
+        said = " ".join(str(error).split()).rstrip(".")
+        raise CannotFetch(f"the proxy of the environment ({proxies()}) cannot be used: {said}") from None
+
+
 def _check(answer: httpx.Response, name: str) -> None:
+    if answer.status_code in _ELSEWHERE:
+        raise CannotFetch(
+            f"{name}: the server sends on to another address ({answer.status_code}), but says to none",
+            status=answer.status_code,
+        )
     if answer.status_code >= 400:
         says = f"{answer.status_code} {answer.reason_phrase}".rstrip()
         raise CannotFetch(f"{name}: the server answered {says}", status=answer.status_code)

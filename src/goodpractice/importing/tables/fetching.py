@@ -96,6 +96,29 @@ class Tables:
 
         return read_table(self._full(location), _place(location), options)
 
+    def columns(
+        self,
+        location: str,
+        *,
+        sheet: str | int | None = None,
+        header: int | None = None,
+        delimiter: str | None = None,
+        member: str | None = None,
+    ) -> tuple[str, ...]:
+        """Return the names of the columns of a table, also where no row stands under them; see `table`.
+
+        Raises
+        ------
+        CannotRead
+            If it is no table, or damaged.
+        """
+        from goodpractice.importing.tables.naming import columns_in
+
+        options = Options(
+            sheet=sheet, header=header, delimiter=delimiter, encoding=self.encoding, member=member
+        )
+        return columns_in(self._full(location), _place(location), options)
+
     def sheets(self, location: str, *, member: str | None = None) -> list[str]:
         """Return the names of the sheets of a workbook, of the tables of a page, or of the lists in a JSON file.
 

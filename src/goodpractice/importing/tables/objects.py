@@ -128,6 +128,29 @@ def parquet(file: IO[bytes], place: str) -> Iterator[dict[str, Any]]:
     CannotRead
         If it is damaged, or the library that reads it is not installed.
     """
+    pyarrow = _pyarrow(place)
+    try:
+        for batch in pyarrow.parquet.ParquetFile(file).iter_batches(batch_size=2000):
+            yield from batch.to_pylist()
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise _torn(place, error) from None
+
+
+def parquet_names(file: IO[bytes], place: str) -> tuple[str, ...]:
+    """Return the names of the columns of a Parquet file; see `parquet`."""
+    pyarrow = _pyarrow(place)
+    try:
+        return tuple(pyarrow.parquet.ParquetFile(file).schema_arrow.names)
+    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise _torn(place, error) from None
+
+
+def _torn(place: str, error: Exception) -> CannotRead:
+    said = " ".join(str(error).split())[:120]
+    return CannotRead(f"{place}: this Parquet file is cut off or damaged: {said}")
+
+
+def _pyarrow(place: str) -> Any:
     try:
         import pyarrow  # type: ignore[import-untyped]  # noqa: ICN001
         import pyarrow.parquet  # type: ignore[import-untyped]
@@ -135,10 +158,4 @@ def parquet(file: IO[bytes], place: str) -> Iterator[dict[str, Any]]:
         raise CannotRead(
             f'{place}: Parquet files are read by an extra: pip install "goodpractice[parquet]"'
         ) from None
-    try:
-        for batch in pyarrow.parquet.ParquetFile(file).iter_batches(batch_size=2000):
-            yield from batch.to_pylist()
-    except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise CannotRead(
-            f"{place}: this Parquet file is cut off or damaged: {' '.join(str(error).split())[:120]}"
-        ) from None
+    return pyarrow

@@ -172,7 +172,7 @@ def json_lines(
 
 
 def _objects(opened: Opened, options: Options) -> Iterator[Row | BadItem]:
-    found = _checked(_typed(opened, options), opened.place, options)
+    found = _checked(objects_of(opened, options), opened.place, options)
     if options.typed:
         yield from found
         return
@@ -184,7 +184,8 @@ def _objects(opened: Opened, options: Options) -> Iterator[Row | BadItem]:
         yield row
 
 
-def _typed(opened: Opened, options: Options) -> Iterator[Row | BadItem]:
+def objects_of(opened: Opened, options: Options) -> Iterator[Row | BadItem]:
+    """Yield the objects of JSON, JSON lines or Parquet, their values as the file types them."""
     if opened.kind == "jsonl":
         yield from json_lines(opened.file, opened.place, options.encoding, options.part)
         return
@@ -232,7 +233,7 @@ def _checked(rows: Iterator[Row | BadItem], place: str, options: Options) -> Ite
     for row in sample:
         if isinstance(row, Row):
             names.update(dict.fromkeys(row))
-    if sample and not names:
+    if not names:  # of nothing, nobody can tell what it lacks
         yield from sample
         yield from rows
         return

@@ -37,9 +37,9 @@ def rows_of(book: Book, place: str, options: Options) -> Iterator[Row | BadItem]
     names = columns_of(header, options.columns, _called(place, sheet), twice=options.twice)
     below = chain((row for row in sample if row[0] > header.row), rest)
     if isinstance(book, TextTable):
-        yield from _of_text(below, _all_named(names), label, options.part, broken=book.told.broken)
+        yield from _of_text(below, all_named(names), label, options.part, broken=book.told.broken)
     else:
-        yield from _of_cells(below, _all_named(names), label, options)
+        yield from _of_cells(below, all_named(names), label, options)
 
 
 def chosen_sheet(
@@ -54,6 +54,7 @@ def chosen_sheet(
     """
     sheets = _named(book.sheets, options.sheet, place)
     first: CannotRead | None = None
+    bare: tuple[str, Header, list[Numbered], Iterator[Numbered]] | None = None
     for sheet in sheets:
         grid = book.grid(sheet)
         sample = list(islice((row for row in grid if not is_blank(row[1])), SAMPLE))
@@ -73,6 +74,10 @@ def chosen_sheet(
             or (len(list(filter(None, header.names))) > 1 and len(sample) > 1)
         ):
             return sheet, header, sample, grid
+        if bare is None and len(list(filter(None, header.names))) > 1:
+            bare = sheet, header, sample, grid  # names of columns, and no row under them
+    if bare is not None:
+        return bare
     raise first or AnotherKind(f"{place}: no sheet holds a table; there are {', '.join(book.sheets)}")
 
 
@@ -116,7 +121,7 @@ def _refuse_nothing(sample: Sequence[Numbered], place: str) -> None:
         raise CannotRead(f"{place}: {NEVER_CLOSED} in the first line")
 
 
-def _all_named(names: tuple[str, ...]) -> tuple[str, ...]:
+def all_named(names: tuple[str, ...]) -> tuple[str, ...]:
     """Call columns without a name by their letters, as spreadsheets do."""
     from goodpractice.importing.tables.header import _letters
 
@@ -173,7 +178,7 @@ def _of_cells(
             while len(cells) > len(names) and cells[-1] in {"", None}:
                 cells.pop()
             if len(cells) > len(names):  # what stands beside the table is a column without a name
-                names = _all_named(names + ("",) * (len(cells) - len(names)))
+                names = all_named(names + ("",) * (len(cells) - len(names)))
         if len(cells) < len(names):
             cells += [blank] * (len(names) - len(cells))
         yield Row(zip(names, cells, strict=True), place=f"{label}{number}", part=options.part)
