@@ -1,0 +1,63 @@
+"""``gp brief``: one page on a need, printed or in a file."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+
+def test_a_brief_is_printed_as_text(typed):
+    text = typed("brief", "kielce", "employers", code=4).stdout
+    assert text.startswith("KIELCE: WAYS TO ENGAGE EMPLOYERS\n")
+    assert "THE NEED" in text
+    assert "[1] City networks" in text
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("html", "<!DOCTYPE html>"), ("markdown", "# Kielce"), ("text", "KIELCE")]
+)
+def test_it_is_printed_in_other_forms(typed, form, begins):
+    assert typed("brief", "kielce", "employers", "--as", form, code=None).stdout.startswith(begins)
+
+
+def test_it_is_written_to_a_file_in_the_readers_language(typed, tmp_path):
+    file = tmp_path / "brief.html"
+    result = typed("brief", "kielce", "employers", "--language", "pl", "-o", str(file), code=None)
+    assert result.stdout == ""
+    assert "written" in result.stderr
+    assert '<html lang="pl">' in file.read_text(encoding="utf-8")
+    other = typed("--language", "de", "brief", "kielce", "employers", code=None).stdout
+    assert "QUELLEN" in other
+
+
+def test_words_of_a_need_need_no_quotes_of_the_shell(typed):
+    assert typed("brief", "kielce", "start", "platform").stdout.startswith("KIELCE: START PLATFORM")
+
+
+def test_json_has_the_page_and_csv_its_lines(typed):
+    found = json.loads(typed("brief", "kielce", "start", "platform", "--format", "json").stdout)
+    assert [each["name"] for each in found["sections"]][:2] == ["need", "practices"]
+    rows = [
+        *csv.DictReader(typed("brief", "kielce", "start", "platform", "--format", "csv").stdout.splitlines())
+    ]
+    assert {row["section"] for row in rows} >= {"need", "practices", "sources"}
+
+
+def test_without_a_practice_the_page_says_so(typed):
+    result = typed("brief", "aviles", "tramways", code=4)
+    assert "The catalogue holds no practice on this" in result.stdout
+
+
+def test_without_a_need_those_that_are_written_down_are_named(typed):
+    result = typed("brief", "kielce", code=None)
+    assert result.exit_code != 0
+    assert "ways-to-engage-employers" in result.output
+
+
+@pytest.mark.parametrize("more", [("-o", "x.pdf"), ("-o", "x.html", "--as", "html"), ("--budget", "much")])
+def test_what_cannot_be_is_said(typed, more):
+    result = typed("brief", "kielce", "employers", *more, code=None)
+    assert result.exit_code in (1, 2)
+    assert result.output.startswith("gp: ")
