@@ -27,8 +27,8 @@ from goodpractice.errors import AmbiguousName, UnknownName
 from goodpractice.search.results import Answering
 from goodpractice.store import Store
 
-_WANTS = 24
-"""Needs, aims and themes that are looked at more closely."""
+_WANTS = 12
+"""Needs that are looked at more closely; as many aims, and as many themes."""
 _OF_ONE = 5
 """Holders of one want that are told; many share the theme of a network."""
 _SAYING = ("need", "claim", "network")
@@ -144,20 +144,22 @@ class _Offering:
 
     def _near(self) -> list[int]:
         """Return what may want the practices: needs, aims and networks that speak of the same."""
-        best: dict[int, float] = {}
+        best: dict[str, dict[int, float]] = {kind: {} for kind in _SAYING}
         for one in self._known.values():
-            speaks = Wanted(
-                sort=WORDS,
-                texts=_texts(one.thing),
-                concepts=tuple((t.concept, t.score) for t in tags(one.thing)),
-            )
-            for number, found in relevance(self._asked, speaks, _SAYING).items():
-                best[number] = max(best.get(number, 0.0), found.score)
+            concepts = tuple((tag.concept, tag.score) for tag in tags(one.thing))
+            speaks = Wanted(sort=WORDS, texts=_texts(one.thing), concepts=concepts)
+            for kind, scores in best.items():
+                for number, found in relevance(self._asked, speaks, (kind,)).items():
+                    scores[number] = max(scores.get(number, 0.0), found.score)
+        heads = self._store.read.heads(best["claim"])
+        best["claim"] = {n: score for n, score in best["claim"].items() if heads[n].subkind == "aim"}
+        near = (
+            number
+            for scores in best.values()
+            for number in sorted(scores, key=lambda n, scores=scores: (-scores[n], n))[:_WANTS]  # type: ignore[misc]
+        )
         stated = (view.object.id for one in self._known.values() for view in one.of("addresses"))
-        heads = self._store.read.heads(best)
-        aims = {n for n in best if heads[n].kind != "claim" or heads[n].subkind == "aim"}
-        ordered = sorted(aims, key=lambda number: (-best[number], number))
-        return list(dict.fromkeys((*stated, *ordered[:_WANTS])))
+        return list(dict.fromkeys((*stated, *near)))
 
     def _advices(self, wanted: Wanted, found: Mapping[int, Relevance]) -> list[Advice]:
         made: list[Advice] = []
