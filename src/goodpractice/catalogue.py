@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from goodpractice.advice.answers import Answered
     from goodpractice.advice.asking import Advised
     from goodpractice.advice.evidence_rule import Evidence
+    from goodpractice.advice.visits import Visits
     from goodpractice.entities.topics import TopicCount
     from goodpractice.exchange.licences import Choice
     from goodpractice.importing.fetching.reading import Fetching
@@ -260,6 +261,7 @@ class Catalogue(WhoIsWho, Reports):
         facets: bool = False,
         sort: str = "relevance",
         like: str | None = None,
+        strict: bool = False,
     ) -> Results:
         """Find anything by words and filters, whatever language and letters it is written in.
 
@@ -279,6 +281,8 @@ class Catalogue(WhoIsWho, Reports):
             ``relevance``, ``title``, ``date`` (the oldest first) or ``newest``.
         like
             The name of a thing; what is like it is found, the query narrows it down.
+        strict
+            Only what has all the words; without it, a page that these do not fill goes on with what has most of them.
 
         Raises
         ------
@@ -298,6 +302,7 @@ class Catalogue(WhoIsWho, Reports):
             facets=facets,
             sort=sort,
             like=(self.resolve(like).head.id,) if like else (),
+            strict=strict,
         )
         return found
 
@@ -566,6 +571,27 @@ class Catalogue(WhoIsWho, Reports):
 
         with self.store.snapshot():
             return journey(self.store, self.resolve(practice))
+
+    def visits(self, place: str, need: str | None = None, **asked: Any) -> Visits:
+        """Say whom to visit next about the needs of a place; see `goodpractice.advice.visits.visits`.
+
+        Parameters
+        ----------
+        place
+            Who asks, as people type it; a place stands for the actors in it.
+        need
+            One of their needs by name or by words in any language, else words that stand for themselves; all if None.
+        asked
+            ``stated``, ``weights``, ``languages``, ``limit``, ``today``.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName
+            If the name means nothing, or several things.
+        """
+        from goodpractice.advice.visits import visits
+
+        return visits(self.store, self.index, self.resolve(place), need, **asked)
 
     def evidence(self, practice: str) -> Evidence:
         """Judge the evidence for a practice; see `goodpractice.advice.evidence_rule.judged`."""

@@ -1,0 +1,454 @@
+"""Whom to visit next: what is there, whether it would be new, whether one understands each other, whether they receive visitors.
+
+The score of a place is how much there is about what is wanted, less what the other parts take away::
+
+    score = fit · Π (1 − w · (1 − s))
+
+with w the most that a part can take away, and s its score from 0 to 1; a part of which nothing is known counts as a half.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+
+import attrs
+
+from goodpractice.advice.asking import OWN_WORDS
+from goodpractice.advice.closely import closely
+from goodpractice.advice.content import content
+from goodpractice.advice.grounds import ground_reasons
+from goodpractice.advice.hosts import KINDS, Ground, Host, hosts
+from goodpractice.advice.introducing import Introduction, contact_points, introduction
+from goodpractice.advice.novelty import Acquaintance, acquaintances, novelty_part
+from goodpractice.advice.questions import Questions
+from goodpractice.advice.reasons import Advice, Part, Reason, Witness
+from goodpractice.advice.relevance import relevance
+from goodpractice.advice.sights import sights
+from goodpractice.advice.stated import Stated
+from goodpractice.advice.tongues import ours_of, tongues_part
+from goodpractice.advice.wanted import AIM, NEED, THEME, Wanted, chosen, typed_words, wanted_of
+from goodpractice.advice.where import where
+from goodpractice.advice.willingness import Hosting
+from goodpractice.entities.merged import Entity, entities
+from goodpractice.entities.names import Meant
+from goodpractice.errors import BadValue
+from goodpractice.search.results import Answering
+from goodpractice.store import Head, Store
+
+DEFAULTS: Mapping[str, float] = MappingProxyType({"novelty": 0.5, "language": 0.5, "willingness": 0.5})
+"""The most that each part can take away from the fit, where nobody says otherwise."""
+FIT = "fit"
+LEAST = 0.1
+"""How much something must be about a want to be a ground for a visit."""
+ALSO = 0.4
+"""What it counts that there is something about their other needs too."""
+CLOSELY, LOOKED_AT, WANTS = 24, 30, 8
+"""Texts that are read for one want; hosts whose parts are worked out; wants that are asked for together."""
+TOGETHER = 3
+"""Wants that a good visit serves, where several are asked for."""
+SMALL = 12
+"""Actors of a place up to which all of them are asked whether they host and whom they know; else those that fit."""
+_SHOWN_GROUNDS = 3
+_UNKNOWN = 0.5
+
+
+@attrs.frozen(kw_only=True)
+class Visit:
+    """A place to visit.
+
+    Parameters
+    ----------
+    advice
+        The place, its score, and the parts ``fit``, ``novelty``, ``language``, ``willingness``. Its head is an actor where
+        nobody says where that is.
+    hosts
+        Who could be visited there, the most fitting first.
+    met
+        Who has met whom, the best acquainted first.
+    introduction
+        By which chain one gets there, or None if there is none.
+    sights
+        What there is to see, each with its witnesses.
+    """
+
+    advice: Advice
+    hosts: tuple[Head, ...] = ()
+    met: tuple[Acquaintance, ...] = ()
+    introduction: Introduction | None = None
+    sights: tuple[Reason, ...] = ()
+
+    @property
+    def head(self) -> Head:
+        """Where to."""
+        return self.advice.head
+
+
+@attrs.frozen(kw_only=True)
+class Visits:
+    """Whom to visit next.
+
+    Parameters
+    ----------
+    place
+        Who asks.
+    wanted
+        About what.
+    visits
+        The best first.
+    contact_points
+        Whom one can ask where nobody has met anybody: the contact points of the asker's country.
+    note
+        What the user should know about how the answer came about; mostly empty.
+    """
+
+    place: Meant
+    wanted: tuple[Wanted, ...]
+    visits: tuple[Visit, ...]
+    contact_points: tuple[Reason, ...] = ()
+    note: str = ""
+
+
+def visit_weights(
+    said: Mapping[str, float] | None = None, without: Iterable[str] = ()
+) -> Mapping[str, float]:
+    """Return the most that each part can take away.
+
+    Parameters
+    ----------
+    said
+        By name, where it differs from the default.
+    without
+        Parts that are switched off: they are neither counted nor shown.
+
+    Raises
+    ------
+    BadValue
+        If there is no such part, or a weight is not from 0 to 1.
+
+    Examples
+    --------
+    >>> dict(visit_weights({"novelty": 0.2}, without=["language"]))
+    {'novelty': 0.2, 'willingness': 0.5}
+    """
+    made = dict(DEFAULTS)
+    for name in (*(said or {}), *without):
+        if name not in DEFAULTS:
+            raise BadValue(f"no part of a visit is called {name!r}; there are {', '.join(DEFAULTS)}")
+    for name, value in (said or {}).items():
+        if not 0 <= value <= 1:
+            raise BadValue(
+                f"the weight of {name} is a number from 0 to 1, the most that it takes away, not {value!r}"
+            )
+        made[name] = float(value)
+    return MappingProxyType({name: value for name, value in made.items() if name not in {*without}})
+
+
+def visits(
+    store: Store,
+    index: Answering | None,
+    place: Meant,
+    need: str | None = None,
+    *,
+    stated: Stated | None = None,
+    weights: Mapping[str, float] | None = None,
+    languages: Sequence[str] = ("en",),
+    limit: int = 5,
+    today: dt.date | None = None,
+) -> Visits:
+    """Say whom to visit next about the needs of a place, or one of them, and why.
+
+    Parameters
+    ----------
+    store, index
+        The catalogue, and its search index if there is one.
+    place
+        Who asks; a place stands for the actors in it.
+    need
+        One of their needs by its name or by words in any language; words that name none stand for themselves. All needs
+        and aims if None; where they have none, the themes of their networks.
+    stated
+        What the asker says of itself: its languages. Those of its country are its own.
+    weights
+        From `visit_weights`.
+    languages
+        Of the reader, best first.
+    limit
+        Visits at most.
+    today
+        By which years are counted; the present day by default.
+
+    Returns
+    -------
+    Visits
+        What fits comes first; what is not known is said in the parts.
+    """
+    asked = Questions(store, index)
+    day = today or dt.datetime.now(tz=dt.UTC).date()
+    with store.snapshot():
+        wants, others, note = _wants(store, asked, place, need, languages)
+        asking = _Asking(store, asked, place, visit_weights() if weights is None else weights, day)
+        reads = stated.languages if stated is not None and stated.languages else languages
+        found = asking.visits(wants, others, ours_of(asking.country, reads), limit)
+        points = contact_points(store, asking.country)
+    return Visits(
+        place=place,
+        wanted=tuple(wants),
+        visits=found,
+        contact_points=points,
+        note=" ".join(filter(None, (asked.note, note))),
+    )
+
+
+def _wants(
+    store: Store, asked: Questions, place: Meant, need: str | None, languages: Sequence[str]
+) -> tuple[list[Wanted], Wanted | None, str]:
+    """Return what is asked for, the rest of what they want as one, and a note."""
+    known = wanted_of(store, place)
+    stated = [one for one in known if one.sort in (NEED, AIM)]
+    if need is None:
+        return (stated or known)[:WANTS], None, ""
+    found = chosen(asked, known, need, languages)
+    note = "" if found else OWN_WORDS
+    wants = found or [typed_words(need, languages)]
+    mine = {one.head.id for one in wants if one.head is not None}
+    concepts: dict[str, float] = {}
+    for one in stated:
+        if one.head is None or one.head.id not in mine:
+            for concept, sure in one.concepts:
+                concepts[concept] = max(sure, concepts.get(concept, 0.0))
+    told = {concept for one in wants for concept, _ in one.concepts}
+    rest = tuple((concept, sure) for concept, sure in concepts.items() if concept not in told)
+    return wants, Wanted(sort=THEME, concepts=rest) if rest else None, note
+
+
+@attrs.frozen
+class _Candidate:
+    """A host with why it fits: about what is asked for, and about their other needs."""
+
+    host: Host
+    also: Host | None
+    fit: float
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        return (*self.host.grounds, *(self.also.grounds if self.also else ()))
+
+
+class _Asking:
+    """Works out visits: who fits first, then the other parts for those who fit best, then what is shown of the first."""
+
+    def __init__(
+        self, store: Store, asked: Questions, place: Meant, weights: Mapping[str, float], today: dt.date
+    ) -> None:
+        self._store, self._asked, self._weights, self._today = store, asked, weights, today
+        self._mine = _with_groups(store, place)
+        here = where(entities(store, place.all).values())
+        self.country = here.country or place.head.country
+        homes = {
+            record.place for record in store.read.records(sorted(self._mine), gone=False) if record.place
+        }
+        self._home = homes | {place.head.id}
+
+    def visits(
+        self, wants: Sequence[Wanted], others: Wanted | None, ours: Sequence[str], limit: int
+    ) -> tuple[Visit, ...]:
+        found, about = self._found(wants)
+        candidates = self._candidates(found, others)[:LOOKED_AT]
+        known = acquaintances(self._store, self._mine, self._today)
+        actors = self._actors([candidate.host.head for candidate in candidates])
+        fitting = {one.host.head.id: _fitting(one, actors[one.host.head.id]) for one in candidates}
+        hosting = Hosting(self._store, {number for several in fitting.values() for number in several})
+        things = self._things(candidates)
+        made = [
+            (self._advice(candidate, actors, fitting, known, hosting, things, ours), candidate)
+            for candidate in candidates
+        ]
+        made.sort(key=lambda one: (-one[0].score, one[0].head.label, one[0].head.id))
+        return tuple(
+            self._visit(advice, candidate, actors, fitting, known, hosting, things, wants, about)
+            for advice, candidate in made[:limit]
+        )
+
+    def _found(self, wants: Sequence[Wanted]) -> tuple[list[dict[int, float]], dict[int, Wanted]]:
+        """Return how much things are about each want, and about which of them each thing is most."""
+        found: list[dict[int, float]] = []
+        best: dict[int, tuple[float, Wanted]] = {}
+        own = {one.head.id for one in wants if one.head is not None}
+        for wanted in wants:
+            plain = content(wanted)
+            near = relevance(self._asked, plain, KINDS)
+            if len(wants) == 1:
+                first = sorted(near, key=lambda number: (-near[number].score, number))[:CLOSELY]
+                near = closely(self._asked, plain, near, entities(self._store, first), KINDS)
+            found.append(
+                {
+                    number: one.score
+                    for number, one in near.items()
+                    if one.score >= LEAST and number not in own
+                }
+            )
+            for number, score in found[-1].items():
+                if number not in best or score > best[number][0]:
+                    best[number] = score, plain
+        return found, {number: plain for number, (_, plain) in best.items()}
+
+    def _candidates(self, found: Sequence[Mapping[int, float]], others: Wanted | None) -> list[_Candidate]:
+        without = self._mine | self._home
+        several: dict[int, list[Host]] = {}
+        for one in found:
+            for host in hosts(self._store, one, without):
+                several.setdefault(host.head.id, []).append(host)
+        also: dict[int, Host] = {}
+        if others is not None:
+            told = {number for one in found for number in one}
+            near = relevance(self._asked, others, KINDS)
+            rest = {
+                number: one.score for number, one in near.items() if one.score >= LEAST and number not in told
+            }
+            also = {host.head.id: host for host in hosts(self._store, rest, without)}
+        made = []
+        for number in several.keys() | also.keys():
+            mine, beside = several.get(number, []), also.get(number)
+            own = serving([host.fit for host in mine], len(found))
+            fit = round(1 - (1 - own) * (1 - ALSO * (beside.fit if beside else 0.0)), 4)
+            head = mine[0].head if mine else beside.head if beside else None
+            if head is not None:
+                grounds = sorted((g for host in mine for g in host.grounds), key=lambda ground: -ground.share)
+                once = {ground.thing.id: ground for ground in reversed(grounds)}
+                ordered = tuple(sorted(once.values(), key=lambda ground: -ground.share))
+                made.append(_Candidate(Host(head=head, grounds=ordered), beside, fit))
+        return sorted(made, key=lambda one: (-one.fit, one.host.head.label, one.host.head.id))
+
+    def _actors(self, homes: Sequence[Head]) -> dict[int, list[int]]:
+        """Return the actors in each place; an actor of unknown place stands for itself."""
+        places = {head.id for head in homes if head.kind == "place"}
+        found: dict[int, list[int]] = {head.id: [] for head in homes}
+        for record in self._store.read.located(sorted(places)):
+            there = found.get(record.place or 0)
+            if there is not None and record.kind in ("organisation", "group") and record.entity not in there:
+                there.append(record.entity)
+        for head in homes:
+            if head.kind != "place":
+                found[head.id] = [head.id]
+        return found
+
+    def _things(self, candidates: Sequence[_Candidate]) -> dict[int, Entity]:
+        numbers = {
+            number
+            for candidate in candidates
+            for ground in candidate.grounds[:_SHOWN_GROUNDS]
+            for number in (ground.thing.id, ground.actor.id)
+        }
+        return entities(self._store, sorted(numbers))
+
+    def _advice(
+        self,
+        candidate: _Candidate,
+        actors: Mapping[int, Sequence[int]],
+        fitting: Mapping[int, Sequence[int]],
+        known: Mapping[int, Sequence[Acquaintance]],
+        hosting: Hosting,
+        things: Mapping[int, Entity],
+        ours: Sequence[str],
+    ) -> Advice:
+        head, there = candidate.host.head, actors[candidate.host.head.id]
+        shown = [
+            things[ground.thing.id]
+            for ground in candidate.grounds[:_SHOWN_GROUNDS]
+            if ground.thing.id in things
+        ]
+        country, home = _country(candidate, things)
+        makers = {
+            "novelty": lambda weight: novelty_part(_met(there, known), weight),
+            "language": lambda weight: tongues_part(country, home, shown, ours, weight),
+            "willingness": lambda weight: hosting.part(fitting[head.id], weight),
+        }
+        parts = [makers[name](weight) for name, weight in self._weights.items()]
+        score = candidate.fit
+        for part in parts:
+            score *= 1 - part.weight * (1 - (_UNKNOWN if part.score is None else part.score))
+        fit = Part(name=FIT, score=candidate.fit, weight=1.0)
+        place = head.label if head.kind == "place" else None
+        return Advice(head=head, score=round(score, 4), parts=(fit, *parts), place=place)
+
+    def _visit(
+        self,
+        advice: Advice,
+        candidate: _Candidate,
+        actors: Mapping[int, Sequence[int]],
+        fitting: Mapping[int, Sequence[int]],
+        known: Mapping[int, Sequence[Acquaintance]],
+        hosting: Hosting,
+        things: Mapping[int, Entity],
+        wants: Sequence[Wanted],
+        about: Mapping[int, Wanted],
+    ) -> Visit:
+        host, also = candidate.host, candidate.also
+        reasons = ground_reasons(
+            self._asked, host.grounds[:_SHOWN_GROUNDS], things, about, several=len(wants) > 1
+        )
+        left = _SHOWN_GROUNDS - len(reasons)
+        if also is not None and left > 0:
+            reasons += ground_reasons(self._asked, also.grounds[:left], things, {}, several=False)
+        parts = tuple(
+            attrs.evolve(part, reasons=tuple(reasons)) if part.name == FIT else part for part in advice.parts
+        )
+        near, there = fitting[host.head.id], actors[host.head.id]
+        those = tuple(dict.fromkeys((*host.actors, *(also.actors if also else ()))))
+        chain = introduction(self._store, self._mine, near, self._today)
+        shown = candidate.grounds[: 2 * _SHOWN_GROUNDS]
+        seen = sights(self._store, host.head, those, shown, hosting.events(near))
+        return Visit(
+            advice=attrs.evolve(advice, parts=parts),
+            hosts=those[:_SHOWN_GROUNDS],
+            met=tuple(_met(there, known)),
+            introduction=chain,
+            sights=seen,
+        )
+
+
+def serving(fits: Sequence[float], wants: int) -> float:
+    """Return how well a host serves several wants: the mean of the three that it serves best, of as many as there are.
+
+    Examples
+    --------
+    >>> serving([0.6], 1), serving([0.6], 5), serving([0.9, 0.6, 0.3, 0.1], 5)
+    (0.6, 0.2, 0.6)
+    """
+    most = min(wants, TOGETHER)
+    return round(sum(sorted(fits, reverse=True)[:most]) / most, 4) if most else 0.0
+
+
+def _with_groups(store: Store, place: Meant) -> set[int]:
+    rows = store.read.links(place.actors, ["participates", "part_of"], places=False)
+    joined = {row.object for row in rows if row.subject in place.actors}
+    return {*place.all} | {
+        number for number, head in store.read.heads(joined).items() if head.kind == "group"
+    }
+
+
+def _fitting(candidate: _Candidate, there: Sequence[int]) -> list[int]:
+    """Return the actors of a host that are looked at closely, those that fit first."""
+    own = [ground.actor.id for ground in candidate.grounds if ground.actor.kind != "place"]
+    return [*dict.fromkeys((*own, *(there if len(there) <= SMALL else ())))]
+
+
+def _met(there: Iterable[int], known: Mapping[int, Sequence[Acquaintance]]) -> list[Acquaintance]:
+    found = [one for number in there for one in known.get(number, ())]
+    best: dict[tuple[str, int], Acquaintance] = {}
+    for one in sorted(found, key=lambda each: -each.strength):
+        # That two of a town were in one network is one acquaintance with the town.
+        best.setdefault((one.how, one.through.id if one.through else -one.theirs.id), one)
+    return [*best.values()]
+
+
+def _country(candidate: _Candidate, things: Mapping[int, Entity]) -> tuple[str | None, Witness | None]:
+    """Return the country of a host, and who says that it is there."""
+    for ground in candidate.grounds:
+        actor = things.get(ground.actor.id)
+        here = where([actor]) if actor is not None else None
+        if here is not None and here.country:
+            return here.country, here.witness
+    return candidate.host.head.country, None
