@@ -30,6 +30,8 @@ CANDIDATES = 120
 _LANGUAGES = 2
 """Languages that a want is asked in, where it is said in several."""
 _HAS = 0.5
+TOPICS = 1.0
+"""What a topic that a want surely speaks of counts against a word as rare."""
 _PARENT, _SIBLING = 0.4, 0.2
 """What it counts to be about what stands right above a topic; about something else below that."""
 
@@ -42,11 +44,14 @@ class Relevance:
     ----------
     words, topics, steps
         See this module; None where the want has none.
+    lean
+        What topics count beside words, from 0 to 1: the more, the more they tell about the want.
     """
 
     words: float | None = None
     topics: float | None = None
     steps: float | None = None
+    lean: float = 0.3
 
     @property
     def score(self) -> float:
@@ -55,7 +60,7 @@ class Relevance:
         if of_words is None or of_topics is None:
             score = of_words or of_topics or 0.0
         else:
-            score = 0.7 * of_words + 0.3 * of_topics
+            score = (1 - self.lean) * of_words + self.lean * of_topics
         if self.steps:
             score += (1 - score) * 0.3 * self.steps
         return min(1.0, score)
@@ -89,14 +94,33 @@ def relevance(
     by_words = [_covered(asked, nodes, found, kinds, total) for nodes in told]
     by_steps = [_covered(asked, nodes, found, kinds, total) for nodes in steps]
     by_topics = _about(asked, concepts, found, kinds, total) if concepts else None
+    lean = _lean(asked, told, concepts, kinds, total)
     return {
         number: Relevance(
             words=max(share.get(number, 0.0) for share in by_words) if by_words else None,
             topics=by_topics.get(number, 0.0) if by_topics is not None else None,
             steps=max(share.get(number, 0.0) for share in by_steps) if by_steps else None,
+            lean=lean,
         )
         for number in found
     }
+
+
+def _lean(
+    asked: Questions,
+    told: Sequence[Sequence[Node]],
+    concepts: Mapping[str, float],
+    kinds: Sequence[str],
+    total: int,
+) -> float:
+    """Say what topics count beside words: a common topic that is named in passing tells less than rare words do."""
+    of_words = max(
+        (sum(rarity(asked.count(node, kinds), total) for node in nodes) for nodes in told), default=0.0
+    )
+    of_topics = TOPICS * sum(
+        sure * rarity(asked.count(Tagged(one), kinds), total) for one, sure in concepts.items()
+    )
+    return of_topics / (of_words + of_topics) if of_words + of_topics else 0.0
 
 
 def told_and_steps(asked: Questions, wanted: Wanted) -> tuple[list[tuple[Node, ...]], list[tuple[Node, ...]]]:
