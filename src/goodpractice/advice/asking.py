@@ -14,7 +14,7 @@ from goodpractice.advice.fit.topic import topic_reasons
 from goodpractice.advice.fitting import Fitting
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice
-from goodpractice.advice.relevance import relevance, wishes
+from goodpractice.advice.relevance import Relevance, relevance, wishes
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.wanted import Wanted, chosen, typed_words, wanted_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
@@ -169,6 +169,17 @@ def asker_of(store: Store, place: Meant | None, wants: Sequence[Wanted]) -> Wher
     return where(entities(store, holders).values())
 
 
+def closest(found: Mapping[int, Relevance]) -> list[int]:
+    """Return the candidates that are looked at closely, those that are most about what is wanted first."""
+    enough = [number for number, one in found.items() if one.score >= LEAST]
+    return sorted(enough, key=lambda number: (-found[number].score, number))[:CLOSELY]
+
+
+def _is_about(advice: Advice) -> bool:
+    part = advice.part(TOPIC)
+    return part is None or (part.score or 0.0) >= LEAST
+
+
 class _Asking:
     """Works out what fits: the most relevant candidates are read together, then each part looks at what it needs."""
 
@@ -186,15 +197,22 @@ class _Asking:
         self._fitting = Fitting(asker=asker, stated=stated, weights=weights, today=today)
 
     def advices(self, wanted: Wanted, limit: int) -> tuple[Advice, ...]:
-        found = relevance(self._asked, wanted, self._kinds)
-        enough = [number for number, one in found.items() if one.score >= LEAST]
-        close = sorted(enough, key=lambda number: (-found[number].score, number))[:CLOSELY]
-        known = facts(self._store, close)
+        stated = self._said_to_address(wanted)
+        found = relevance(self._asked, wanted, self._kinds, also=stated)
+        known = facts(self._store, dict.fromkeys((*stated, *closest(found))))
         things = {number: one.thing for number, one in known.items()}
         found = closely(self._asked, wanted, found, things, self._kinds)
-        made = self._fitting.all(wanted, known, found, self._store)
+        made = [one for one in self._fitting.all(wanted, known, found, self._store) if _is_about(one)]
         made.sort(key=lambda one: (-one.score, one.head.label, one.head.id))
         return tuple(self._explained(wanted, made[:limit], known))
+
+    def _said_to_address(self, wanted: Wanted) -> list[int]:
+        """Return what a source says to address a want, whatever its words."""
+        if wanted.head is None:
+            return []
+        rows = self._store.read.links([wanted.head.id], ["addresses"], places=False)
+        heads = self._store.read.heads({row.subject for row in rows if row.object == wanted.head.id})
+        return sorted(number for number, head in heads.items() if head.kind in self._kinds)
 
     def _explained(
         self, wanted: Wanted, advices: Sequence[Advice], known: Mapping[int, Facts]

@@ -54,7 +54,7 @@ class Facts:
         return tuple(view for view in self.links if view.relation == relation and not view.vanished)
 
 
-def facts(store: Store, numbers: Sequence[int]) -> dict[int, Facts]:
+def facts(store: Store, numbers: Iterable[int]) -> dict[int, Facts]:
     """Read what is known of things, in a few questions for all of them.
 
     Parameters

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from goodpractice.advice.asking import LEAST, Advised, Answer
+from goodpractice.advice.asking import LEAST, Advised, Answer, closest
+from goodpractice.advice.closely import closely
 from goodpractice.advice.facts import Facts, facts
 from goodpractice.advice.fit.language import spoken_in
 from goodpractice.advice.fit.topic import NAME as TOPIC
@@ -129,18 +130,27 @@ class _Offering:
     ) -> None:
         self._store, self._asked, self._known = store, asked, known
         self._weights, self._today = weights, today
+        self._things = {number: one.thing for number, one in known.items()}
 
     def answers(self, limit: int) -> tuple[Answer, ...]:
         wants = wants_in(self._store, self._near())
         made = []
         for wanted in wants:
-            found = relevance(self._asked, wanted, ("practice",), also=self._known)
+            found = self._closely(wanted)
             advices = self._advices(wanted, found)
             if advices:
                 made.append(Answer(wanted=wanted, advices=tuple(advices[:_OF_ONE])))
         # What somebody states goes before what a network is about.
         made.sort(key=lambda one: (one.wanted.sort == THEME, -one.advices[0].score, one.wanted.text()))
         return tuple(self._explained(one) for one in made[:limit])
+
+    def _closely(self, wanted: Wanted) -> dict[int, Relevance]:
+        """Return how much the practices are about a want, compared with all others, as who asks for advice is told."""
+        found = relevance(self._asked, wanted, ("practice",), also=self._known)
+        others = [number for number in closest(found) if number not in self._things]
+        self._things |= entities(self._store, others)
+        things = {number: self._things[number] for number in (*self._known, *closest(found))}
+        return closely(self._asked, wanted, found, things, ("practice",))
 
     def _near(self) -> list[int]:
         """Return what may want the practices: needs, aims and networks that speak of the same."""
