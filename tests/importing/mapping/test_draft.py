@@ -26,8 +26,16 @@ def meant(heading: str, *cells: str) -> str:
     ("heading", "cells", "meaning"),
     [
         ("Project title", ["Harbours"], "project name"),
-        ("Tytuł projektu", ["Porty"], "name"),
-        ("Nazwa beneficjenta", ["Gmina"], "name"),
+        ("Tytuł projektu", ["Porty"], "project name"),
+        ("Nazwa beneficjenta", ["Gmina"], "partner name"),
+        ("Kraj partnera", ["PL"], "partner country"),
+        ("Miasto lidera", ["Łódź"], "lead city"),
+        ("Siedziba partnera wiodącego (kraj)", ["PL"], "lead country"),
+        ("Lp.", ["1", "2", "3"], "running"),
+        ("#", ["7.", "8.", "9."], "running"),
+        ("LP", ["Gmina Łódź", "Gmina Turek"], "lead name"),
+        ("Nr", ["1", "2", "3"], "id"),
+        ("Partner", ["17", "4"], "partner"),
         ("Beneficjent", ["Gmina"], "partner name"),
         ("Lead partner country", ["PL"], "lead country"),
         ("Chef de file", ["Ville"], "lead name"),
@@ -77,6 +85,7 @@ TABLES = {
     "cities": "Miasto;Kraj;Współrzędne\nGdynia;Polska;54.52,18.53\nTurku;Finlandia;60.45,22.27\n",
     "odd dates": "id;Project title;Start date\n1;a;31.02.2017\n2;b;01.02.2017\n3;c;02.02.2017\n4;d;03.02.2017\n",
     "brackets": "id;Project title {old};Is it new?\n1;a;yes\n",
+    "po polsku": "Lp.;Nazwa projektu;Lider;Miasto lidera;Kraj lidera;Wartość ogółem (PLN);Dotacja [EUR];Partner 1;Kraj partnera 1;Partner 2;Kraj partnera 2\n1;Młodzi;Urząd;Łódź;Polska;12 345,50;1,5;Szkoła;Czechy;Dom;Niemcy\n2;Starsi;Gmina;Turek;Polska;9 000,00;2,5;Szkoła;Czechy;;\n3;Razem;Gmina;Turek;Polska;9 000,00;2,5;Koło;Litwa;;\n",
     "one column": "name\nGdynia\nTurku\n",
 }  # fmt: skip
 
@@ -127,6 +136,22 @@ def test_what_the_drafts_find(tmp_path) -> None:
     things, _ = found("projects")
     project = next(thing for (kind, _), thing in things.items() if kind == "project")
     assert str(project.budget) == "1250000.50 EUR"
+    things, links = found("po polsku")
+    assert {(link[0].partition("#")[0], link[3]) for link in links} == {
+        ("~urzad/lodz", "lead"), ("~gmina/turek", "lead"),
+        ("~szkola/czechy", "partner"), ("~dom/niemcy", "partner"), ("~kolo/litwa", "partner"),
+    }  # fmt: skip
+    project = next(thing for (kind, _), thing in things.items() if kind == "project")
+    assert str(project.budget) == "12345.50 PLN"
+    assert {str(thing.place.name) for thing in things.values() if getattr(thing, "place", None)} == {
+        "Łódź",
+        "Turek",
+    }
+    assert {thing.country for (kind, _), thing in things.items() if kind == "organisation"} >= {
+        "CZ",
+        "DE",
+        "LT",
+    }
     things, _ = found("practices")
     assert ("practice", "1") in things
     things, _ = found("odd dates")

@@ -62,6 +62,16 @@ class Facts:
         return bool(self.cells) and self.distinct == len(self.cells) == self.rows
 
     @property
+    def running(self) -> bool:
+        """True if the cells number the rows: 1, 2, 3 … That is no number of the source, since it moves with the rows."""
+        numbers = [
+            int(cell.rstrip(".")) for cell in self.cells if cell.rstrip(".").isdecimal() and len(cell) < 9
+        ]
+        return len(numbers) == len(self.cells) > 2 and numbers == list(
+            range(numbers[0], numbers[0] + len(numbers))
+        )
+
+    @property
     def longest(self) -> int:
         """Letters of the longest cell."""
         return max(map(len, self.cells), default=0)

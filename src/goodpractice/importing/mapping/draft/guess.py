@@ -10,8 +10,10 @@ from importlib.resources import files
 
 import attrs
 
+from goodpractice.errors import BadValue
 from goodpractice.importing.mapping.draft.facts import Facts
 from goodpractice.language.fold import fold
+from goodpractice.model.amounts import parse_amount
 
 _NUMBERED = re.compile(r"^(?P<before>.*?)(?<![0-9A-Za-z])(?P<n>[0-9]{1,3})(?![0-9])(?P<after>.*)$")
 _WORD = re.compile(r"[^\W_]+")
@@ -105,7 +107,29 @@ def _grouped(columns: Sequence[Facts]) -> Iterable[tuple[str, Facts]]:
             yield shape, Facts(shape, tuple(cell for each in members for cell in each.cells), facts.rows)
 
 
+def currency_in(heading: str) -> str:
+    """Return the currency that a heading names, empty if it names none.
+
+    Examples
+    --------
+    >>> currency_in("Wartość ogółem (PLN)"), currency_in("Total budget in EUR"), currency_in("Koszt [zł]"), currency_in("Budget")
+    ('PLN', 'EUR', 'PLN', '')
+    """
+    said = [*re.findall(r"[(\[]([^()\[\]]*)[)\]]", heading), *heading.replace(",", " ").split()[-1:]]
+    for piece in said:
+        for word in piece.split():
+            try:
+                found = parse_amount(f"1 {word}").currency
+            except BadValue:
+                continue
+            if found and (word.isupper() or not word.isascii() or len(word) < 4):
+                return found
+    return ""
+
+
 def _guess(name: str, facts: Facts) -> Guess:
+    if facts.running and " ".join(_WORD.findall(fold(name))) in {"", *vocabulary()["running"]["row"]}:
+        return Guess(name, "", "running", facts)
     # “Index / Indice”: each language by itself, the first that is understood counts.
     for piece in [name, *re.split(r"\s*/\s*", name)]:
         subject, attribute = _understood(piece.replace("{n}", " "))
@@ -168,6 +192,8 @@ def _confirmed(attribute: str, facts: Facts) -> str:
         > 0.8
     ):
         return "rate"
+    if attribute == "name" and facts.share(str.isdecimal) > 0.9:
+        return ""
     if attribute == "country" and not facts.countries:
         return "country" if facts.lists_of_countries else ""
     if attribute == "role" and not facts.share(

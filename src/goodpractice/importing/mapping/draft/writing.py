@@ -6,7 +6,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from goodpractice.importing.mapping.draft.facts import Facts
-from goodpractice.importing.mapping.draft.guess import THINGS, Guess, guessed, main_subject, owner, role_of
+from goodpractice.importing.mapping.draft.guess import (
+    THINGS,
+    Guess,
+    currency_in,
+    guessed,
+    main_subject,
+    owner,
+    role_of,
+)
 from goodpractice.language import slug
 
 _FIELDS = {
@@ -27,6 +35,10 @@ _TIES = {
     "programme": "participates",
 }
 _MOST_ROLES = 25
+_WHY_NOT = {
+    "person": "   (persons stay out)",
+    "running": "   (it numbers the rows: that is no number of the source, since it moves with them)",
+}
 
 
 class Draft:
@@ -70,6 +82,7 @@ class Draft:
                 "participants",
                 "postcode",
                 "address",
+                "running",
             }:
                 self.by.setdefault(owner(guess, self.main, there), {}).setdefault(guess.attribute, []).append(
                     guess
@@ -113,7 +126,7 @@ class Draft:
             lines.append(f"# There are the sheets {_comment(', '.join(self.sheets[:10]))}.")
         lines += [f"{key} = {value}" for key, value in self.table.items()]
         money = [guess for guess in self._all({"budget"}) if guess.column in self._taken({"budget"})]
-        if money:
+        if any(not currency_in(guess.column) for guess in money):
             lines.append('currency = "EUR"          # of sums that name none')
         return "\n".join(lines) if len(lines) > 1 else ""
 
@@ -132,6 +145,8 @@ class Draft:
             if guess.attribute in {"budget", "population"} and (decimal := guess.facts.decimal):
                 form.append(f"decimal = {_q(decimal)}")
                 why = f"as in {guess.facts.cells[0]}"
+            if guess.attribute == "budget" and (code := currency_in(guess.column)):
+                form.append(f"currency = {_q(code)}")
             if guess.attribute == "topics" and (split := guess.facts.split):
                 form.append(f"split = {_q(split)}")
             if guess.attribute == "role":
@@ -272,7 +287,7 @@ class Draft:
         left = [guess for guess in self.guesses if guess.column not in self.used]
         lines = []
         for guess in left:
-            why = "   (persons stay out)" if guess.attribute == "person" else ""
+            why = _WHY_NOT.get(guess.attribute, "")
             shown = f": {_comment(guess.facts.cells[0])[:60]}" if guess.facts.cells and not why else ""
             lines.append(f"#   {{{guess.column}}}{shown}{why}")
         return "\n".join(["# Columns that nothing reads yet:", *lines]) if lines else ""
