@@ -5,9 +5,9 @@ With T the weight of the topic, t its score, and w and s the weights and scores 
     score = t · (T + Σ w · (2·s − 1)) / (T + Σ all w)
 
 A practice that is off the topic cannot be saved by anything else, and one about which nothing else is known stands half-way
-between one that fits in everything and one that fits in nothing: unknown counts neither way. By the default weights the
-other parts together change the score by a third at most, so a practice that is twice as much about the need comes first,
-whatever else is known of the two.
+between one that fits in everything and one that fits in nothing: unknown counts neither way. By the default weights all
+other parts together halve the score at most, so a practice that is twice as much about the need comes first, whatever else
+is known of the two.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from goodpractice.errors import BadValue
 
 DEFAULTS: Mapping[str, float] = MappingProxyType(
     {
-        "topic": 10.0,
+        "topic": 20.0,
         "place": 1.5,
         "evidence": 1.5,
         "maturity": 0.5,
