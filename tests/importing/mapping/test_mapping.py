@@ -54,6 +54,36 @@ def sentences(links: list[Link]) -> list[str]:
     ]
 
 
+def test_a_list_of_partner_searches_tells_of_needs(read) -> None:
+    things, links, bad, _ = read(
+        CITY
+        + """
+        [columns]
+        "what" = { lookup = "what" }
+        [lookup.what]
+        "partner" = "contact"
+        [entity.need]
+        is = "need"
+        key = "{id}"
+        name = { en = "{looks for}" }
+        wants = "{what}"
+        status = "{state}"
+        [[link]]
+        from = "city"
+        relation = "needs"
+        to = "need"
+        """,
+        "id,city,looks for,what,state\n1,Kielce,affordable housing,practice,open\n"
+        "2,Turku,a port to work with,partner,open\n3,Avilés,luck,luck,open\n",
+    )
+    assert [(things["need", key].wants, things["need", key].status) for key in "12"] == [
+        ("practice", "open"),
+        ("contact", "open"),
+    ]
+    assert "1 needs 1" in sentences(links)
+    assert len(bad) == 1, "luck is nothing that a need can want"
+
+
 # ── values ───────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -29,7 +29,7 @@ TABLES = {
 """Fields that are made of pieces."""
 FREE = frozenset({"sections", "extra"})
 """Fields whose pieces the user names."""
-_LEFT_OUT = frozenset({"key", "statements", "components", "evidence", "than", "chain", "wants"})
+_LEFT_OUT = frozenset({"key", "statements", "components", "evidence", "than", "chain"})
 LINK_FIELDS = (
     "role", "wording", "since", "until", "phase", "status", "stage", "extent", "territory", "key", "extra",
 )  # fmt: skip
