@@ -10,12 +10,14 @@ from goodpractice.advice.brief.cites import Cites
 from goodpractice.advice.brief.dates import day_words
 from goodpractice.advice.brief.needing import need_section, wanted_words
 from goodpractice.advice.brief.page import Line, Page, Section, Words
-from goodpractice.advice.brief.practices import chosen, practices_section
+from goodpractice.advice.brief.practices import ANSWERING, chosen, closeness, practices_section
 from goodpractice.advice.brief.unknown import unknown_section
+from goodpractice.advice.brief.visiting import visits_section
 from goodpractice.advice.brief.wording import Reader, Wording
 from goodpractice.advice.evidence_rule import judged
-from goodpractice.advice.facts import facts
+from goodpractice.advice.facts import Facts, facts
 from goodpractice.advice.stated import Stated
+from goodpractice.advice.visits import Visits, visits
 from goodpractice.advice.wanted import Wanted, wanted_of
 from goodpractice.entities.names import Meant
 from goodpractice.errors import BadValue
@@ -25,8 +27,8 @@ from goodpractice.speech import said, speaking, spoken
 from goodpractice.store import Store
 
 _CONTEXT = "brief"
-_LOOKED_AT = 12
-"""Advices among which the page's are chosen."""
+_LOOKED_AT, _VISITS_LOOKED_AT = 12, 4
+"""Advices and visits among which the page's are chosen."""
 
 
 def brief(
@@ -80,9 +82,12 @@ def brief(
             limit=_LOOKED_AT,
             today=day,
         )
+        there = visits(
+            store, index, place, need, stated=asked, languages=wished, limit=_VISITS_LOOKED_AT, today=day
+        )
         with store.snapshot():
             wording = Wording(store, Reader(language=language, languages=wished), Cites(store, language))
-            return _page(store, place, advised.answers[0], wording, day, need)
+            return _page(store, place, advised.answers[0], there, wording, day, need)
 
 
 def _which(store: Store, place: Meant) -> str:
@@ -94,15 +99,22 @@ def _which(store: Store, place: Meant) -> str:
     return f"A brief is about one need of {place.head.label}: {told}"
 
 
-def _page(store: Store, place: Meant, answer: Answer, wording: Wording, day: dt.date, typed: str) -> Page:
-    answering, near = chosen(answer.advices)
+def _page(
+    store: Store, place: Meant, answer: Answer, there: Visits, wording: Wording, day: dt.date, typed: str
+) -> Page:
+    every = facts(store, [advice.head.id for advice in answer.advices])
+    own = [advice for advice in answer.advices if _is_there(every[advice.head.id], place)]
+    answering, near = chosen([advice for advice in answer.advices if advice not in own])
     advices = [*answering, *near]
-    known = facts(store, [advice.head.id for advice in advices])
+    known = {advice.head.id: every[advice.head.id] for advice in advices}
     evidence = judged(store, [each.thing for each in known.values()])
     sections: list[Section | None] = [
         need_section(store, answer.wanted, wording),
-        practices_section(advices, known, evidence, wording),
-        unknown_section(advices, wording),
+        practices_section(
+            (answering, near), [one for one in own if closeness(one) >= ANSWERING], known, evidence, wording
+        ),
+        visits_section(there, wording),
+        unknown_section(advices, known, wording),
     ]
     return Page(
         language=wording.reader.language,
@@ -113,6 +125,13 @@ def _page(store: Store, place: Meant, answer: Answer, wording: Wording, day: dt.
         sources=tuple(wording.cites.lines()),
         foot=_foot(),
     )
+
+
+def _is_there(known: Facts, place: Meant) -> bool:
+    """Tell whether a practice is the asker's own."""
+    runners = {runner.head.id for runner in known.runners}
+    located = {view.object.id for view in known.of("located_in")}
+    return place.head.id in located or bool(runners & {*place.all})
 
 
 def _title(wanted: Wanted, typed: str, wording: Wording) -> Words:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from goodpractice.advice.brief.dates import day_words
 from goodpractice.advice.brief.page import Line, Section, Words
-from goodpractice.advice.brief.wording import Wording, joined
+from goodpractice.advice.brief.wording import Wording, filled, joined
 from goodpractice.advice.wanted import AIM, NEED, THEME, Wanted
 from goodpractice.speech import said
 from goodpractice.store import Head, Store
@@ -56,15 +56,12 @@ def _lines(store: Store, wanted: Wanted, wording: Wording) -> Iterator[Line]:
         AIM: said("An aim of {holders}", _CONTEXT),
         THEME: said("The theme of a network that {holders} takes part in", _CONTEXT),
     }[wanted.sort]
-    before, _, behind = sort.partition("{holders}")
     holders = joined(((wording.name(head),) for head in wanted.holders[:3]), ", ")
     where, when = _stated_at(store, wanted, wording)
     yield (
         Words(what.text, what.language, strong=True),
         Words(". "),
-        Words(before),
-        *holders,
-        Words(behind),
+        *filled(sort, holders=holders),
         *((Words(", "), *where) if where else ()),
         *((Words(", "), Words(when)) if when else ()),
         *wording.cites.of(provenance),

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from goodpractice.advice.brief.page import Item, Line, Row, Section, Words
-from goodpractice.advice.brief.wording import Wording, capital, joined
+from goodpractice.advice.brief.page import Item, Line, Row, Section, Words, plain
+from goodpractice.advice.brief.wording import Wording, capital, filled, joined, small
 from goodpractice.advice.evidence_rule import Evidence
-from goodpractice.advice.evidence_words import level_words, outcome_words
+from goodpractice.advice.evidence_words import level_words
 from goodpractice.advice.facts import Facts
 from goodpractice.advice.reasons import Advice, Reason
 from goodpractice.advice.sentences import figure
@@ -63,14 +63,20 @@ def closeness(advice: Advice) -> float:
 
 
 def practices_section(
-    advices: Sequence[Advice], known: dict[int, Facts], evidence: dict[int, Evidence], wording: Wording
+    divided: tuple[Sequence[Advice], Sequence[Advice]],
+    own: Sequence[Advice],
+    known: dict[int, Facts],
+    evidence: dict[int, Evidence],
+    wording: Wording,
 ) -> Section:
     """Tell of the practices.
 
     Parameters
     ----------
-    advices
-        The best first.
+    divided
+        Those that answer the need, and those that are only near it.
+    own
+        Practices of the asker's own place, which are just named.
     known
         What is known of them, by number.
     evidence
@@ -78,15 +84,17 @@ def practices_section(
     wording
         Writes names and reasons.
     """
-    answering, near = chosen(advices)
+    answering, near = divided
     items = [
         _item(advice, known[advice.head.id], evidence[advice.head.id], wording, near=advice in near)
         for advice in (*answering, *near)
     ]
+    shared, items = _shared(items)
+    lead = (*_lead(len(answering), len(near)), *((Words(" "), *_own(own, wording)) if own else ()))
     return Section(
         name="practices",
         heading=said("What others do", _CONTEXT),
-        lines=(_lead(len(answering), len(near)),),
+        lines=(lead, *((shared,) if shared else ())),
         items=tuple(items),
     )
 
@@ -116,6 +124,42 @@ def _lead(answering: int, near: int) -> Line:
     return (Words(f"{told} {more}"),)
 
 
+def _shared(items: Sequence[Item]) -> tuple[Line, list[Item]]:
+    """Take out what is said of all practices alike, to be told once."""
+    if len(items) < 2:
+        return (), [*items]
+    told: list[Line] = []
+    for label in dict.fromkeys(row.label for item in items for row in item.rows):
+        of_label = [[line for row in item.rows if row.label == label for line in row.lines] for item in items]
+        # The first line of a row begins with a capital letter; that makes no difference.
+        known = [{plain(line).casefold() for line in lines} for lines in of_label]
+        alike = known[0].intersection(*known[1:])
+        if not alike or label not in (said("Evidence", _CONTEXT), said("But", _CONTEXT)):
+            continue
+        lines = [line for line in of_label[0] if plain(line).casefold() in alike]
+        told.append((Words(f"{label}: "), *joined(small(lines))))
+        items = [_without(item, label, alike) for item in items]
+    if not told:
+        return (), [*items]
+    return (Words(said("For all of them: ", _CONTEXT)), *joined(told, ". "), Words(".")), [*items]
+
+
+def _without(item: Item, label: str, alike: set[str]) -> Item:
+    rows = []
+    for row in item.rows:
+        if row.label == label:
+            left = tuple(line for line in row.lines if plain(line).casefold() not in alike)
+            row = attrs.evolve(row, lines=capital(left))  # noqa: PLW2901  what is left of it
+        if row.lines:
+            rows.append(row)
+    return attrs.evolve(item, rows=tuple(rows))
+
+
+def _own(own: Sequence[Advice], wording: Wording) -> Line:
+    names = joined(((wording.name(advice.head),) for advice in own), ", ")
+    return filled(said("In the place itself there is already: {names}.", _CONTEXT), names=names)
+
+
 def _item(advice: Advice, known: Facts, evidence: Evidence, wording: Wording, *, near: bool) -> Item:
     mark: Line = (Words(" – "), Words(said("only near the need", _CONTEXT))) if near else ()
     rows = [
@@ -141,9 +185,8 @@ def _under(known: Facts, wording: Wording) -> Line:
     parts: list[Line] = [(Words(where),)] if where else []
     runners = [runner.head for runner in known.runners if runner.label != known.where.name]
     if runners:
-        before, _, behind = said("run by {names}", _CONTEXT).partition("{names}")
         names = joined(((wording.name(head),) for head in runners[:2]), ", ")
-        parts.append((Words(before), *names, Words(behind)))
+        parts.append(filled(said("run by {names}", _CONTEXT), names=names))
     since = known.thing.first("since")
     if since:
         parts.append((Words(said("since {date}", _CONTEXT).format(date=str(since)[:4])),))
@@ -228,9 +271,23 @@ def _short(text: str, words: int = 28) -> str:
 
 def _why(advice: Advice, wording: Wording) -> Iterator[Line]:
     topic = advice.part("topic")
-    of_topic = [one for one in topic.reasons if not one.against] if topic else []
-    yield from (wording.reason(one) for one in _of_kinds(of_topic, _WHY, 2))
-    yield from _told(advice, _FOR, 3, wording)
+    of_topic = _of_kinds([one for one in topic.reasons if not one.against] if topic else [], _WHY, 3)
+    right = [one for one in of_topic if one.kind == "topic"]
+    if right:
+        yield _topics(right, wording)
+    yield from (wording.reason(one) for one in of_topic if one.kind != "topic")
+    near = any(one.kind == "same country" for one in advice.reasons)
+    # Who is in the same country need not be told that they speak its language.
+    yield from _told(advice, _FOR[:-1] if near else _FOR, 3, wording)
+
+
+def _topics(reasons: Sequence[Reason], wording: Wording) -> Line:
+    """Name the topics that a practice shares with the need; the words that say so stay in their source."""
+    labels = [vocabulary().label(one.values["theirs"], wording.reader.languages) for one in reasons]
+    told = counted("it is about {topics}", "it is about {topics}", len(labels), _CONTEXT, topics="{topics}")
+    provenance = [each for one in reasons for witness in one.witnesses for each in witness.provenance]
+    topics = ", ".join(f"“{label}”" for label in dict.fromkeys(labels))
+    return (*filled(told, topics=topics), *wording.cites.of(provenance))
 
 
 def _but(advice: Advice, wording: Wording) -> Iterator[Line]:
@@ -265,38 +322,21 @@ def _parts(advice: Advice, known: Facts, wording: Wording) -> Iterator[Line]:
     named = [_component(value.value, wording) for value in components]
     named = [each for each in named if each]
     if named:
-        before, _, behind = said("it has parts that can be taken by themselves: {parts}", _CONTEXT).partition(
-            "{parts}"
-        )
         more = (
-            counted("and {count} more", "and {count} more", len(named) - _PARTS, "news")
+            f" {counted('and {count} more', 'and {count} more', len(named) - _PARTS, 'news')}"
             if len(named) > _PARTS
             else ""
         )
+        parts = (*joined(named[:_PARTS], ", "), *((Words(more),) if more else ()))
         yield (
-            Words(before),
-            *joined(named[:_PARTS], ", "),
-            *((Words(f" {more}"),) if more else ()),
-            Words(behind),
+            *filled(said("it has parts that can be taken by themselves: {parts}", _CONTEXT), parts=parts),
             *wording.cites.of([p for value in components for p in value.provenance]),
         )
     part = advice.part("transfer")
     moved = [one for one in part.reasons if one.kind in ("taken over", "rejected")] if part else []
     yield from (wording.reason(one) for one in moved[:4])
-    if moved:
-        if all(not leg.follow_up for leg in known.legs):
-            yield (Words(said("no follow-up is recorded; that does not mean that there was none", _CONTEXT)),)
-        return
-    yield (
-        Words(
-            said("no source records that anybody took it over", _CONTEXT)
-            if named
-            else said(
-                "no source names parts that can be taken by themselves, nor records that anybody took it over",
-                _CONTEXT,
-            )
-        ),
-    )
+    if moved and all(not leg.follow_up for leg in known.legs):
+        yield (Words(said("no follow-up is recorded; that does not mean that there was none", _CONTEXT)),)
 
 
 def _component(value: object, wording: Wording) -> Line:
@@ -317,5 +357,3 @@ def _evidence(advice: Advice, evidence: Evidence, wording: Wording) -> Iterator[
     yield from (wording.reason(one) for one in awards[:2])
     figures = [one for one in part.reasons if one.kind in ("outcome figure", "evaluation")]
     yield from (wording.reason(one) for one in figures[:2])
-    if not figures:
-        yield (Words(outcome_words(evidence)),)

@@ -11,6 +11,7 @@ _MARKS = {
     "sv": ("”", "”"), "fi": ("”", "”"), "da": ("»", "«"), "nb": ("«", "»"), "nl": ("‘", "’"), "en": ("“", "”"),
 }  # fmt: skip
 _TYPED = re.compile("“([^“”]*)”")
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _HANGING = {
     # Words of one letter do not stand at the end of a line.
     "pl": re.compile(r"(?<![^\W\d_])([aiouwzAIOUWZ]) (?=\S)"),
@@ -40,5 +41,6 @@ def set_in(text: str, language: str) -> str:
     """
     before, behind = quotation_marks(language)
     text = _TYPED.sub(lambda found: f"{before}{found[1]}{behind}", text)
+    text = _THOUSANDS.sub("\u00a0", text)
     hanging = _HANGING.get(language.partition("-")[0])
     return hanging.sub("\\1\u00a0", text) if hanging else text

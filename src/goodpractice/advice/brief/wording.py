@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from string import Formatter
 from typing import Any
 
 import attrs
 
 from goodpractice.advice.brief.cites import Cites
-from goodpractice.advice.brief.page import Line, Words
+from goodpractice.advice.brief.page import Cite, Line, Words
+from goodpractice.advice.evidence_rule import SCHEME
 from goodpractice.advice.reasons import Reason, Witness
 from goodpractice.advice.sentences import sentence
 from goodpractice.entities.merged import Entity, entities
@@ -81,7 +83,7 @@ class Wording:
         language, text = self.text(entity, "name")
         if head.kind in _PROPER:
             language = None
-        href = next(iter(_strings(entity.first("web"))), None) if linked else None
+        href = next((address(web) for web in _strings(entity.first("web"))), None) if linked else None
         return Words(text or head.label, language, strong=strong, href=href)
 
     def text(self, entity: Entity, field: str) -> tuple[str | None, str | None]:
@@ -181,6 +183,17 @@ def _languages(value: Any) -> tuple[str, ...]:
     return ()
 
 
+def address(web: str) -> str:
+    """Return a web address that can be followed: sources often leave the beginning out.
+
+    Examples
+    --------
+    >>> address("urbact.eu/urbact-polska"), address("http://www.zmp.poznan.pl")
+    ('https://urbact.eu/urbact-polska', 'http://www.zmp.poznan.pl')
+    """
+    return web if "://" in web else f"https://{web}"
+
+
 def joined(lines: Iterable[Line], between: str = "; ") -> Line:
     """Join several lines to one.
 
@@ -201,11 +214,53 @@ def capital(lines: Sequence[Line]) -> tuple[Line, ...]:
 
     Examples
     --------
-    >>> plain(capital([(Words("in the same country"),), (Words("since 2012"),)])[0])
-    'In the same country'
+    >>> [line[0].text for line in capital([(Words("in the same country"),), (Words("since 2012"),)])]
+    ['In the same country', 'since 2012']
     """
+    return _begun(lines, str.upper)
+
+
+def small(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Begin the first of several lines with a small letter, unless its second letter is a capital too or a name begins it.
+
+    Examples
+    --------
+    >>> [small([(Words(text),)])[0][0].text for text in ("In the same country", "URBACT label", "Nesta 1 by rule")]
+    ['in the same country', 'URBACT label', 'Nesta 1 by rule']
+    """
+    first = lines[0][0] if lines and lines[0] else None
+    if isinstance(first, Words) and (first.text[1:2].isupper() or first.text.startswith(SCHEME.capitalize())):
+        return tuple(lines)
+    return _begun(lines, str.lower)
+
+
+def _begun(lines: Sequence[Line], case: Callable[[str], str]) -> tuple[Line, ...]:
     if not lines or not lines[0] or not isinstance(lines[0][0], Words) or lines[0][0].language is not None:
         return tuple(lines)
     first, *more = lines[0]
-    text = first.text
-    return ((attrs.evolve(first, text=text[:1].upper() + text[1:]), *more), *lines[1:])
+    return ((attrs.evolve(first, text=case(first.text[:1]) + first.text[1:]), *more), *lines[1:])
+
+
+def filled(template: str, **pieces: Line | str) -> Line:
+    """Put lines into the gaps of a sentence.
+
+    Parameters
+    ----------
+    template
+        With names in braces, as a translation may order them.
+    pieces
+        What stands for each name.
+
+    Examples
+    --------
+    >>> [words.text for words in filled("run by {names} since {date}", names=(Words("PTBS"),), date="2012")]
+    ['run by ', 'PTBS', ' since ', '2012']
+    """
+    made: list[Words | Cite] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        if literal:
+            made.append(Words(literal))
+        if name is not None:
+            piece = pieces[name]
+            made += [Words(piece)] if isinstance(piece, str) else piece
+    return tuple(made)
