@@ -70,5 +70,5 @@ def test_a_wrong_quotation_is_seen(quoted, wrong):
 
 def test_the_page_has_the_questions_and_a_command_for_each():
     questions = re.findall(r"(?m)^\*\*([^*]+\?)\*\*", PAGE)
-    assert len(questions) == 36
+    assert len(questions) == 37
     assert PAGE.count("```console") == len(questions)

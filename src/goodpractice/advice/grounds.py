@@ -23,7 +23,6 @@ KINDS: Mapping[str, str] = {
     "takes part": "host takes part",
 }
 """Kind of the reason by how a host has to do with a thing."""
-BESIDE = "about other needs"
 
 
 def ground_reasons(
@@ -33,6 +32,7 @@ def ground_reasons(
     about: Mapping[int, Wanted],
     *,
     several: bool,
+    beside: bool = False,
 ) -> list[Reason]:
     """Return the grounds as reasons, each with the records that say it.
 
@@ -45,9 +45,11 @@ def ground_reasons(
     things
         What they are about, read.
     about
-        Which want each thing is about; what is about none of them is about other needs of the asker.
+        Which want each thing is about.
     several
         Whether several wants were asked for, so that each reason says which.
+    beside
+        Whether it is about other needs of the asker than what was asked for.
     """
     made = []
     for ground in grounds:
@@ -63,7 +65,7 @@ def ground_reasons(
             "topics": tuple(reason.values["theirs"] for reason in why if "theirs" in reason.values),
             "words": tuple(dict.fromkeys(word for reason in why for word in reason.values.get("found", ()))),
             "for": wanted.texts if wanted is not None and several else None,
-            "beside": wanted is None,
+            "beside": beside,
         }
         made.append(
             Reason(

@@ -208,7 +208,9 @@ def _wants(
     known = wanted_of(store, place)
     stated = [one for one in known if one.sort in (NEED, AIM)]
     if need is None:
-        return (stated or known)[:WANTS], None, ""
+        # Data can be sent; and what speaks of no topic would lead anywhere.
+        seen = [one for one in stated if one.concepts and one.wants != "data"]
+        return (seen or stated or known)[:WANTS], None, ""
     found = chosen(asked, known, need, languages)
     note = "" if found else OWN_WORDS
     wants = found or [typed_words(need, languages)]
@@ -267,7 +269,7 @@ class _Asking:
         ]
         made.sort(key=lambda one: (-one[0].score, one[0].head.label, one[0].head.id))
         return tuple(
-            self._visit(advice, candidate, actors, fitting, known, hosting, things, wants, about)
+            self._visit(advice, candidate, actors, fitting, known, hosting, things, wants, about, others)
             for advice, candidate in made[:limit]
         )
 
@@ -301,7 +303,8 @@ class _Asking:
             for host in hosts(self._store, one, without):
                 several.setdefault(host.head.id, []).append(host)
         also: dict[int, Host] = {}
-        if others is not None:
+        # What serves other needs is worth a visit beside what is asked for, never instead of it.
+        if others is not None and several:
             told = {number for one in found for number in one}
             near = relevance(self._asked, others, KINDS)
             rest = {
@@ -384,6 +387,7 @@ class _Asking:
         things: Mapping[int, Entity],
         wants: Sequence[Wanted],
         about: Mapping[int, Wanted],
+        others: Wanted | None,
     ) -> Visit:
         host, also = candidate.host, candidate.also
         reasons = ground_reasons(
@@ -391,7 +395,10 @@ class _Asking:
         )
         left = _SHOWN_GROUNDS - len(reasons)
         if also is not None and left > 0:
-            reasons += ground_reasons(self._asked, also.grounds[:left], things, {}, several=False)
+            beside = dict.fromkeys((ground.thing.id for ground in also.grounds), others) if others else {}
+            reasons += ground_reasons(
+                self._asked, also.grounds[:left], things, beside, several=False, beside=True
+            )
         parts = tuple(
             attrs.evolve(part, reasons=tuple(reasons)) if part.name == FIT else part for part in advice.parts
         )

@@ -14,6 +14,7 @@ from goodpractice.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from goodpractice.advice.asking import Advised
+    from goodpractice.advice.visits import Visits
     from goodpractice.catalogue import Catalogue
 
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         'gp advise --for "affordable housing for young people"',
         "gp advise --offer talent-development-centre.1",
         'gp advise kielce "keep young people" --shared',
+        "gp advise kielce employers --visit",
         "gp advise kielce graduates --without cost --weight place=3",
         "gp advise kielce --format json",
     ),
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
     type=NAME,
     metavar="NAME",
     help="The other way round: who could use this practice, or what this actor runs.",
+)
+@click.option(
+    "--visit", is_flag=True, help="Whom to visit next, and who could introduce, instead of what fits."
 )
 @click.option("--shared", is_flag=True, help="Who else wants the same, instead of what fits.")
 @click.option("--budget", metavar="AMOUNT", help="What you can spend: 50000 EUR.")
@@ -70,6 +75,7 @@ def command(
     words: str | None,
     offer: str | None,
     shared: bool,
+    visit: bool,
     kinds: tuple[str, ...],
     limit: int | None,
     full: bool,
@@ -95,7 +101,15 @@ def command(
         raise click.UsageError(
             "Who asks, or what is wanted? Type PLACE, PLACE NEED, --for WORDS or --offer NAME"
         )
+    if visit and (shared or offer or kinds or place is None):
+        raise click.UsageError("--visit asks whom PLACE could visit: it takes no --offer, --shared or --kind")
+    if kinds and (shared or offer):
+        raise click.UsageError("--kind says what is advised; --offer and --shared ask for people and bodies")
     with session.open() as catalogue:
+        if visit:
+            return _visits(
+                session, catalogue, place or "", need or words, asked, limit=limit or 5, full=full, form=form
+            )
         options = _options(session, kinds, asked)
         if offer is not None:
             found = catalogue.advise_offer(offer, limit=limit or 10, **options)
@@ -115,6 +129,50 @@ def command(
             emit(session, answer, form)
         _tell(found, place, session.format(form))
         return DONE if listed else NOTHING
+
+
+def _visits(
+    session: Session,
+    catalogue: Catalogue,
+    place: str,
+    need: str | None,
+    asked: dict[str, Any],
+    *,
+    limit: int,
+    full: bool,
+    form: str | None,
+) -> int:
+    from goodpractice.advice.stated import Stated
+    from goodpractice.advice.visits import visit_weights
+    from goodpractice.advice.weights import typed_weights
+    from goodpractice.cli.render.answer import Answer, emit
+    from goodpractice.cli.render.visiting import COLUMNS, lines, rows, spoken, visits_json
+
+    for name in ("budget", "age", "group"):
+        if asked[name] is not None:
+            raise click.UsageError(
+                f"--{name} says nothing about a visit; --visit takes --reads, --without and --weight"
+            )
+    found = catalogue.visits(
+        place,
+        need,
+        stated=Stated(languages=asked["reads"] or session.languages),
+        weights=visit_weights(typed_weights(asked["weighed"]), asked["without"]),
+        languages=session.languages,
+        limit=limit,
+    )
+    with catalogue.store.snapshot():
+        found = spoken(catalogue, found, session.languages)
+        listed = rows(catalogue, found, session.languages)
+        answer = Answer(
+            visits_json(catalogue, found, session.languages),
+            listed,
+            columns=COLUMNS,
+            text=lambda: lines(catalogue, found, session.languages, full=full),
+        )
+        emit(session, answer, form)
+    _tell(found, place, session.format(form))
+    return DONE if listed else NOTHING
 
 
 def _words_alone(catalogue: Catalogue, place: str | None, need: str | None) -> tuple[str | None, str | None]:
@@ -155,7 +213,7 @@ def _singular(kind: str) -> str:
     return one
 
 
-def _tell(found: Advised, place: str | None, form: str) -> None:
+def _tell(found: Advised | Visits, place: str | None, form: str) -> None:
     from goodpractice.cli.render.hits import note_words
     from goodpractice.speech import said
 
@@ -167,5 +225,5 @@ def _tell(found: Advised, place: str | None, form: str) -> None:
                 "nobody wrote down what {place} needs; ask with words: gp advise {place} WORDS", "advice"
             ).format(place=place)
         )
-    elif not found.advices and form == "table":
+    elif not getattr(found, "advices", True) and form == "table":
         say(said("nothing here fits; gp search finds what is near", "advice"))
