@@ -126,3 +126,9 @@ def test_the_site_of_the_guide_is_asked_as_the_guide_says():
     exec(block("py", "class Networks"), names)
     exec(block("py", "site_of_two"), names)
     names["test_a_page_that_is_gone_is_set_aside"]()  # type: ignore[operator]
+
+
+def test_the_interface_of_the_guide_is_read_as_the_guide_says():
+    names: dict[str, object] = {}
+    exec(block("py", "class Initiatives"), names)
+    names["test_a_list_of_two_pages_of_which_the_second_is_empty"]()  # type: ignore[operator]

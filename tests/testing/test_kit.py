@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -12,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import goodpractice.testing as kit
-from goodpractice import CannotRead, Importer, Network, Skip
-from goodpractice.testing import WentOnline, fake_fetch, offline, read, replaying_fetch
+from goodpractice import CannotRead, Importer, Network, Row, Skip
+from goodpractice.testing import WentOnline, conformance, fake_fetch, offline, read, replaying_fetch
 
 HERE = Path(__file__).parent
 
@@ -59,6 +60,51 @@ def test_a_recording_is_replayed(tmp_path):
     recorder.close()
     fetch = replaying_fetch(tmp_path / "r")
     assert len(read(Lines, "https://a.example/t.csv", fetch=fetch).records) == 1
+
+
+class Listed(Importer):
+    """Reads a list of the web, page after page."""
+
+    name, title, licence, complete = "listed", "Listed", "CC0-1.0", False
+
+    def read(self, fetch):
+        for page in fetch.listing(self.location, following="page", entries=lambda page: page.json()["data"]):
+            for key in page.json()["data"]:
+                yield Row({"id": key}, place=f"{page.place}#{key}", part=key)
+
+    def records(self, row):
+        yield Network(key=row["id"], name=f"Network {row['id']}")
+
+
+LIST = "https://a.example/list"
+SITE = {LIST: '{"data": ["a", "b"]}', f"{LIST}?page=1": '{"data": ["c"]}', f"{LIST}?page=2": '{"data": []}'}
+RECORDED = Path(tempfile.mkdtemp()) / "recorded"
+
+
+def recorded_site() -> str:
+    from goodpractice.importing.fetching.recording import Recorder
+
+    recorder = Recorder(fake_fetch(SITE).web, RECORDED, importer="listed", locations=[LIST], options={})
+    for address in SITE:
+        recorder.get(address)
+    recorder.close()
+    return str(RECORDED)
+
+
+test_a_recording_conforms = conformance(Listed, recorded_site())
+
+
+def test_a_recording_is_read_like_what_it_is_of():
+    outcome = read(Listed, RECORDED)
+    assert [network.key for network in outcome.things(Network)] == ["a", "b", "c"]
+    assert outcome.parts == ("a", "b", "c")
+
+
+def test_a_recording_has_a_golden_file_beside_it():
+    from goodpractice.testing.goldens import compare, write_golden
+
+    assert write_golden(Listed, RECORDED).name == "recorded.golden.json"
+    compare(Listed, RECORDED)
 
 
 def test_nothing_leaves_this_computer():

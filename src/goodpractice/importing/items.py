@@ -64,6 +64,13 @@ class Headings(Labels):
     noun = "heading"
 
 
+class Fields(Row):
+    """The fields of an answer in JSON."""
+
+    __slots__ = ()
+    noun = "field"
+
+
 def plain_row(cls: type[Row], values: dict[str, Any], place: str, part: str | None) -> Row:
     """Make a row anew, in another process."""
     return cls(values, place=place, part=part)
@@ -142,6 +149,28 @@ class Page:
         from goodpractice.importing.fetching.links import links_of
 
         return [link.address for link in links_of(self.text, self.url or self.place)]
+
+    def json(self) -> Any:
+        """Return what an answer in JSON holds; asking an object for a field that is missing names it, and what is nearest.
+
+        Raises
+        ------
+        CannotRead
+            If it is no JSON: line and column are named.
+
+        Examples
+        --------
+        >>> Page("a.json", b'{"data": [{"id": 7}]}').json()["data"]
+        [{'id': 7}]
+        >>> Page("a.json", b'{"error": "busy"}').json()["data"]
+        Traceback (most recent call last):
+        ...
+        goodpractice.errors.BadValue: there is no field 'data'; there are error
+        """
+        from goodpractice.importing.tables.objects import parsed
+
+        found = parsed(self.content, self.place, None)
+        return Fields(found, place=self.place, part=self.part) if isinstance(found, dict) else found
 
     def labels(self) -> Labels:
         """Return what the page says under its labels; asking for one that is missing names it, and what is nearest.

@@ -62,7 +62,7 @@ def _read(text: str) -> _Parts:
 def _canonical(text: object) -> str:
     if not isinstance(text, str):
         raise BadValue(f"{text!r} is no date: {_ACCEPTED}")
-    canonical = text.strip().upper()
+    canonical = text.strip().replace("x", "X")
     _read(canonical)
     return canonical
 

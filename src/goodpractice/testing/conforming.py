@@ -12,9 +12,18 @@ import attrs
 from goodpractice.errors import BadValue
 from goodpractice.importing.fetch import Fetch, is_address
 from goodpractice.importing.fetching.answers import Recorded
+from goodpractice.importing.fetching.recording import Recording
 from goodpractice.importing.importer import Importer
 from goodpractice.importing.items import LeftOut, Page
-from goodpractice.testing.inputs import GOLDEN, Given, home_of_caller, importer_of, inputs_in, location_of
+from goodpractice.testing.inputs import (
+    GOLDEN,
+    Given,
+    home_of_caller,
+    importer_of,
+    inputs_in,
+    location_of,
+    replayed,
+)
 from goodpractice.testing.network import offline
 
 
@@ -36,6 +45,8 @@ class Case:
         How many items of the input cannot be used, on purpose.
     home
         The folder of the test that asked.
+    recordings
+        What answers for addresses that were recorded.
     """
 
     importer: type[Importer]
@@ -44,6 +55,7 @@ class Case:
     web: Mapping[str, Page | str | bytes | Exception]
     quarantined: int
     home: Path
+    recordings: tuple[Recording, ...] = ()
 
     def made(self, locations: tuple[str, ...] | None = None) -> Importer:
         """Return the importer, made for its input or for a copy of it."""
@@ -51,7 +63,9 @@ class Case:
 
     def fetch(self) -> Fetch:
         """Return what it reads through: files, and the addresses of the test."""
-        return Fetch(web=Recorded(self.web, what="the pages of this test"))
+        fetch = Fetch(web=Recorded(self.web, what="the pages of this test"))
+        fetch.mount(*self.recordings)
+        return fetch
 
     def items(self, importer: Importer | None = None) -> list[Any]:
         """Return the items of the input."""
@@ -111,10 +125,13 @@ def conformance(
     if unknown := sorted(set(without) - set(PROMISES)):
         raise BadValue(f"without={unknown}: no promise is called so; there are {', '.join(PROMISES)}")
     home = home_of_caller()
+    named = [each for location in locations for each in _expanded(location_of(location, home))]
+    places, settings, recordings = replayed(named, options or {})
     case = Case(
         importer=importer_of(importer, home),
-        locations=tuple(each for location in locations for each in _expanded(location_of(location, home))),
-        options=dict(options or {}),
+        locations=places,
+        options=settings,
+        recordings=recordings,
         web=dict(web or {}),
         quarantined=quarantined,
         home=home,

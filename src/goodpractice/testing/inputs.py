@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 from goodpractice.errors import CannotRead
 from goodpractice.importing.fetch import is_address
-from goodpractice.importing.fetching.recording import is_recording
+from goodpractice.importing.fetching.reading import expanded
+from goodpractice.importing.fetching.recording import Recording, is_recording
 from goodpractice.importing.importer import Importer
 
 GOLDEN = ".golden.json"
@@ -52,6 +55,18 @@ def location_of(given: str | os.PathLike[str], home: Path) -> str:
     """Return a file, a folder or an address as an importer gets it."""
     text = os.fspath(given)
     return text if is_address(text) else str(home / text)
+
+
+def replayed(
+    locations: Sequence[str], options: Mapping[str, Any]
+) -> tuple[tuple[str, ...], dict[str, Any], tuple[Recording, ...]]:
+    """Return what an importer is told to read, its settings, and the recordings that answer for it.
+
+    A folder that ``gp import … --record DIR`` wrote stands for the addresses that were imported, as it does for `gp import`.
+    """
+    recordings = tuple(Recording(Path(location)) for location in locations if is_recording(location))
+    places, settings, _ = expanded(locations, recordings, dict(options), None)
+    return tuple(places), settings, recordings
 
 
 def inputs_in(location: str) -> list[Path]:

@@ -11,6 +11,7 @@ import tomli
 
 from goodpractice.errors import BrokenPlugin, CannotRead, GoodPracticeError
 from goodpractice.importing.fetch import Fetch
+from goodpractice.importing.fetching.recording import Recording, is_recording
 from goodpractice.importing.importer import Importer, importer_problem
 from goodpractice.importing.plugins import GROUP
 from goodpractice.testing.goldens import write_golden
@@ -99,6 +100,10 @@ def write_goldens(
 def _reader_of(importers: Sequence[type[Importer]], path: Path) -> type[Importer]:
     if len(importers) == 1:
         return importers[0]
+    if is_recording(str(path)):
+        made_with = [cls for cls in importers if cls.name == Recording(path).importer]
+        if len(made_with) == 1:
+            return made_with[0]
     head = Fetch().head(str(path)) if path.is_file() else ""
     knowing = [cls for cls in importers if cls.recognises(head, str(path))]
     if len(knowing) != 1:

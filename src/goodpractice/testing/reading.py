@@ -13,6 +13,7 @@ from goodpractice.importing.importer import Importer
 from goodpractice.importing.items import BadItem, LeftOut, Skip
 from goodpractice.importing.spread import reason_of
 from goodpractice.model import Decision, Link, Thing
+from goodpractice.testing.inputs import replayed
 
 Record = Thing | Link | Decision
 
@@ -64,11 +65,11 @@ def read(
     importer
         The class.
     locations
-        Files, folders or addresses.
+        Files, folders, recordings or addresses.
     options
         Its settings.
     fetch
-        What it reads through: `fake_fetch`, `replaying_fetch`; files by default.
+        What it reads through: `fake_fetch`, `local_fetch`; files and recordings by default.
 
     Examples
     --------
@@ -83,8 +84,11 @@ def read(
     >>> len(outcome.records), outcome.quarantined[0].place
     (1, 'a#2')
     """
-    made = importer([os.fspath(location) for location in locations], dict(options or {}))
-    return outcome_of(made, list(made.read(fetch or Fetch())))
+    places, settings, recordings = replayed([os.fspath(location) for location in locations], options or {})
+    through = fetch or Fetch()
+    through.mount(*recordings)
+    made = importer(places, settings)
+    return outcome_of(made, list(made.read(through)))
 
 
 def outcome_of(importer: Importer, items: list[Any]) -> Outcome:

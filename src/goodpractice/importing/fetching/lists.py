@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Siz
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from goodpractice.errors import CannotFetch, CannotRead
+from goodpractice.errors import BadValue, CannotFetch, CannotRead
 from goodpractice.importing.fetching.asking import host_of, is_address, name_of
 from goodpractice.importing.items import BadItem, Page
 
@@ -139,7 +139,7 @@ class Lists:
             listed: set[Hashable] = set()
             try:
                 page = self.page(address, post=body, check=check)
-                listed = _listed(page, entries)
+                listed = _listed(page, entries, name_of(address, body))
             except CannotRead as error:
                 if number == 1:
                     raise
@@ -324,10 +324,16 @@ def _after(
     return address, after
 
 
-def _listed(page: Page, entries: Callable[[Page], Iterable[Hashable]] | None) -> set[Hashable]:
+def _listed(page: Page, entries: Callable[[Page], Iterable[Hashable]] | None, name: str) -> set[Hashable]:
     if entries is None:
         return {hashlib.sha256(page.content).digest()} if page.content.strip() else set()
-    return set(entries(page))
+    try:
+        return set(entries(page))
+    except CannotRead:
+        raise
+    except (BadValue, LookupError, TypeError, ValueError, AttributeError) as error:
+        said = str(error) if isinstance(error, BadValue) else f"{type(error).__name__}: {error}"
+        raise CannotRead(f"{name}: it does not look like a page of this list ({said})") from None
 
 
 def _unread(address: str, error: CannotRead, post: Any = None) -> BadItem:

@@ -107,7 +107,7 @@ class Fetching:
         if self.offline and self.fresh:
             raise CannotRead("Offline nothing can be fetched afresh; use one of --offline and --fresh")
         recordings = [Recording(Path(location)) for location in locations if is_recording(location)]
-        places, settings, importer = _expanded(locations, recordings, settings, importer)
+        places, settings, importer = expanded(locations, recordings, settings, importer)
         said = _name(importer)
         unfinished: Unfinished | None = None
         web = self.web
@@ -151,10 +151,25 @@ def _name(importer: Any) -> str | None:
     )
 
 
-def _expanded(
+def expanded(
     locations: Sequence[str], recordings: Sequence[Recording], options: dict[str, Any], importer: Any
 ) -> tuple[list[str], dict[str, Any], Any]:
-    """Put what a recording is of in its place."""
+    """Put what a recording is of in its place.
+
+    Parameters
+    ----------
+    locations
+        What was named, recordings among it.
+    recordings
+        These, in their order.
+    options, importer
+        As the user named them; what a recording was made with counts where nothing is said.
+
+    Returns
+    -------
+    list of str, dict, importer
+        What is read, with what settings, by whom.
+    """
     left = iter(recordings)
     places: list[str] = []
     for location in locations:
