@@ -118,7 +118,6 @@ def _reason(one: Acquaintance) -> Reason:
         witnesses=tuple(linked(view) for view in one.links),
         against=True,
         inferred=all(view.inferred for view in one.links),
-        because="the statements are inferred" if all(view.inferred for view in one.links) else None,
     )
 
 

@@ -69,7 +69,7 @@ def _sites(store: Store, home: Head, actors: Sequence[Head]) -> Iterator[Reason]
     for _ in range(_DEEP):
         rows = [
             row
-            for row in store.read.links(sorted(level), ["located_in"], places=False)
+            for row in store.read.links(sorted(level), ["located_in"])
             if row.object in level and row.subject not in known
         ]
         for view in views(store, rows):
