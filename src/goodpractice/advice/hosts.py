@@ -16,7 +16,7 @@ SHARES: Mapping[str, float] = {
     "runs": 1.0,
     "is": 0.9,
     "told of": 0.9,
-    "means": 0.5,
+    "means": 0.3,
     "leads": 0.7,
     "takes part": 0.4,
 }

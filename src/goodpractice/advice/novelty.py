@@ -62,7 +62,9 @@ class Acquaintance:
     links: tuple[LinkView, ...]
 
 
-def acquaintances(store: Store, mine: Iterable[int], today: dt.date) -> dict[int, list[Acquaintance]]:
+def acquaintances(
+    store: Store, mine: Iterable[int], today: dt.date, among: Iterable[int] | None = None
+) -> dict[int, list[Acquaintance]]:
     """Return whom a side has met, by the number of the other actor, the strongest first.
 
     What is only planned, was called off or is only described counts as nothing.
@@ -75,11 +77,14 @@ def acquaintances(store: Store, mine: Iterable[int], today: dt.date) -> dict[int
         Numbers of the actors of one side.
     today
         By which the years are counted.
+    among
+        Only these others; everybody if None.
     """
     own = {*mine}
+    others = None if among is None else {*among}
     rows = store.read.links(sorted(own), ["participates", "attended", "visited"], places=False) if own else []
     found: dict[int, list[Acquaintance]] = {}
-    for one in (*_visits(store, rows, own, today), *_hubs(store, rows, own, today)):
+    for one in (*_visits(store, rows, own, today), *_hubs(store, rows, own, others, today)):
         found.setdefault(one.theirs.id, []).append(one)
     for several in found.values():
         several.sort(key=lambda one: (-one.strength, one.through.label if one.through else ""))
@@ -138,18 +143,30 @@ def _visits(store: Store, rows: Sequence[LinkRow], own: set[int], today: dt.date
 # ── networks and events ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _hubs(store: Store, rows: Sequence[LinkRow], own: set[int], today: dt.date) -> Iterator[Acquaintance]:
-    joined = [row for row in rows if row.relation != "visited" and row.subject in own]
-    hubs = entities(store, sorted({row.object for row in joined}))
-    hubs = {number: hub for number, hub in hubs.items() if _counts(hub)}
-    if not hubs:
-        return
+def _hubs(
+    store: Store, rows: Sequence[LinkRow], own: set[int], others: set[int] | None, today: dt.date
+) -> Iterator[Acquaintance]:
+    joined = {row.object for row in rows if row.relation != "visited" and row.subject in own}
+    around: dict[int, list[LinkRow]] = {number: [] for number in joined}
+    for row in store.read.links(sorted(joined), ["participates", "attended"], places=False) if joined else ():
+        if row.object in around:
+            around[row.object].append(row)
+    if others is not None:  # of thousands of partners only those are looked at who could be visited
+        around = {n: found for n, found in around.items() if any(row.subject in others for row in found)}
+    size = {number: len({row.subject for row in found}) for number, found in around.items()}
+    hubs = {number: hub for number, hub in entities(store, sorted(around)).items() if _counts(hub)}
     there: dict[int, list[LinkView]] = {}
-    for view in views(store, store.read.links(sorted(hubs), ["participates", "attended"], places=False)):
-        if view.object.id in hubs and view.attribute("status") not in _PLANNED:
+    near = (
+        row
+        for number in hubs
+        for row in around[number]
+        if others is None or row.subject in own or row.subject in others
+    )
+    for view in views(store, near):
+        if view.attribute("status") not in _PLANNED:
             there.setdefault(view.object.id, []).append(view)
     for number, hub in hubs.items():
-        yield from _at(hub, there.get(number, ()), own, today)
+        yield from _at(hub, there.get(number, ()), size[number], own, today)
 
 
 def _counts(hub: Entity) -> bool:
@@ -161,14 +178,15 @@ def _counts(hub: Entity) -> bool:
     )
 
 
-def _at(hub: Entity, there: Sequence[LinkView], own: set[int], today: dt.date) -> Iterator[Acquaintance]:
+def _at(
+    hub: Entity, there: Sequence[LinkView], participants: int, own: set[int], today: dt.date
+) -> Iterator[Acquaintance]:
     ours = [view for view in there if view.subject.id in own and view.role != "expert"]
     if not ours:
         return
     mine = min(ours, key=lambda view: (view.subject.kind == "person", view.subject.label))
     event = hub.kind == "event"
     since, until = _dates(hub)
-    participants = len({view.subject.id for view in there})
     strength = STRENGTHS["met"] if event else STRENGTHS["same network"] * min(1.0, CIRCLE / participants)
     seen: set[int] = set()
     for view in there:

@@ -258,8 +258,9 @@ class _Asking:
     ) -> tuple[Visit, ...]:
         found, about = self._found(wants)
         candidates = self._candidates(found, others)[:LOOKED_AT]
-        known = acquaintances(self._store, self._mine, self._today)
         actors = self._actors([candidate.host.head for candidate in candidates])
+        them = {number for there in actors.values() for number in there}
+        known = acquaintances(self._store, self._mine, self._today, them)
         fitting = {one.host.head.id: _fitting(one, actors[one.host.head.id]) for one in candidates}
         hosting = Hosting(self._store, {number for several in fitting.values() for number in several})
         things = self._things(candidates)
