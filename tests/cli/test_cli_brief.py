@@ -33,14 +33,22 @@ def test_it_is_written_to_a_file_in_the_readers_language(typed, tmp_path):
 
 
 def test_words_of_a_need_need_no_quotes_of_the_shell(typed):
-    assert typed("brief", "kielce", "start", "platform").stdout.startswith("KIELCE: START PLATFORM")
+    assert typed("brief", "aviles", "start", "platform").stdout.startswith("AVILÉS: START PLATFORM")
+
+
+def test_what_was_taken_over_is_told_and_what_is_at_home_is_only_named(typed):
+    text = " ".join(typed("brief", "aviles", "start", "platform").stdout.split())
+    assert "To take: Was taken over by Avilés in part by way of JOBTOWN; parts taken: workshop" in text
+    assert "no follow-up is recorded; that does not mean that there was none" in text
+    home = " ".join(typed("brief", "kielce", "start", "platform", code=4).stdout.split())
+    assert "In the place itself there is already: Start platform." in home
 
 
 def test_json_has_the_page_and_csv_its_lines(typed):
-    found = json.loads(typed("brief", "kielce", "start", "platform", "--format", "json").stdout)
+    found = json.loads(typed("brief", "aviles", "start", "platform", "--format", "json").stdout)
     assert [each["name"] for each in found["sections"]][:2] == ["need", "practices"]
     rows = [
-        *csv.DictReader(typed("brief", "kielce", "start", "platform", "--format", "csv").stdout.splitlines())
+        *csv.DictReader(typed("brief", "aviles", "start", "platform", "--format", "csv").stdout.splitlines())
     ]
     assert {row["section"] for row in rows} >= {"need", "practices", "sources"}
 

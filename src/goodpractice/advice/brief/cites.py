@@ -61,6 +61,19 @@ class Cites:
         licence = str(self._facts.get(source, {}).get("licence", ""))
         return source in self._notes or licence_of(licence) is not None
 
+    @property
+    def read_on(self) -> str | None:
+        """The day on which all of them were read, if it was one day."""
+        days = {first.retrieved for first in self._first.values()}
+        return days.pop() if len(days) == 1 else None
+
+    def heading(self) -> str:
+        """Return what stands over the sources; the day on which all were read, if it was one day."""
+        day = self.read_on
+        if not day:
+            return said("Sources", _CONTEXT)
+        return said("Sources, all read on {date}", _CONTEXT).format(date=day_words(day))
+
     def lines(self) -> Iterator[Line]:
         """Yield a line for each source, in the order of their numbers."""
         for source in self._numbers:
@@ -88,7 +101,7 @@ class Cites:
             parts.append((Words(str(known["attribution"]), "en" if spoken == "und" else spoken),))
         if first.published:
             parts.append((Words(said("published {date}", _CONTEXT).format(date=day_words(first.published))),))
-        if first.retrieved:
+        if first.retrieved and self.read_on is None:
             parts.append((Words(said("read {date}", _CONTEXT).format(date=day_words(first.retrieved))),))
         line: list[Words | Cite] = []
         for part in parts:

@@ -11,7 +11,7 @@ from html import escape
 from importlib.resources import files
 
 from goodpractice.advice.brief.page import Cite, Item, Line, Page, Row, Section, Words, plain
-from goodpractice.advice.brief.typography import quotation_marks, set_in
+from goodpractice.advice.brief.typography import between, quotation_marks, set_in
 
 _SAFE = ("https://", "http://", "mailto:", "tel:")
 
@@ -101,7 +101,7 @@ def _item(item: Item, language: str) -> Iterable[str]:
 
 
 def _row(row: Row, language: str) -> str:
-    lines = "; ".join(_line(line, language) for line in row.lines)
+    lines = between(language).join(_line(line, language) for line in row.lines)
     return f"<dt>{_text(row.label, language)}</dt><dd>{lines}</dd>"
 
 

@@ -121,7 +121,7 @@ def _page(
         title=(wording.name(place.head), Words(": "), _title(answer.wanted, typed, wording)),
         under=_under(day),
         sections=tuple(section for section in sections if section is not None),
-        sources_heading=said("Sources", _CONTEXT),
+        sources_heading=wording.cites.heading(),
         sources=tuple(wording.cites.lines()),
         foot=_foot(),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textwrap import fill
 
 from goodpractice.advice.brief.page import Cite, Item, Line, Page, Section, Words
-from goodpractice.advice.brief.typography import quotation_marks, set_in
+from goodpractice.advice.brief.typography import between, quotation_marks, set_in
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _AT_THE_BEGINNING = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
@@ -82,7 +82,7 @@ class _Marked:
         if item.rows:
             yield ""
             for row in item.rows:
-                yield f"- **{self._text(row.label)}:** {'; '.join(self.line(line) for line in row.lines)}"
+                yield f"- **{self._text(f'{row.label}:')}** {between(self._language).join(self.line(line) for line in row.lines)}"
 
     def line(self, line: Line) -> str:
         made = "".join(f" [{part.number}]" if isinstance(part, Cite) else self._words(part) for part in line)
@@ -149,7 +149,7 @@ class _Plain:
                 if item.under:
                     yield from self._filled(self.line(item.under), "  ", "  ")
                 for row in item.rows:
-                    lines = "; ".join(self.line(line) for line in row.lines)
+                    lines = between(self._language).join(self.line(line) for line in row.lines)
                     yield from self._filled(f"{self._text(row.label)}: {lines}", "  ", "    ")
         if page.sources:
             yield from ("", self._text(page.sources_heading).upper())

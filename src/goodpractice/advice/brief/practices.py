@@ -22,11 +22,11 @@ ANSWERING = 0.5
 """How much a practice must be about a need to count as an answer to it; below that it is near."""
 NEAR = 0.25
 """How much it must be about the need to be named at all."""
-MOST, FEWEST = 5, 3
+MOST, FEWEST = 4, 3
 """Practices of a page: so many that answer, and filled up to so many with what is near."""
 _TOPICS, _PARTS = 4, 4
 _WHY = ("addresses", "topic", "near topic", "step", "words")
-_CLEARER = {"addresses": 1, "topic": 1, "step": 1, "near topic": 2, "words": 3}
+_CLEARER = {"addresses": 1, "topic": 1, "step": 2, "near topic": 3, "words": 4}
 _FOR = ("same country", "same part of Europe", "like size", "same rank", "transfer network", "within budget", "age fits",
         "for them", "people speak")  # fmt: skip
 _AGAINST = (
@@ -94,7 +94,7 @@ def practices_section(
     return Section(
         name="practices",
         heading=said("What others do", _CONTEXT),
-        lines=(lead, *((shared,) if shared else ())),
+        lines=((*lead, *((Words(" "), *shared) if shared else ())),),
         items=tuple(items),
     )
 
