@@ -515,3 +515,14 @@ def test_another_toml_is_no_mapping(tmp_path) -> None:
     (tmp_path / "m.toml").write_text("note = 1\n")
     with pytest.raises(BadMapping, match="its first line has to be mapping = 1"):
         MappingImporter([str(tmp_path / "m.toml")])
+
+
+def test_what_no_text_may_hold_is_mended_and_costs_no_row(read) -> None:
+    """Controls get into tables by way of old programs; who keeps a table can neither see nor remove them."""
+    things, _, bad, _ = read(
+        CITY + 'summary = "{about}"\n',
+        'id;city;about\n1;Li\x8ege;"c\x9cur\x07 et\rvie\r\nentière"\n'.encode(),
+    )
+    assert bad == []
+    city = things["organisation", "1"]
+    assert (str(city.name), str(city.summary)) == ("LiŽge", "cœur et\nvie\nentière")

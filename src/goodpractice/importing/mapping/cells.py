@@ -13,7 +13,7 @@ from goodpractice.importing.mapping.fields import default_split
 from goodpractice.importing.mapping.lookups import folded
 from goodpractice.importing.mapping.spec import ColumnForm, Condition, Table
 from goodpractice.importing.mapping.templates import Column, Template
-from goodpractice.importing.tables.cells import FORMULA_ERRORS, as_text
+from goodpractice.importing.tables.cells import FORMULA_ERRORS, as_text, without_controls
 from goodpractice.model.missing import is_missing
 
 Row = Mapping[str, Any]
@@ -100,6 +100,8 @@ class Cells:
 
         def text(row: Row) -> str | None:
             value = raw(row)
+            if value is not None and not value.isprintable():
+                value = without_controls(value)
             if value is None or is_missing(value) or (missing and folded(value) in missing):
                 return None
             if value in FORMULA_ERRORS:

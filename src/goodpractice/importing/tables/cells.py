@@ -98,3 +98,19 @@ def zero_padded(value: float, number_format: str) -> str | None:
 def is_blank(cells: list[Any]) -> bool:
     """Tell whether a row holds nothing but blanks."""
     return not any(cell is not None and (cell.__class__ is not str or cell.strip()) for cell in cells)
+
+
+def without_controls(text: str) -> str:
+    r"""Take out what no text may hold. What was written by Windows and read as Latin-1 becomes the letter that was meant.
+
+    Examples
+    --------
+    >>> without_controls("c\x9cur\x00 et \x93esprit\x94\n")
+    'cœur et “esprit”\n'
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub(lambda found: _MEANT.get(found[0], ""), lines)
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MEANT = {chr(code): bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}

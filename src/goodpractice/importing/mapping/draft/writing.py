@@ -206,7 +206,12 @@ class Draft:
         for attribute, (field, why) in _FIELDS.items():
             if attribute == "name" or kind not in _KINDS_WITH.get(attribute, {kind}):
                 continue
-            found = columns.get(attribute, [])[:1]
+            # “Description 1 … 3” of a project is one text too many, not one project each.
+            found = [
+                guess
+                for guess in columns.get(attribute, [])
+                if name is None or name.numbered or not guess.numbered
+            ][:1]
             if found and not (field in {"since", "until"} and self._dated_link()):
                 self.used.add(found[0].column)
                 note = f"   # {why}" if why else ""
@@ -301,7 +306,8 @@ class Draft:
         columns = self.by[subject]
         for attribute in ("name", "acronym", "city", "summary", "id"):
             for guess in columns.get(attribute, ()):
-                if guess.facts.longest <= 300:
+                listed = bool(self.each and guess.column in self.each[0])
+                if guess.facts.longest <= 300 or listed:
                     self.used.add(guess.column)
                     return guess
         return None
