@@ -153,7 +153,7 @@ def wants_of(
     known = [] if place is None else wanted_of(store, place)
     if need is None:
         return known, ""
-    found = chosen(asked, known, need, languages)
+    found = chosen(asked, known, need, languages) if known else []
     if found:
         return found, ""
     return [typed_words(need, languages)], OWN_WORDS if place is not None else ""

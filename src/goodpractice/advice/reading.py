@@ -27,6 +27,8 @@ LENGTH = 0.6
 """How much it matters whether a text is longer than those of the others, from 0 to 1."""
 ENOUGH = 1.2
 """The strength that is worth half of all there could be."""
+_BEGINNING, _MADE_OF_TWO = 2, 9
+"""Letters in which a word and its common form agree; letters from which one may be made of two."""
 APART = 6
 """How many words may stand between those that mean something together only."""
 
@@ -63,7 +65,11 @@ class _Group:
             if not among:
                 continue
             known = self.places.setdefault(language, {})
+            # Endings change with the case, beginnings do not; long words may also be found by what they end with.
+            starts = {form[:_BEGINNING] for form in among}
             for at, word in enumerate(typed, start):
+                if word[:_BEGINNING] not in starts and len(word) < _MADE_OF_TWO:
+                    continue
                 for form in _forms(word, language):
                     if form in among:
                         known.setdefault(form, []).append(at)

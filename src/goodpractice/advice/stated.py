@@ -8,13 +8,16 @@ from typing import Any
 import attrs
 
 from goodpractice.errors import BadValue
-from goodpractice.model.kinds import optional_money
 from goodpractice.model.money import Money
 
 
 def _age(_: Any, __: Any, value: int | None) -> None:
     if value is not None and (isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 130):
         raise BadValue(f"an age is a number of years from 0 to 130, not {value!r}")
+
+
+def _money(value: Money | str | None) -> Money | None:
+    return None if value is None else Money.parse(value)
 
 
 def _languages(value: Iterable[str] | str) -> tuple[str, ...]:
@@ -50,7 +53,7 @@ class Stated:
     '50000 EUR'
     """
 
-    budget: Money | None = attrs.field(default=None, converter=optional_money)
+    budget: Money | None = attrs.field(default=None, converter=_money)
     age: int | None = attrs.field(default=None, validator=_age)
     group: str | None = None
     languages: tuple[str, ...] = attrs.field(default=(), converter=_languages)

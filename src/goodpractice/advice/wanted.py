@@ -185,7 +185,7 @@ def chosen(asked: Questions, known: Sequence[Wanted], text: str, languages: Sequ
     languages
         Of who asks.
     """
-    spoken = [*languages, "en"]
+    spoken = [*dict.fromkeys((*languages, "en"))]
     typed = words(text)
     content = without_small(typed, spoken) or typed
     if not content:

@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 from goodpractice.errors import BadValue, CannotRead
 from goodpractice.importing.importer import Importer
 from goodpractice.importing.items import Row
-from goodpractice.model.kinds import KINDS, PUBLIC_ROLE
+from goodpractice.model.kind_names import PUBLIC_ROLE
+from goodpractice.model.kinds import KINDS
 from goodpractice.model.link import Link
 from goodpractice.model.mention import Mention
 from goodpractice.model.relations import RELATIONS

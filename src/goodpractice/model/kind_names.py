@@ -7,3 +7,6 @@ KIND_NAMES = (
     "event", "need", "claim", "award", "topic", "person", "document",
 )  # fmt: skip
 """As `goodpractice.model.kinds.KINDS` has them."""
+
+PUBLIC_ROLE = "public role"
+"""Why a person's name may stand."""

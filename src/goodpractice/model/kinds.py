@@ -159,10 +159,6 @@ class Organisation(Thing):
     KIND: ClassVar[str] = "organisation"
 
 
-PUBLIC_ROLE = "public role"
-"""Why a person's name may stand."""
-
-
 @quick
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Person(Thing):

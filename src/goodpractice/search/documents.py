@@ -40,7 +40,7 @@ import attrs
 import orjson
 
 from goodpractice.language.stem import primary
-from goodpractice.model.kinds import PUBLIC_ROLE
+from goodpractice.model.kind_names import PUBLIC_ROLE
 from goodpractice.search import filling
 from goodpractice.search.pairs.doubles import languages_of
 from goodpractice.search.tokens import exact, spelled_out

@@ -11,7 +11,8 @@ import orjson
 from goodpractice.language import slug
 from goodpractice.model.decision import Decision
 from goodpractice.model.json import converter
-from goodpractice.model.kinds import KINDS, PUBLIC_ROLE, Award, Claim, Document, Event, Person
+from goodpractice.model.kind_names import PUBLIC_ROLE
+from goodpractice.model.kinds import KINDS, Award, Claim, Document, Event, Person
 from goodpractice.model.link import Link
 from goodpractice.model.mention import Mention
 from goodpractice.model.thing import Thing
