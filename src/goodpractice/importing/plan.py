@@ -10,7 +10,7 @@ import attrs
 
 from goodpractice.errors import CannotRead, GoodPracticeError, SomeFailed, UnknownImporter
 from goodpractice.importing.checks import Checks
-from goodpractice.importing.fetch import Fetch
+from goodpractice.importing.fetch import Fetch, is_address
 from goodpractice.importing.importer import Importer, importer_problem
 from goodpractice.importing.plugins import Plugins, importer_from_file
 from goodpractice.importing.run import Progress, Report, run_importer
@@ -195,7 +195,7 @@ def _recognised(
     if left and not found:
         raise UnknownImporter(_nobody(plugins, left[0]))
     if left:
-        names = ", ".join(Path(file).name for file in left[:_NAMED])
+        names = ", ".join(file if is_address(file) else Path(file).name for file in left[:_NAMED])
         more = f" and {len(left) - _NAMED:,} more" if len(left) > _NAMED else ""
         fetch.say(f"left out, since no importer knows it by its content: {names}{more}")
     if broken and not found:
