@@ -144,7 +144,7 @@ def test_a_process_that_is_killed_costs_nothing(catalogue, monkeypatch) -> None:
 def test_what_is_indexed_ahead_is_what_the_catalogue_says_afterwards(catalogue) -> None:
     """Whatever a new field of the index is read from has to be at hand before the run is in the catalogue."""
     from goodpractice.search.documents import as_entries, entries
-    from goodpractice.store.newcomers import searched, still_alone
+    from goodpractice.store.newcomers import changed_since, searched
 
     ahead = {}
 
@@ -167,8 +167,35 @@ def test_what_is_indexed_ahead_is_what_the_catalogue_says_afterwards(catalogue) 
     city = gp.Organisation(key="k", name="Kielce", place=("Kielce", "PL"), also=["Stadt Kielce"])
     ties = gp.Link(city, "participates", network, role="lead"), gp.Link(network, "part_of", programme)
     run(catalogue.store, "a", item(network, programme, city, *ties, place="t#row 2"))
-    right = ahead.keys() & still_alone(catalogue.store, watcher.change)
+    assert changed_since(catalogue.store, watcher.change, ahead.keys()) == set()
+    right = ahead.keys()
     assert len(right) == 3
     assert [*entries(catalogue.store, sorted(right), plain=True)] == [
         ahead[number] for number in sorted(right)
     ]
+
+
+def test_what_is_no_longer_as_it_was_added_is_read_again(catalogue) -> None:
+    """Joined by a decision, changed by a later run, or taken back."""
+    from goodpractice.model.decision import Decision, RecordName
+    from goodpractice.store.newcomers import changed_since, others
+
+    store = catalogue.store
+    catalogue.import_from(importer("a", cities("Kielce")))
+    before = {row[0] for row in store.query("SELECT id FROM record")}
+    catalogue.import_from(importer("b", cities("Kielce", "Łódź", "Turku", "Riga")))
+    change = store.state[0]
+    added = {row[0] for row in store.query("SELECT id FROM record WHERE born = 2 AND kind = 2")}
+    kielce, lodz, *_ = sorted(added)
+    assert changed_since(store, change, added) == set()
+    assert others(store, added) >= before
+    one, other = (RecordName(source, "organisation", "Kielce") for source in "ab")
+    store.decide(Decision(one, "same", other))
+    assert changed_since(store, change, added) == {kielce}
+    catalogue.import_from(
+        importer("b", [*cities("Kielce"), item(gp.Organisation(key="Łódź", name="Lodz"), place="t")])
+    )
+    assert changed_since(store, change, added) >= {kielce, lodz}
+    catalogue.undo(3)
+    catalogue.undo(2)
+    assert changed_since(store, change, added) == added

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 FEWEST = 20_000
 """New records that are worth a process of their own, which takes a quarter of a second to start."""
 
+_SOON = 500
+"""Other entries that are worked out in full while somebody waits; more of them get their words only, as new ones do."""
+
 _KEPT = b"kept\n"
 _HEAP = 60_000_000
 """Bytes for the index that is being made: the import itself takes most of what there is."""
@@ -141,21 +144,21 @@ def _reconcile(writing: Any, store: Store, known: State | None, added: set[int],
     from goodpractice.search.documents import entries
     from goodpractice.search.engine import State
     from goodpractice.store.hubs import touched
-    from goodpractice.store.newcomers import everything, still_alone
+    from goodpractice.store.newcomers import changed_since, others
 
     number, token = store.state
     present = State(str(store.meta("uuid")), number, token)
     # A record that joined others, or that somebody has changed again, is read from the catalogue as all others are.
-    right = added & still_alone(store, change)
+    changed = changed_since(store, change, added)
     if known is None:
-        rest, outdated = everything(store) - right, added - right
+        rest, outdated = others(store, added) | changed, changed
     elif known.uuid == present.uuid and store.was_in(known.change, known.token):
-        rest = touched(store, known.change) - right
-        outdated = rest | (added - right)
+        rest = touched(store, known.change) - (added - changed)
+        outdated = rest | changed
     else:
         raise SystemExit("the index is of another catalogue")
     writing.forget(outdated)
-    writing.add(entries(store, sorted(rest)))
+    writing.add(entries(store, sorted(rest), plain=len(rest) > _SOON))
     return present
 
 

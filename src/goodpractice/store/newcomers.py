@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import quote
@@ -85,13 +86,32 @@ def searched(staged: Path, source: str, numbers: array[int]) -> Iterator[Searche
         rows.close()
 
 
-def still_alone(store: Store, change: int) -> set[int]:
-    """Return the entities that last changed at a change number and that a single record of the same number describes."""
-    changed = {row[0] for row in store.query("SELECT entity FROM touched WHERE change = ?", (change,))}
-    alone = store.query("SELECT entity FROM record GROUP BY entity HAVING count(*) = 1 AND min(id) = entity")
-    return {entity for (entity,) in alone if entity in changed}
+def changed_since(store: Store, change: int, added: AbstractSet[int]) -> set[int]:
+    """Return which new records are not what they were: they joined others, have been changed again, or are gone.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    change
+        Change number of the run that added them.
+    added
+        Their numbers: all between the first and the last that are in the catalogue.
+    """
+    within = f"BETWEEN {min(added, default=0)} AND {max(added, default=0)}"
+    # They are many and nearly all as they were, so the others are asked for.
+    found = {row[0] for row in store.query(f"SELECT id FROM record WHERE id != entity AND id {within}")}
+    found.update(
+        row[0] for row in store.query("SELECT entity FROM record GROUP BY entity HAVING count(*) > 1")
+    )
+    found.update(row[0] for row in store.query("SELECT entity FROM touched WHERE change > ?", (change,)))
+    if next(store.query(f"SELECT count(*) FROM record WHERE id {within}"))[0] != len(added):
+        found |= added - {row[0] for row in store.query(f"SELECT id FROM record WHERE id {within}")}
+    return found & added
 
 
-def everything(store: Store) -> set[int]:
-    """Return all entities that a source describes."""
-    return {row[0] for row in store.query("SELECT DISTINCT entity FROM record WHERE gone IS NULL")}
+def others(store: Store, added: AbstractSet[int]) -> set[int]:
+    """Return the entities that a source describes, without those of new records that stand for themselves."""
+    within = f"BETWEEN {min(added, default=0)} AND {max(added, default=0)}"
+    rows = store.query(f"SELECT DISTINCT entity FROM record WHERE gone IS NULL AND entity NOT {within}")
+    return {row[0] for row in rows}

@@ -25,7 +25,7 @@ MENTIONED = 0
 """Stands for the kind of a link's end that is a mentioned place."""
 
 _REMEMBERED = 50_000
-_KEPT_WHOLE = 10_000
+_KEPT_WHOLE = 2_000
 """Things of which the object itself is remembered, which takes a kilobyte each."""
 _SAYINGS_BITS = 32
 """Of the number of what a link says; those above tell the processes of a run apart."""
@@ -70,7 +70,7 @@ class Preparer:
 
     def __init__(self) -> None:
         self._rows = Rows()
-        self._recent: dict[tuple[Any, ...], tuple[int, str]] = {}
+        self._recent: dict[int, tuple[int, str]] = {}
         self._same: dict[int, tuple[Thing, int, tuple[int, str]]] = {}
         self._seen: Seen | None = None
         self._new: dict[int, int] = {}
@@ -152,7 +152,7 @@ class Preparer:
         kind = KIND_CODES[name]
         # Tables name the same partner in row after row; what was just said need not be staged again.
         # Unless this is an earlier place: the first place of a statement is named, whatever order the items come in.
-        mark = kind, key, part, text
+        mark = Seen.mark(kind, key, part, text)
         known = self._recent.get(mark)
         if known is not None and known <= order:
             return
@@ -162,7 +162,7 @@ class Preparer:
         if self._seen is not None:
             head, number = numbered(at)
             if number is not None:
-                shared = Seen.mark(head, *mark)
+                shared = Seen.mark(head, mark)
                 if self._seen.knows(shared, number):
                     return
                 self._new[shared] = min(number, self._new.get(shared, number))
