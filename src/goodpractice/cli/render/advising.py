@@ -172,6 +172,8 @@ def _heading(answer: Answer, names: Typable, languages: Sequence[str]) -> Iterat
         if holders
         else said(wanted.sort, "advice")
     )
+    if wanted.wants not in (None, "practice"):
+        sort = f"{sort}; {said(f'wants {wanted.wants}', 'advice')}"
     yield from wrapped(f"{bold(wanted.text(languages))}{name}  ({sort})", "")
 
 
