@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import goodpractice as gp
 from goodpractice.network.routes import routes
@@ -134,6 +136,7 @@ def test_who_shares_no_need_is_told_so(published):
     answer = published.gp("advise", "lodz", "--visit")
     assert {one["sort"] for one in answer["wanted"]} == {"theme"}
     assert answer["visits"]
+    assert published.text("advise", "lodz", "--visit").startswith("Whom Lodz could visit about the theme of ")
 
 
 @pytest.mark.parametrize(("place", "need"), ASKED, ids=[f"{place} {need}" for place, need in ASKED])
@@ -151,6 +154,48 @@ def test_each_reason_names_records_that_say_it(world, place, need):
         assert wrong == []
         wrong = [f"{visit.head.label}: {reason}" for visit, reason in reasons if not _stands(reason)]
         assert wrong == []
+
+
+CITIES = (
+    "lublin",
+    "turin",
+    "ghent",
+    "riga",
+    "porto",
+    "zagreb",
+    "brno",
+    "tartu",
+    "bilbao",
+    "debrecen",
+    "lille",
+    "gdansk",
+)
+WORDS = (
+    "jobs",
+    "housing",
+    "integration",
+    "mobility",
+    "climate",
+    "culture",
+    "seniorzy",
+    "vocational schools",
+    "żywność",
+)
+
+
+@given(st.sampled_from(CITIES), st.sampled_from(WORDS))
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_so_they_do_whoever_asks_for_whatever(published, place, need):
+    with gp.open(published.path, read_only=True) as catalogue:
+        found = catalogue.visits(place, need, limit=6, today=TODAY)
+        home = catalogue.resolve(place)
+        for visit in found.visits:
+            assert visit.head.id not in home.all
+            assert all(0 <= part.score <= 1 for part in visit.advice.parts if part.score is not None)
+            reasons = (*visit.advice.reasons, *visit.sights)
+            assert [told for reason in reasons if (told := untrue(catalogue, reason))] == []
+            assert all(_stands(reason) for reason in reasons)
+            assert all(view.statements for one in visit.met for view in one.links)
 
 
 def _stands(reason):

@@ -11,7 +11,7 @@ from goodpractice.advice.hosts import Ground
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Reason
 from goodpractice.advice.relevance import told_and_steps
-from goodpractice.advice.wanted import Wanted
+from goodpractice.advice.wanted import THEME, Wanted
 from goodpractice.entities.merged import Entity
 
 KINDS: Mapping[str, str] = {
@@ -65,6 +65,7 @@ def ground_reasons(
             "topics": tuple(reason.values["theirs"] for reason in why if "theirs" in reason.values),
             "words": tuple(dict.fromkeys(word for reason in why for word in reason.values.get("found", ()))),
             "for": wanted.texts if wanted is not None and several else None,
+            "theme": wanted.head.label if wanted is not None and wanted.sort == THEME and wanted.head else None,
             "beside": beside,
         }
         made.append(

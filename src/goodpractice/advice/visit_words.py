@@ -8,6 +8,7 @@ from typing import Any
 from goodpractice.advice.introducing import Contact, Introduction
 from goodpractice.advice.reasons import Reason
 from goodpractice.advice.sentences import sentence
+from goodpractice.advice.wanted import THEME, Wanted
 from goodpractice.entities.names import ACTORS
 from goodpractice.model.languages import language_name
 from goodpractice.speech import counted, said
@@ -79,7 +80,9 @@ def _several(items: Sequence[Any]) -> str:
 def _ground(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], str]:
     def told(values: Mapping[str, Any], languages: Sequence[str]) -> str:
         parts = []
-        if values.get("for"):
+        if values.get("for") and values.get("theme"):
+            parts.append(said("for the theme of {network}", _CONTEXT).format(network=values["theme"]))
+        elif values.get("for"):
             parts.append(said("for “{want}”", _CONTEXT).format(want=_text(values["for"], languages)))
         if values.get("beside"):
             parts.append(said("on other needs of yours", _CONTEXT))
@@ -95,6 +98,21 @@ def _ground(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], str]:
         return _say(kind, values) + (f" ({'; '.join(parts)})" if parts else "")
 
     return told
+
+
+def want_words(wanted: Wanted, languages: Sequence[str] = ("en",)) -> str:
+    """Say what a visit is about: what somebody wants, or the theme of a network by its name.
+
+    Parameters
+    ----------
+    wanted
+        What is wanted.
+    languages
+        Of the reader, best first.
+    """
+    if wanted.sort == THEME and wanted.head is not None:
+        return said("the theme of {network}", _CONTEXT).format(network=wanted.head.label)
+    return said("“{want}”", _CONTEXT).format(want=" ".join(wanted.text(languages).split()))
 
 
 def _text(texts: Mapping[str, str], languages: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from goodpractice.advice.visit_words import (
     gap_words,
     introduction_words,
     visit_sentence,
+    want_words,
 )
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import wrapped
@@ -242,7 +243,7 @@ def lines(
 
 
 def _heading(found: Visits, names: Typable, languages: Sequence[str]) -> Iterator[str]:
-    about = "; ".join(f"“{one.text(languages)}”" for one in found.wanted)
+    about = "; ".join(want_words(one, languages) for one in found.wanted)
     head = found.place.head
     text = said("whom {place} could visit about {wants}", "visit").format(place=bold(head.label), wants=about)
     yield from wrapped(text[:1].upper() + text[1:], "")
