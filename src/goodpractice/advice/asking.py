@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -14,7 +14,7 @@ from goodpractice.advice.fit.topic import topic_reasons
 from goodpractice.advice.fitting import Fitting
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice
-from goodpractice.advice.relevance import Relevance, relevance, wishes
+from goodpractice.advice.relevance import Relevance, relevance, telling, wishes
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.wanted import Wanted, chosen, typed_words, wanted_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
@@ -195,16 +195,23 @@ class _Asking:
     ) -> None:
         self._store, self._asked, self._kinds = store, asked, kinds
         self._fitting = Fitting(asker=asker, stated=stated, weights=weights, today=today)
+        self._known: dict[int, Facts] = {}
 
     def advices(self, wanted: Wanted, limit: int) -> tuple[Advice, ...]:
         stated = self._said_to_address(wanted)
         found = relevance(self._asked, wanted, self._kinds, also=stated)
-        known = facts(self._store, dict.fromkeys((*stated, *closest(found))))
+        known = self._facts(dict.fromkeys((*stated, *closest(found))))
         things = {number: one.thing for number, one in known.items()}
         found = closely(self._asked, wanted, found, things, self._kinds)
         made = [one for one in self._fitting.all(wanted, known, found, self._store) if _is_about(one)]
         made.sort(key=lambda one: (-one.score, one.head.label, one.head.id))
         return tuple(self._explained(wanted, made[:limit], known))
+
+    def _facts(self, numbers: Iterable[int]) -> dict[int, Facts]:
+        """Read what is known of candidates; the needs of one place have many in common."""
+        wanted = list(numbers)
+        self._known |= facts(self._store, [number for number in wanted if number not in self._known])
+        return {number: self._known[number] for number in wanted if number in self._known}
 
     def _said_to_address(self, wanted: Wanted) -> list[int]:
         """Return what a source says to address a want, whatever its words."""
@@ -217,7 +224,7 @@ class _Asking:
     def _explained(
         self, wanted: Wanted, advices: Sequence[Advice], known: Mapping[int, Facts]
     ) -> list[Advice]:
-        told = [*wishes(self._asked, wanted.texts)]
+        told = [telling(self._asked, nodes, self._kinds) for nodes in wishes(self._asked, wanted.texts)]
         steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
         made = []
         for advice in advices:

@@ -32,6 +32,8 @@ _LANGUAGES = 2
 _HAS = 0.5
 TOPICS = 1.0
 """What a topic that a want surely speaks of counts against a word as rare."""
+_ENOUGH_TO_TELL, _COMMON = 20, 0.6
+"""From how many things on it tells something that most of them have a word, and how many most are."""
 _PARENT, _SIBLING = 0.4, 0.2
 """What it counts to be about what stands right above a topic; about something else below that."""
 
@@ -138,6 +140,15 @@ def wishes(asked: Questions, texts: Mapping[str, str]) -> Iterable[tuple[Node, .
         nodes = tuple(node for node in asked.wishes(content, spoken) if not _names_a_place(node))
         if nodes:
             yield nodes
+
+
+def telling(asked: Questions, nodes: Sequence[Node], kinds: Sequence[str]) -> tuple[Node, ...]:
+    """Return what is worth being named as a reason: that a practice of cities speaks of the city is none."""
+    total = asked.count(AllOf(), kinds)
+    if total < _ENOUGH_TO_TELL:
+        return tuple(nodes)
+    kept = tuple(node for node in nodes if asked.count(node, kinds) <= _COMMON * total)
+    return kept or tuple(nodes)
 
 
 def _names_a_place(node: Node) -> bool:

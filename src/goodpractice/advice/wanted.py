@@ -84,11 +84,27 @@ def typed_words(text: str, languages: Sequence[str]) -> Wanted:
     from goodpractice.topics import tags_of
 
     heard = detect(text) if len(text.split()) > 3 else "und"
-    language = heard if heard != "und" else (languages or ("en",))[0]
+    language = heard if heard != "und" else _likeliest(text, languages)
     found = tags_of({"name": [({language: text}, ())]})
     return Wanted(
         sort=WORDS, texts={language: text}, concepts=tuple((tag.concept, tag.score) for tag in found)
     )
+
+
+def _likeliest(text: str, languages: Sequence[str]) -> str:
+    """Return the language of a few words: that of who asks, unless another one knows more of them."""
+    from goodpractice.search.bridge import languages as bridged
+    from goodpractice.search.expand.meanings import known_in
+
+    own = (languages or ("en",))[0]
+    content = without_small(words(text), [own])
+
+    def knows(language: str) -> int:
+        return sum(known_in(word, language) for word in content)
+
+    if 2 * knows(own) >= len(content):
+        return own
+    return max([own, *languages, "en", *bridged()], key=knows)
 
 
 def wanted_of(store: Store, place: Meant) -> list[Wanted]:

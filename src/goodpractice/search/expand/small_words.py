@@ -8,7 +8,7 @@ from functools import cache
 from goodpractice.language.fold import words
 
 _SMALL = {
-    "en": "a an the and or of in on at to for from by with without into as is are was were be been being it its this that these those"
+    "en": "a an the go goes going gone get gets getting and or of in on at to for from by with without into as is are was were be been being it its this that these those"
     " their they them he she his her him we our us you your i my me not no nor but if than then so such who whom whose which what"
     " when where why how do does did has have had can could may might will would shall should must there here about after before"
     " between during through over under also more most other each all any some both only very s t etc via per",
