@@ -43,8 +43,8 @@ PL, SE = Exact("country", "PL"), Exact("country", "SE")
         ("Straße", [Word("strasse")]),
         # Punctuation separates words; within a word it makes them neighbours.
         ("career, centre & talent (2)", [Word("career"), Word("centre"), Word("talent"), Word("2")]),
-        ("L'Aquila", [Phrase(("l", "aquila"))]),
-        ("co-operation", [Phrase(("co", "operation"))]),
+        ("L'Aquila", [Phrase(("l", "aquila"), quoted=False)]),
+        ("co-operation", [Phrase(("co", "operation"), quoted=False)]),
         ("Kielce - Poland", [Word("kielce"), Word("poland")]),
         # Phrases, with any quotes that a page may bring along.
         ('"career centre"', [Phrase(("career", "centre"))]),
@@ -77,7 +77,7 @@ PL, SE = Exact("country", "PL"), Exact("country", "SE")
         ('TITLE:"career centre"', [Phrase(("career", "centre"), "title")]),
         ("title:care*", [Prefix("care", "title")]),
         ("title:-foo", [Word("foo", "title")]),
-        ("title:re:start", [Phrase(("re", "start"), "title")]),
+        ("title:re:start", [Phrase(("re", "start"), "title", quoted=False)]),
         ("title: career", [Word("career", "title")]),
         ("title:career,talent", [AnyOf((Word("career", "title"), Word("talent", "title")))]),
         ("kind:city-partner", [Exact("kind", "city partner")]),
@@ -141,8 +141,8 @@ PL, SE = Exact("country", "PL"), Exact("country", "SE")
         ("since:2015-02-03 until:2016", [Since(20150203), Until(20161231)]),
         ("since:201X", [Since(20100101)]),
         # What looks like a field and is none.
-        ("12:30", [Phrase(("12", "30"))]),
-        ("https://urbact.example", [Phrase(("https", "urbact", "example"))]),
+        ("12:30", [Phrase(("12", "30"), quoted=False)]),
+        ("https://urbact.example", [Phrase(("https", "urbact", "example"), quoted=False)]),
         ("gp:// ", [Word("gp")]),
         ("Objectives: talent", [Word("objectives"), Word("talent")]),
     ],

@@ -252,7 +252,7 @@ def test_a_hit_in_another_language_says_so_and_marks_the_words(small: Store, ask
         "career guidance → doradztwo zawodowe (topic career-guidance), in the summary",
     )
     assert hit.marked("[", "]").startswith("[Doradztwo] [zawodowe] dla młodych")
-    [hit] = ask("doradztwem Młodych", languages=("pl",)).hits
+    [hit] = ask("doradztwem Młodych", languages=("pl",), strict=True).hits
     assert [(reason.asked, *reason.also) for reason in hit.reasons] == [("doradztwem", "Młodych")]
 
 
@@ -405,3 +405,65 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
         check=True,
     )
     assert done.stdout.strip() == "[]"
+
+
+# ── what has only some of the words ──────────────────────────────────────────────────────────────────────
+
+
+def test_a_page_that_is_not_full_goes_on_with_what_has_most_of_the_words(small: Store, ask: Ask) -> None:
+    found = ask("advice talent", facets=True)
+    assert [(hit.name, hit.partial) for hit in found.hits] == [
+        ("talent-development-centre", False),
+        ("start-up-platform", False),
+    ]
+    found = ask("advice roof", facets=True)
+    assert [(hit.name, hit.partial) for hit in found.hits] == [
+        ("talent-development-centre", False),
+        ("start-up-platform", True),
+    ]
+    assert (found.total, found.more) == (1, 1)
+    # Counts are of what was asked for.
+    assert found.facets["country"] == {"PL": 1}
+    assert "“advice” in the summary" in found.hits[1].why
+
+
+def test_pages_go_on_from_those_with_all_words_to_those_with_most(small: Store, ask: Ask) -> None:
+    whole = [hit.name for hit in ask("advice roof", limit=9).hits]
+    assert [hit.name for place in range(3) for hit in ask("advice roof", limit=1, offset=place).hits] == whole
+    assert not any(hit.partial for hit in ask("advice roof", limit=1).hits)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["advice", "advice roof country:PL", '"advice" "roof"', "advice country:SE", "roof kind:practice"],
+)
+def test_conditions_and_quotes_are_never_left_out(small: Store, ask: Ask, question: str) -> None:
+    found = ask(question)
+    assert not any(hit.partial for hit in found.hits)
+    assert len(found.hits) == found.total
+
+
+def test_strict_finds_only_what_has_all_the_words(small: Store, ask: Ask) -> None:
+    found = ask("advice roof", strict=True)
+    assert [hit.name for hit in found.hits] == ["talent-development-centre"]
+    assert found.more == 0
+    assert ask("advice zeppelin", strict=True).total == 0
+
+
+def test_other_orders_and_totals_alone_are_of_what_has_all_the_words(small: Store, ask: Ask) -> None:
+    assert len(ask("advice roof", sort="newest").hits) == 1
+    assert ask("advice roof", limit=0).more == 0
+
+
+def test_a_word_with_punctuation_may_be_one_without(store: Store, fill) -> None:
+    fill(
+        store,
+        [Practice(key="1", name="Cooperation of schools"), Practice(key="2", name="Co-operation of firms")],
+    )
+    index = SearchIndex(store)
+    assert [hit.title for hit in index.search("co-operation").hits] == [
+        "Co-operation of firms",
+        "Cooperation of schools",
+    ]
+    assert index.search('"co-operation"').total == 1
+    index.close()

@@ -20,7 +20,7 @@ from goodpractice.search.query import parts
 from goodpractice.search.reasons import merged, words_typed
 from goodpractice.search.results import AS_MANY, NO_INDEX, NOT_ALL, Answering, Hit, Results, Suggestion
 from goodpractice.search.scan import Facets, Found, matches, scan
-from goodpractice.search.tree import AllOf, AnyOf, Most, Node, Numbered
+from goodpractice.search.tree import AllOf, AnyOf, Most, Node, Not, Numbered
 from goodpractice.search.wishes import asked
 from goodpractice.store.codes import KIND_CODES, PLACES
 
@@ -43,6 +43,7 @@ def search(
     facets: bool = False,
     sort: str = RELEVANCE,
     like: Sequence[int] = (),
+    strict: bool = False,
 ) -> Results:
     """Find things.
 
@@ -66,6 +67,8 @@ def search(
         ``relevance``, ``title``, ``date`` (the oldest first) or ``newest``.
     like
         Entities; what is like them, and of their kinds unless others are asked for, is found. The query narrows it down.
+    strict
+        Only what has all the words: a page that they do not fill, or nothing does, is not filled with what has some.
 
     Returns
     -------
@@ -91,7 +94,8 @@ def search(
             from goodpractice.search.alike import like as alike
 
             given = AllOf((*alike(store, like, languages).nodes, *given.nodes))
-        query, found, softened = asking.answer(given, limit, offset, facets=facets, sort=sort)
+        answer = asking.answer(given, limit, offset, facets=facets, sort=sort, strict=strict)
+        query, found, softened = answer.query, answer.found, answer.softened
         suggestions: tuple[Suggestion, ...] = ()
         if (softened or not found.total) and typed and limit and not like:
             from goodpractice.search.suggesting import suggestions as suggest
@@ -107,12 +111,16 @@ def search(
                 return asking.ask(among(query, hubs), 0).total
 
             counts, labels = counted(store, found.facets, languages, linked)
-        hits = asking.explained(query, found, words_typed(text))
+        as_typed = words_typed(text)
+        hits = asking.explained(query, found, as_typed)
+        if answer.softer is not None and answer.beyond is not None:
+            hits += asking.explained(answer.softer, answer.beyond, as_typed, partial=True)
     weak = NOT_ALL if softened else AS_MANY if _is_long(query) and found.total else ""
     return Results(
         query=text,
         total=found.total,
         hits=tuple(hits),
+        more=0 if answer.beyond is None else answer.beyond.total,
         note=" ".join(filter(None, (found.note or note, weak))),
         facets=counts,
         labels=labels,
@@ -136,16 +144,49 @@ def _is_long(query: AllOf) -> bool:
     return any(isinstance(node, Most) for node in query.nodes)
 
 
-def _covering(query: AllOf) -> AllOf:
-    """Let what has more of the words come first: each number of words is a condition of its own, and all that are met count."""
+def _covering(query: AllOf, *, most: bool = False) -> AllOf:
+    """Let what has more of the words come first: each number of words is a condition of its own, and all that are met count.
+
+    Parameters
+    ----------
+    query
+        From `soften`.
+    most
+        Leave out what has fewer than half of them.
+    """
     return AllOf(
         tuple(
-            AnyOf(tuple(Most(node.nodes, least) for least in range(1, len(node.nodes) + 1)))
+            AnyOf(tuple(Most(node.nodes, least) for least in _numbers(len(node.nodes), most=most)))
             if isinstance(node, Most)
             else node
             for node in query.nodes
         )
     )
+
+
+def _numbers(words: int, *, most: bool) -> range:
+    return range((words + 1) // 2 if most else 1, words + 1)
+
+
+@attrs.frozen
+class _Answer:
+    """How a question was answered.
+
+    Parameters
+    ----------
+    query, found
+        What was asked in the end, and the answer.
+    softened
+        Whether nothing has all the words, so that less had to do.
+    softer, beyond
+        What was asked to fill the page, and what has only some of the words.
+    """
+
+    query: AllOf
+    found: Found
+    softened: bool = False
+    softer: AllOf | None = None
+    beyond: Found | None = None
 
 
 _expanded = lru_cache(maxsize=256)(expand)
@@ -174,18 +215,25 @@ class _Asking:
     # ── answering ────────────────────────────────────────────────────────────────────────────────────────
 
     def answer(
-        self, given: AllOf, limit: int, offset: int, *, facets: bool, sort: str
-    ) -> tuple[AllOf, Found, bool]:
-        """Return the query that was asked in the end, its answer, and whether less than all words had to do."""
+        self, given: AllOf, limit: int, offset: int, *, facets: bool, sort: str, strict: bool = False
+    ) -> _Answer:
+        """Answer a query; where nothing, or too little for a page, has all of its words, go on with what has most."""
         query = self.meant(given)
         found = self.ask(query, limit, offset, facets=facets, sort=sort)
+        softer = None if strict or found.total >= offset + limit > 0 else soften(query)
+        if softer is None:
+            return _Answer(query, found)
         if not found.total:
-            softer = soften(query)
-            if softer is not None:
-                weaker = self.ask(_covering(softer), limit, offset, facets=facets, sort=sort)
-                if weaker.total:
-                    return softer, weaker, True
-        return query, found, False
+            weaker = self.ask(_covering(softer), limit, offset, facets=facets, sort=sort)
+            return _Answer(softer, weaker, softened=True) if weaker.total else _Answer(query, found)
+        if not limit or sort != RELEVANCE:
+            return _Answer(query, found)
+        whole = found.hits if not offset else self.ask(query, found.total).hits
+        known = Not(Numbered("id", tuple(str(entity) for entity, _ in whole)))
+        most = AllOf((*_covering(softer, most=True).nodes, known))
+        room = limit - len(found.hits)
+        beyond = self.ask(most, room, max(0, offset - found.total))
+        return _Answer(query, found, softer=softer, beyond=beyond)
 
     def meant(self, given: AllOf) -> AllOf:
         """Return a query with what its names mean, and all that means the same as its words."""
@@ -227,25 +275,32 @@ class _Asking:
 
     # ── explaining ───────────────────────────────────────────────────────────────────────────────────────
 
-    def explained(self, query: AllOf, found: Found, typed: Mapping[str, str]) -> Iterable[Hit]:
+    def explained(
+        self, query: AllOf, found: Found, typed: Mapping[str, str], *, partial: bool = False
+    ) -> list[Hit]:
         """Return hits with their titles, snippets and reasons."""
         page = [entity for entity, _ in found.hits]
         heads = self._store.read.heads(page) if page else {}
         known = self._explanations(query, page)
+        hits = []
         for entity, score in found.hits:
             why, head = known[entity], heads.get(entity)
-            yield Hit(
-                entity=entity,
-                score=score,
-                name=head.name if head else "",
-                title=why.title or (head.label if head else ""),
-                kind=head.kind if head else "",
-                country=head.country if head else None,
-                snippet=why.passage.text,
-                spans=why.passage.spans,
-                reasons=merged(reason.as_typed(typed) for reason in why.why),
-                matched_fields=why.fields,
+            hits.append(
+                Hit(
+                    entity=entity,
+                    score=score,
+                    name=head.name if head else "",
+                    title=why.title or (head.label if head else ""),
+                    kind=head.kind if head else "",
+                    country=head.country if head else None,
+                    snippet=why.passage.text,
+                    spans=why.passage.spans,
+                    reasons=merged(reason.as_typed(typed) for reason in why.why),
+                    matched_fields=why.fields,
+                    partial=partial,
+                )
             )
+        return hits
 
     def _explanations(self, query: AllOf, page: Sequence[int]) -> dict[int, Explanation]:
         said: dict[int, dict[Piece, None]] = {entity: {} for entity in page}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from goodpractice.search.tree import AllOf, Numbered
@@ -47,10 +48,17 @@ def counted(
 
         topics = vocabulary()
         labels["topic"] = {
-            concept: topics.label(concept, languages) for concept in made["topic"] if concept in topics
+            concept: _called(concept, tuple(languages)) for concept in made["topic"] if concept in topics
         }
     made["programme"], labels["programme"] = _programmes(store, counts.get("programme", {}), count)
     return made, {name: known for name, known in labels.items() if known}
+
+
+@lru_cache(maxsize=8192)
+def _called(concept: str, languages: tuple[str, ...]) -> str:
+    from goodpractice.topics import vocabulary
+
+    return vocabulary().label(concept, languages)
 
 
 def _most_first(counts: dict[str, int]) -> dict[str, int]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _HEAP = 200_000_000
 _VALUES = 2_000
+_MANY = frozenset({"title", "point", "place", "city"})
+"""Fields of which the values are too many to be remembered."""
 _OURS = re.compile(r"meta\.json|\.managed\.json|\.tmp\w{6}|[0-9a-f]{32}\..+")
 
 
@@ -171,7 +173,8 @@ class View:
         if known is None:
             with _translated():
                 known = [word for word, _ in self._searcher.terms_with_prefix(field, "")]
-            self._values[field] = known
+            if field not in _MANY:
+                self._values[field] = known
         return known
 
     def _sorted(self, found: Found, whole: Query, limit: int, sort: str) -> None:
@@ -234,6 +237,7 @@ class Engine:
 
         self.folder = folder
         self._schema = schema()
+        self._seen: tuple[tuple[int, int, int], View] | None = None
         with _translated():
             folder.mkdir(parents=True, exist_ok=True)
             self._index: Index = tantivy.Index(self._schema, str(folder))
@@ -242,8 +246,13 @@ class Engine:
     def view(self) -> View:
         """Return the state that was last committed, by whichever process."""
         with _translated():
-            self._index.reload()
-            return View(self._index.searcher(), self._schema)
+            # Each commit puts a new file in the place of this one; while it is the same, so is all there is to read.
+            status = (self.folder / "meta.json").stat()
+            stamp = (status.st_mtime_ns, status.st_ino, status.st_size)
+            if self._seen is None or self._seen[0] != stamp:
+                self._index.reload()
+                self._seen = (stamp, View(self._index.searcher(), self._schema))
+            return self._seen[1]
 
     @contextmanager
     def writing(self, heap: int = _HEAP) -> Iterator[Writing]:

@@ -11,7 +11,7 @@ from goodpractice.search.documents import TITLE, Piece
 from goodpractice.search.reasons import Reason, condition, spelled
 from goodpractice.search.snippets import Passage, Span, cut, located, side_by_side
 from goodpractice.search.tree import AllOf, Exact, Located, Node, Option, Tagged
-from goodpractice.search.wishes import Asked, Heard, Wish
+from goodpractice.search.wishes import Asked, Heard, Wish, marks
 
 _MOST_REASONS = 2
 """Ways of meeting one wish that are told of a hit, beside the words themselves."""
@@ -35,8 +35,7 @@ class _Best:
     marks: list[Span] = attrs.field(factory=list)
 
     def passage(self) -> Passage:
-        marks = self.marks or [span for wish, found in self.found for span in wish.marks(self.heard, found)]
-        return cut(self.heard.text, marks)
+        return cut(self.heard.text, self.marks or marks(self.heard.text, self.found))
 
 
 _Where = list[dict[int, dict[str, None]]]
@@ -177,10 +176,10 @@ def _on_topic(concept: str, said: Iterable[Piece]) -> _Best | None:
         if labels:
             places, stem = located(text), word_stem(language)
             forms = [stem(place.word) for place in places]
-            marks = [
+            spots = [
                 span for label in labels for span in side_by_side(places, forms, label_stems(label, language))
             ]
-            return _Best((True, 1), Heard((field, tag, text)), marks=marks)
+            return _Best((True, 1), Heard((field, tag, text)), marks=spots)
     return None
 
 

@@ -49,7 +49,8 @@ class _Tokens(dict[str, str]):
         return token
 
 
-_tokens = cache(_Tokens)
+tokens = cache(_Tokens)
+"""Returns the stems of a language, each with the language before it, as a dictionary that fills itself."""
 
 COMPOUNDING = frozenset({"da", "de", "et", "fi", "hu", "is", "lb", "nb", "nl", "nn", "sv"})
 """Languages that write two words as one."""
@@ -116,7 +117,7 @@ def stemmed(spelled: str, language: str) -> str:
     >>> stemmed("miasta i mlodziez", "pl")
     'pl:miasto pl:i pl:mlodziez'
     """
-    return " ".join(map(_tokens(language).__getitem__, spelled.split()))
+    return " ".join(map(tokens(language).__getitem__, spelled.split()))
 
 
 def spoken(said: Iterable[Piece], country: str | None) -> str:

@@ -316,6 +316,7 @@ class SearchIndex:
         facets: bool = False,
         sort: str = RELEVANCE,
         like: Sequence[int] = (),
+        strict: bool = False,
     ) -> Results:
         """Find things; see `goodpractice.search.search`."""
         return search(
@@ -329,6 +330,7 @@ class SearchIndex:
             facets=facets,
             sort=sort,
             like=like,
+            strict=strict,
         )
 
     def view(self) -> tuple[View | None, str]:

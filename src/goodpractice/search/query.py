@@ -259,7 +259,7 @@ class _Parser:
         if not sign:
             if token.kind is Kind.PHRASE:
                 return Phrase(found, field)  # also of one word: what stands in quotes is meant as it stands
-            return Word(found[0], field) if len(found) == 1 else Phrase(found, field)
+            return Word(found[0], field) if len(found) == 1 else Phrase(found, field, quoted=False)
         last: Node = Prefix(found[-1], field) if sign == "*" else Fuzzy(found[-1], slips, field)
         rest = found[:-1]
         if not rest:

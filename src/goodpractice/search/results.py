@@ -72,6 +72,8 @@ class Hit:
         Which words were found where, what stands for them, and which conditions it fulfils.
     matched_fields
         Names of the attributes that hold a word asked for.
+    partial
+        Whether it has only some of the words; it then stands behind those that have all.
 
     Examples
     --------
@@ -89,6 +91,7 @@ class Hit:
     spans: tuple[tuple[int, int], ...] = ()
     reasons: tuple[Reason, ...] = ()
     matched_fields: tuple[str, ...] = ()
+    partial: bool = False
 
     @property
     def why(self) -> tuple[str, ...]:
@@ -147,8 +150,11 @@ class Results:
         As typed.
     total
         Number of all hits, exact.
+    more
+        Number of things that have only most of the words, not counted in the total, where those that have all do not
+        fill the page.
     hits
-        Those of the page asked for, best first.
+        Those of the page asked for, best first; behind the last that has all the words, those that have most of them.
     note
         What the user should know about how the answer came about; mostly empty.
     facets
@@ -163,6 +169,7 @@ class Results:
     query: str
     total: int
     hits: tuple[Hit, ...] = ()
+    more: int = 0
     note: str = ""
     facets: Facets = attrs.field(factory=dict)
     labels: dict[str, dict[str, str]] = attrs.field(factory=dict)

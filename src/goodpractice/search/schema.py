@@ -60,6 +60,8 @@ FORMAT = 3
 WORTH = 6.0
 """What a topic or a place scores where it stands for words that were typed."""
 
+_REMEMBERED = 1_000
+
 META = "meta"
 """Id of the one document that says which state of the catalogue the index stands for."""
 
@@ -165,6 +167,7 @@ class Conditions:
         import tantivy
 
         self._schema, self._values, self._count = fields, values, count
+        self._made: dict[tuple[int, float], tuple[Node, Query]] = {}
         self._query = tantivy.Query
         self._types = tantivy.FieldType
         self._occur = tantivy.Occur
@@ -235,13 +238,22 @@ class Conditions:
                 return self._query.boolean_query(
                     [(must, self._everything()), (self._occur.MustNot, self._of(inner))]
                 )
-            case Best(_, options):
-                there = [option for option in options if self._may_stand(option.node)]
-                if not there:
-                    return self._query.empty_query()
-                return self._query.disjunction_max_query([self._option(option, title) for option in there])
+            case Best():
+                # One search asks several times, of the same words among other conditions.
+                made = self._made.get((id(node), title))
+                if made is None:
+                    if len(self._made) >= _REMEMBERED:
+                        self._made.clear()
+                    made = self._made[id(node), title] = (node, self._best(node, title))
+                return made[1]
             case _:
                 return self._leaf(node, title)
+
+    def _best(self, node: Best, title: float) -> Query:
+        there = [option for option in node.options if self._may_stand(option.node)]
+        if not there:
+            return self._query.empty_query()
+        return self._query.disjunction_max_query([self._option(option, title) for option in there])
 
     def _leaf(self, leaf: Leaf, title: float = TITLE_WEIGHT) -> Query:
         match leaf:

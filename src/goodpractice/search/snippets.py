@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ LENGTH = 160
 """Letters that a snippet has, about."""
 
 _CHUNK = re.compile(r"\S+")
+_BLANK = re.compile(r"[^\S ]")
 _PIECE = re.compile("[^\\W_]+(?:[\u0300-\u036f]+[^\\W_]*)*")
 
 Span = tuple[int, int]
@@ -172,13 +174,15 @@ def cut(text: str, found: Iterable[Span], length: int = LENGTH) -> Passage:
     Passage(text='… five six', spans=((2, 6),))
     """
     marks = sorted(set(found))
-    text = "".join(" " if letter.isspace() else letter for letter in text)
+    text = _BLANK.sub(" ", text)
     if len(text) <= length:
         return Passage(text, _apart(marks))
     if not marks:
         return _framed(text, 0, length, marks)
+    starts, ends = [start for start, _ in marks], sorted(end for _, end in marks)
+    # Marks hardly overlap, so those that end in time, less those that begin before, are those within.
     best = max(
-        marks, key=lambda mark: (sum(mark[0] <= m[0] and m[1] <= mark[0] + length for m in marks), -mark[0])
+        marks, key=lambda mark: (bisect(ends, mark[0] + length) - bisect_left(starts, mark[0]), -mark[0])
     )
     # A little of what comes before helps to understand; it begins with a whole word.
     first = max(0, min(best[0] - length // 4, len(text) - length))

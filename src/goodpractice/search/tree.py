@@ -18,10 +18,11 @@ class Word:
 
 @attrs.frozen
 class Phrase:
-    """Words that stand side by side."""
+    """Words that stand side by side; not in quotes if they are one word with punctuation in it: *co-operation*."""
 
     words: tuple[str, ...]
     field: str = ""
+    quoted: bool = True
 
 
 @attrs.frozen
@@ -170,11 +171,14 @@ class Option:
         Of it against an exact match, which weighs 1.
     why
         How it came about, as shown: ``graduates → absolwent (dictionary)``; empty for the words themselves.
+    topic
+        Whether it is a topic, or what one is called.
     """
 
     node: Node
     weight: float = 1.0
     why: str = ""
+    topic: bool = False
 
 
 @attrs.frozen

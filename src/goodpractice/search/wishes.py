@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import attrs
 
 from goodpractice.language.stem import primary
 from goodpractice.search.documents import Piece
-from goodpractice.search.filling import stemmed
+from goodpractice.search.filling import COMPOUNDING, tokens
 from goodpractice.search.scan import is_alike
 from goodpractice.search.snippets import Span, located, marked, spans
 from goodpractice.search.tokens import spelled_out
@@ -29,10 +29,42 @@ from goodpractice.search.tree import (
 )
 
 
-@lru_cache(maxsize=200_000)
-def _stems(word: str, language: str) -> tuple[str, ...]:
-    """Return the forms that a word of a text is found by: more than one where it is made of two."""
-    return tuple(token.partition(":")[2] for token in stemmed(word, language).split())
+class Forms:
+    """Words by the form that they are found by in a language.
+
+    Texts are long and questions short: of most words nobody asks more than that they are another.
+
+    Parameters
+    ----------
+    words
+        Folded.
+    language
+        Theirs.
+
+    Examples
+    --------
+    >>> "pl:miasto" in Forms(["miasta", "i"], "pl"), Forms(["miasta", "i", "miast"], "pl")["miasto"]
+    (True, ['miasta', 'miast'])
+    """
+
+    def __init__(self, words: Collection[str], language: str) -> None:
+        self._words, self.language = words, language
+        self._found = [*map(tokens(language).__getitem__, words)]
+        self.known = {*self._found}
+        if language in COMPOUNDING:
+            # A word that is made of two is found by each.
+            self.known |= {part for token in self._found if " " in token for part in token.split(" ")}
+
+    def __contains__(self, token: str) -> bool:
+        return token in self.known
+
+    def __getitem__(self, stem: str) -> list[str]:
+        wanted = f"{self.language}:{stem}"
+        return [
+            word
+            for word, token in zip(self._words, self._found, strict=True)
+            if token == wanted or (" " in token and wanted in token.split(" "))
+        ]
 
 
 class Heard:
@@ -50,7 +82,7 @@ class Heard:
         self.field, self.tag, self.text = piece
         language = primary(self.tag)
         self.languages = (language,) if language else tuple(others)
-        self._forms: dict[str, dict[str, list[str]]] = {}
+        self._forms: dict[str, Forms] = {}
 
     @cached_property
     def row(self) -> list[str]:
@@ -67,16 +99,12 @@ class Heard:
         """Its words in a line, each between blanks."""
         return f" {' '.join(self.row)} "
 
-    def forms(self, language: str) -> dict[str, list[str]]:
+    def forms(self, language: str) -> Forms:
         """Return its words by the form that they are found by in a language; none if it is in another."""
-        if self.languages and language not in self.languages:
-            return {}
         known = self._forms.get(language)
         if known is None:
-            known = self._forms[language] = {}
-            for word in self.words:
-                for stem in _stems(word, language):
-                    known.setdefault(stem, []).append(word)
+            here = not self.languages or language in self.languages
+            known = self._forms[language] = Forms(self.words if here else (), language)
         return known
 
 
@@ -106,7 +134,7 @@ class Wish:
             case Word(text):
                 self._words.setdefault(text, at)
             case Stem(text, language):
-                self._stems.setdefault(language, {}).setdefault(text, at)
+                self._stems.setdefault(language, {}).setdefault(f"{language}:{text}", at)
             case Phrase() | Prefix() | Fuzzy():
                 self._others.append((at, node))
             case AllOf(nodes):
@@ -126,12 +154,15 @@ class Wish:
                 found.setdefault(at, set()).add(word)
         tongues = heard.languages or {**self._stems, **self._together}
         for language in tongues:
+            stems = self._stems.get(language)
+            together = self._together.get(language)
+            if stems is None and together is None:
+                continue
             forms = heard.forms(language)
-            stems = self._stems.get(language, {})
-            for stem in stems.keys() & forms.keys():
-                found.setdefault(stems[stem], set()).update(forms[stem])
-            for at, several in self._together.get(language, ()):
-                if several[0] in forms and all(stem in forms for stem in several):
+            for token in stems.keys() & forms.known if stems else ():
+                found.setdefault(stems[token], set()).update(forms[token.partition(":")[2]])  # type: ignore[index]
+            for at, several in together or ():
+                if all(f"{language}:{stem}" in forms for stem in several):
                     found.setdefault(at, set()).update(word for stem in several for word in forms[stem])
         for at, node in self._others:
             met = _met(node, heard)
@@ -139,23 +170,40 @@ class Wish:
                 found.setdefault(at, set()).update(met)
         return found
 
-    def marks(self, heard: Heard, found: dict[int, set[str]]) -> list[Span]:
-        """Return where a text says it.
+    def said(self, found: dict[int, set[str]]) -> tuple[set[str], list[Phrase]]:
+        """Return the words, and the phrases, that say it in a text.
 
         Parameters
         ----------
-        heard
-            The text.
         found
-            What `find` returned for it.
+            What `find` returned for the text.
         """
         phrases = {at: node for at, node in self._others if at in found and isinstance(node, Phrase)}
         loose = {word for at, words in found.items() if at not in phrases for word in words}
-        marks = marked(heard.text, loose) if loose else []
-        if phrases:
-            places = located(heard.text)
-            marks += [span for phrase in phrases.values() for span in spans(places, phrase)]
-        return marks
+        return loose, [*phrases.values()]
+
+
+def marks(text: str, found: Iterable[tuple[Wish, dict[int, set[str]]]]) -> list[Span]:
+    """Return where a text says what was wished for.
+
+    Parameters
+    ----------
+    text
+        What is said.
+    found
+        Wishes, each with what it found in that text.
+    """
+    loose: set[str] = set()
+    phrases: list[Phrase] = []
+    for wish, met in found:
+        words, together = wish.said(met)
+        loose |= words
+        phrases += together
+    spots = marked(text, loose) if loose else []
+    if phrases:
+        places = located(text)
+        spots += [span for phrase in phrases for span in spans(places, phrase)]
+    return spots
 
 
 def _met(node: Phrase | Prefix | Fuzzy, heard: Heard) -> Iterable[str]:

@@ -31,11 +31,13 @@ _SORTS = ("relevance", "title", "date", "newest")
         "gp search 'budget:>100000' programme:interreg --sort newest",
         "gp search Kilce~",
         "gp search --like apartments-for-graduates country:SE",
+        "gp search career guidance for graduates --strict",
         "gp search --kind network jobtown --limit 5 --format json",
     ),
 )
 @click.argument("query", nargs=-1, type=click.UNPROCESSED, metavar="[WORD]…")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only this kind: practice, network …")
+@click.option("--strict", is_flag=True, help="Only what has all the words, also where that fills no page.")
 @click.option("--like", type=NAME, metavar="NAME", help="What is like this thing; words narrow it down.")
 @click.option(
     "--sort", type=click.Choice(_SORTS), default="relevance", show_default=True, help="What comes first."
@@ -53,6 +55,7 @@ def command(
     session: Session,
     query: tuple[str, ...],
     kinds: tuple[str, ...],
+    strict: bool,
     like: str | None,
     sort: str,
     facets: bool,
@@ -62,8 +65,8 @@ def command(
 ) -> int:
     """Find anything by words and conditions, in whatever language and letters it is written.
 
-    All words must be found, in any form, in this language or another, or as the topic or the place that they name; if
-    nothing has all, what has most comes first. - before a word means "not", OR between two "either", * "begins so", ~
+    All words must be found, in any form, in this language or another, or as the topic or the place that they name; what
+    has most of them fills the page behind what has all. - before a word means "not", OR between two "either", * "begins so", ~
     "spelled nearly so"; double quotes inside the shell's quotes make a phrase, which is taken as it stands. Conditions: title:
     country: city: kind: topic: network: programme: source: lang: role: since: until: budget: population: near: — a
     comma is "or".
@@ -84,6 +87,7 @@ def command(
             facets=facets or json,
             sort=sort,
             like=like,
+            strict=strict,
         )
         hits = hit_items(catalogue, found, session.languages)
         items = [item for _, item in hits]
@@ -91,6 +95,7 @@ def command(
             "query": found.query,
             "like": like,
             "total": found.total,
+            "more": found.more,
             "sort": sort,
             "offset": offset,
             "limit": limit,

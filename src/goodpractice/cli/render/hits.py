@@ -15,7 +15,18 @@ if TYPE_CHECKING:
     from goodpractice.search.reasons import Reason
     from goodpractice.search.results import Hit, Results
 
-COLUMNS = ("name", "label", "kind", "subkind", "country", "score", "snippet", "matched_fields", "why")
+COLUMNS = (
+    "name",
+    "label",
+    "kind",
+    "subkind",
+    "country",
+    "score",
+    "snippet",
+    "matched_fields",
+    "why",
+    "partial",
+)
 _MOST_REASONS = 5
 _MOST_VALUES = 8
 _HOW = re.compile(r"\((dictionary|word pair learned from this catalogue|place|country|topic)( [^)]*)?\)")
@@ -57,6 +68,7 @@ def hit_items(
             "spans": [list(span) for span in hit.spans],
             "matched_fields": list(hit.matched_fields),
             "why": list(hit.why),
+            "partial": hit.partial,
         }
         made.append((hit, item))
     return made
@@ -77,12 +89,16 @@ def hit_lines(hits: Sequence[tuple[Hit, dict[str, Any]]], found: Results, offset
     if not found.total:
         return
     total = f"{found.total:,}"
-    if len(hits) < found.total and hits:
-        numbers = {"first": offset + 1, "last": offset + len(hits), "total": total}
+    whole = sum(not hit.partial for hit, _ in hits)
+    if whole < found.total and whole:
+        numbers = {"first": offset + 1, "last": offset + whole, "total": total}
         yield said("{first}–{last} of {total} found", "heading").format(**numbers)
     else:
         yield said("{total} found", "heading").format(total=total)
-    for hit, item in hits:
+    for place, (hit, item) in enumerate(hits):
+        if place == whole:
+            yield ""
+            yield dim(said("{more} more have most of the words:", "heading").format(more=f"{found.more:,}"))
         yield ""
         where = f", {item['country']}" if item["country"] else ""
         sort = said(item["subkind"] or item["kind"], "kind")

@@ -44,6 +44,7 @@ LONG = 6
 _LONGEST_LABEL = 5
 _SHORTEST = 3
 _IN_PASSING = 0.4
+_FEW = 3
 
 
 @attrs.frozen
@@ -51,6 +52,7 @@ class Weights:
     """What an option weighs against an exact match, which weighs 1."""
 
     form: float = 0.95
+    apart: float = 0.6
     translation: float = 0.7
     far: float = 0.55
     topic: float = 0.6
@@ -156,13 +158,36 @@ def soften(query: AllOf) -> AllOf | None:
     """
     nodes: list[Node] = []
     for node in query.nodes:
-        if isinstance(node, Best) and isinstance(node.asked, AllOf):
-            first, *rest = node.options
-            nodes += first.node.nodes if isinstance(first.node, AllOf) else ()
-            nodes.append(Best(node.asked, tuple(rest)))
+        if isinstance(node, Best):
+            # Words that mean one thing together count each, and once more together.
+            together = []
+            for option in node.options:
+                if isinstance(option.node, AllOf) and not option.why:
+                    nodes += option.node.nodes
+                else:
+                    together.append(option)
+            nodes.append(Best(node.asked, tuple(together)))
         else:
             nodes.append(node)
-    return _as_many(nodes) if sum(isinstance(node, (Best, Word)) for node in nodes) > 1 else None
+    words = sum(isinstance(node, Word) or _is_of_one(node) for node in nodes)
+    if words > _FEW:
+        nodes = [_in_passing(node) if isinstance(node, Best) else node for node in nodes]
+    return _as_many(nodes) if words > 1 else None
+
+
+def _is_of_one(node: Node) -> bool:
+    return isinstance(node, Best) and not isinstance(node.asked, AllOf)
+
+
+def _in_passing(node: Best) -> Best:
+    """Let topics weigh less: the more words are asked for, the less one topic of them says."""
+    return Best(
+        node.asked,
+        tuple(
+            attrs.evolve(option, weight=option.weight * _IN_PASSING) if option.topic else option
+            for option in node.options
+        ),
+    )
 
 
 def _plain(node: Node) -> Iterable[str]:
@@ -261,8 +286,9 @@ class _Expanding:
     def _joined(self, phrase: Phrase, words: tuple[str, ...]) -> Best:
         """Expand a word with punctuation in it: it may be written as one, and mean something as a whole."""
         apart = tuple(Word(word, phrase.field) for word in words)
+        each = Option(AllOf(tuple(map(self._word, apart))), self._weights.apart)
         as_one = self._word(Word("".join(words), phrase.field))
-        return Best(phrase, (Option(phrase), *self._together(apart), *as_one.options))
+        return Best(phrase, (Option(phrase), each, *self._together(apart), *as_one.options))
 
     def _together(self, words: Sequence[Word]) -> list[Option]:
         texts = tuple(word.text for word in words)
@@ -343,10 +369,11 @@ class _Expanding:
             for place in topics_called(words, tongue):
                 concept = vocabulary().concepts[place].id
                 if self._parts.topics:
-                    found.append(Option(Tagged(concept), self._weights.topic, f"{shown} → {concept} (topic)"))
+                    why = f"{shown} → {concept} (topic)"
+                    found.append(Option(Tagged(concept), self._weights.topic, why, topic=True))
                 for meaning in topic_meanings(place, self._wanted, self._parts.labels):
                     why = f"{shown} → {meaning.text} (topic {concept})"
-                    found.append(Option(self._found(meaning, ""), self._weights.label, why))
+                    found.append(Option(self._found(meaning, ""), self._weights.label, why, topic=True))
         return [*{option.node: option for option in reversed(found)}.values()][::-1]
 
     def _places(self, words: tuple[str, ...], shown: str) -> list[Option]:
