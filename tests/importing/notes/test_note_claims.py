@@ -99,7 +99,7 @@ def test_the_key_of_a_claim_does_not_hang_on_its_place(written):
         (CLAIM + 'comparator = "over"\n', "use one of more than", '"over"'),
         (CLAIM + "value = true\n", "true is no text", "true"),
         (CLAIM + "value = nan\n", "nan is no text", "nan"),
-        (CLAIM + 'as_of = "now"\n', "'NOW' is no date", '"now"'),
+        (CLAIM + 'as_of = "now"\n', "'now' is no date", '"now"'),
         (CLAIM + 'id = "a b"\n', "“a b” is no handle", '"a b"'),
         (CLAIM + "id = 5\n", "an id is a short name", "5"),
         (CLAIM + 'id = "port"\n', "“port” is declared twice", '"port"'),

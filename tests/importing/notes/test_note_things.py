@@ -165,7 +165,7 @@ def test_a_topic_needs_nothing_but_its_name(written):
             "cuont = 3 }",
         ),
         ('[topic]\na = { pl = "a", wbe = "x" }', "Did you mean web?", 'wbe = "x" }'),
-        ('[topic]\na = { pl = "a", since = "soon" }', "'SOON' is no date", '"soon" }'),
+        ('[topic]\na = { pl = "a", since = "soon" }', "'soon' is no date", '"soon" }'),
         ('[topic]\na = { pl = "a", in = "gdynja" }', "“gdynja” is declared nowhere", '"gdynja" }'),
         ('[topic]\na = { pl = "a", in = 3 }', "in names a handle", "3 }"),
         ('[topic]\na = { pl = "a", part_of = "gdynia" }', "nothing is part of a city", '"gdynia" }'),
