@@ -171,14 +171,17 @@ def _recognised(
 
     Of a folder, what nobody knows is left out and named, and what is damaged becomes an error, beside the runs.
     """
+    from goodpractice.importing.mapping.document import is_mapping
+
     found: dict[type[Importer], list[str]] = {}
     left: list[str] = []
     for location in locations:
         for file in fetch.files(location):
             cls: type[Importer] | None = None
             try:
-                if file.endswith(".toml"):
-                    cls = plugins.importer("note")
+                if file.endswith(".toml"):  # a mapping says what tables mean, and is no source by itself
+                    mapping = file != location and is_mapping(fetch.head(file))
+                    cls = None if mapping else plugins.importer("note")
                 elif file == location or not fetch.what_else(file):
                     cls = plugins.recognise([(fetch.head(file), file)])
             except CannotRead as error:

@@ -208,6 +208,7 @@ def test_of_a_folder_without_an_importer_what_somebody_knows_is_imported(tmp_pat
         'note = 1\n[source]\nkey = "a"\ntitle = "A"\n[network]\nquay = "Quay schools"\n', encoding="utf-8"
     )
     (folder / "b.pdf").write_bytes(PDF)
+    (folder / "m.toml").write_text(MAPPING, encoding="utf-8")
     (folder / "c.csv").write_bytes(b"x;y\n1;2\n")
     with gp.open(tmp_path / "mine.gp") as catalogue:
         (report,) = catalogue.import_from(None, folder, dry_run=True)
