@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from goodpractice.advice.asking import Answer, advise
 from goodpractice.advice.brief.cites import Cites
 from goodpractice.advice.brief.dates import day_words
-from goodpractice.advice.brief.needing import need_section, wanted_words
+from goodpractice.advice.brief.needing import called, need_section
 from goodpractice.advice.brief.page import Line, Page, Section, Words
 from goodpractice.advice.brief.practices import ANSWERING, chosen, closeness, practices_section
 from goodpractice.advice.brief.unknown import unknown_section
@@ -18,10 +18,9 @@ from goodpractice.advice.evidence_rule import judged
 from goodpractice.advice.facts import Facts, facts
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.visits import Visits, visits
-from goodpractice.advice.wanted import Wanted, wanted_of
+from goodpractice.advice.wanted import wanted_of
 from goodpractice.entities.names import Meant
 from goodpractice.errors import BadValue
-from goodpractice.language import slug
 from goodpractice.search.results import Answering
 from goodpractice.speech import said, speaking, spoken
 from goodpractice.store import Store
@@ -108,8 +107,9 @@ def _page(
     advices = [*answering, *near]
     known = {advice.head.id: every[advice.head.id] for advice in advices}
     evidence = judged(store, [each.thing for each in known.values()])
+    what = called(answer.wanted, typed, wording)
     sections: list[Section | None] = [
-        need_section(store, answer.wanted, wording),
+        need_section(store, answer.wanted, what, wording),
         practices_section(
             (answering, near), [one for one in own if closeness(one) >= ANSWERING], known, evidence, wording
         ),
@@ -118,7 +118,7 @@ def _page(
     ]
     return Page(
         language=wording.reader.language,
-        title=(wording.name(place.head), Words(": "), _title(answer.wanted, typed, wording)),
+        title=(wording.name(place.head), Words(": "), what),
         under=_under(day),
         sections=tuple(section for section in sections if section is not None),
         sources_heading=wording.cites.heading(),
@@ -132,13 +132,6 @@ def _is_there(known: Facts, place: Meant) -> bool:
     runners = {runner.head.id for runner in known.runners}
     located = {view.object.id for view in known.of("located_in")}
     return place.head.id in located or bool(runners & {*place.all})
-
-
-def _title(wanted: Wanted, typed: str, wording: Wording) -> Words:
-    """What is needed; in the reader's own words, if the source has none in the reader's language."""
-    what = wanted_words(wanted, wording)
-    by_name = wanted.head is not None and slug(typed) in wanted.head.name
-    return what if what.language is None or by_name else Words(" ".join(typed.split()))
 
 
 def _under(day: dt.date) -> Line:

@@ -55,38 +55,40 @@ class _Marked:
     def page(self, page: Page) -> Iterable[str]:
         yield f"# {self.line(page.title)}"
         if page.under:
-            yield from ("", self.line(page.under))
+            yield from ("", self.block(page.under))
         for section in page.sections:
             yield from self._section(section)
         if page.sources:
             yield from ("", f"## {self._text(page.sources_heading)}", "")
-            yield from (f"{number}. {self.line(source)}" for number, source in enumerate(page.sources, 1))
+            yield from (f"{number}. {self.block(source)}" for number, source in enumerate(page.sources, 1))
         if page.foot:
-            yield from ("", self.line(page.foot))
+            yield from ("", self.block(page.foot))
 
     def _section(self, section: Section) -> Iterable[str]:
         yield from ("", f"## {self._text(section.heading)}")
         if section.listed:
             yield ""
-            yield from (f"- {self.line(line)}" for line in section.lines)
+            yield from (f"- {self.block(line)}" for line in section.lines)
         else:
             for line in section.lines:
-                yield from ("", self.line(line))
+                yield from ("", self.block(line))
         for item in section.items:
             yield from self._item(item)
 
     def _item(self, item: Item) -> Iterable[str]:
         yield from ("", f"### {self.line(item.heading)}")
         if item.under:
-            yield from ("", self.line(item.under))
+            yield from ("", self.block(item.under))
         if item.rows:
             yield ""
             for row in item.rows:
                 yield f"- **{self._text(f'{row.label}:')}** {between(self._language).join(self.line(line) for line in row.lines)}"
 
     def line(self, line: Line) -> str:
-        made = "".join(f" [{part.number}]" if isinstance(part, Cite) else self._words(part) for part in line)
-        return _begun(made)
+        return "".join(f" [{part.number}]" if isinstance(part, Cite) else self._words(part) for part in line)
+
+    def block(self, line: Line) -> str:
+        return _begun(self.line(line))
 
     def _words(self, words: Words) -> str:
         spoken = words.language or self._language

@@ -8,6 +8,7 @@ from goodpractice.advice.brief.dates import day_words
 from goodpractice.advice.brief.page import Line, Section, Words
 from goodpractice.advice.brief.wording import Wording, filled, joined
 from goodpractice.advice.wanted import AIM, NEED, THEME, Wanted
+from goodpractice.language import slug
 from goodpractice.speech import said
 from goodpractice.store import Head, Store
 
@@ -16,7 +17,7 @@ _QUOTED = 12
 """Words of a source that may be quoted."""
 
 
-def need_section(store: Store, wanted: Wanted, wording: Wording) -> Section:
+def need_section(store: Store, wanted: Wanted, what: Words, wording: Wording) -> Section:
     """Say what is needed.
 
     Parameters
@@ -25,22 +26,41 @@ def need_section(store: Store, wanted: Wanted, wording: Wording) -> Section:
         The catalogue.
     wanted
         What is needed.
+    what
+        What it is called.
     wording
         Writes names.
     """
     return Section(
-        name="need", heading=said("The need", _CONTEXT), lines=tuple(_lines(store, wanted, wording))
+        name="need", heading=said("The need", _CONTEXT), lines=tuple(_lines(store, wanted, what, wording))
     )
 
 
-def wanted_words(wanted: Wanted, wording: Wording) -> Words:
-    """Return what is needed, in the reader's language if it was said in it."""
+def called(wanted: Wanted, typed: str, wording: Wording) -> Words:
+    """Return what is needed in a few words.
+
+    They are the source's, where it has some in the reader's language; else the reader's own. What a network says of its
+    theme is not what a city needs.
+
+    Parameters
+    ----------
+    wanted
+        What is needed.
+    typed
+        As the reader asked for it.
+    wording
+        Knows the reader.
+    """
     language, text = wording.choose(wanted.texts)
-    return Words(text or "", language)
+    own = Words(" ".join(typed.split()))
+    if wanted.head is None or not text:
+        return own
+    if slug(typed) in wanted.head.name:
+        return wording.name(wanted.head) if wanted.sort == THEME else Words(text, language)
+    return own if wanted.sort == THEME or language is not None else Words(text)
 
 
-def _lines(store: Store, wanted: Wanted, wording: Wording) -> Iterator[Line]:
-    what = wanted_words(wanted, wording)
+def _lines(store: Store, wanted: Wanted, what: Words, wording: Wording) -> Iterator[Line]:
     if wanted.head is None:
         yield (
             Words(said("Asked for in these words:", _CONTEXT)),
@@ -54,20 +74,28 @@ def _lines(store: Store, wanted: Wanted, wording: Wording) -> Iterator[Line]:
     sort = {
         NEED: said("A need of {holders}", _CONTEXT),
         AIM: said("An aim of {holders}", _CONTEXT),
-        THEME: said("The theme of a network that {holders} takes part in", _CONTEXT),
+        THEME: said("The theme of the network {network}, in which {holders} takes part", _CONTEXT),
     }[wanted.sort]
     holders = joined(((wording.name(head),) for head in wanted.holders[:3]), ", ")
     where, when = _stated_at(store, wanted, wording)
     yield (
         Words(what.text, what.language, strong=True),
         Words(". "),
-        *filled(sort, holders=holders),
+        *filled(sort, holders=holders, network=(wording.name(wanted.head),)),
         *((Words(", "), *where) if where else ()),
         *((Words(", "), Words(when)) if when else ()),
         *wording.cites.of(provenance),
         *((Words(f". {_wants(wanted)}"),) if wanted.wants else ()),
         Words("."),
     )
+    language, text = wording.choose(wanted.texts)
+    if text and wanted.sort != THEME and text != what.text:
+        yield (
+            Words(said("As the source says it:", _CONTEXT)),
+            Words(" "),
+            Words(text, language),
+            *wording.cites.of(provenance),
+        )
     quote = next(
         ((p.quote, p.source) for p in provenance if p.quote and len(p.quote.split()) <= _QUOTED), None
     )

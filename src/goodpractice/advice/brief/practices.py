@@ -172,7 +172,7 @@ def _item(advice: Advice, known: Facts, evidence: Evidence, wording: Wording, *,
         Row(label=said("Evidence", _CONTEXT), lines=tuple(_evidence(advice, evidence, wording))),
     ]
     return Item(
-        heading=(wording.name(advice.head, strong=True, linked=True), *mark),
+        heading=(wording.name(advice.head, linked=True), *mark),
         under=_under(known, wording),
         rows=tuple(attrs.evolve(row, lines=capital(row.lines)) for row in rows if row.lines),
     )

@@ -79,7 +79,7 @@ def _item(visit: Visit, wording: Wording) -> Item:
         else []
     )
     return Item(
-        heading=(wording.name(head, strong=True),),
+        heading=(wording.name(head),),
         under=joined(
             [
                 *(((Words(where),),) if where else ()),
