@@ -85,3 +85,19 @@ def test_typed_words_know_their_language_and_topics():
     wanted = typed_words("Wie halten wir junge Menschen in der Stadt?", ("en",))
     assert list(wanted.texts) == ["de"]
     assert wanted.concepts
+
+
+@pytest.mark.parametrize(
+    ("typed", "of_reader", "language"),
+    [
+        ("losy absolwentów", ("en",), "pl"),
+        ("famílias em risco", ("pl",), "pt"),
+        ("career guidance", ("pl",), "en"),
+        ("mentoring", ("pl",), "pl"),
+        ("zzgh qwrt", ("lv",), "lv"),
+    ],
+)
+def test_a_few_words_are_of_the_readers_language_unless_another_knows_more_of_them(
+    typed, of_reader, language
+):
+    assert list(typed_words(typed, of_reader).texts) == [language]

@@ -22,8 +22,9 @@ import attrs
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.wanted import THEME, Wanted
 from goodpractice.language.fold import words
+from goodpractice.search.expand.meanings import known_in
 from goodpractice.search.expand.small_words import without_small
-from goodpractice.search.tree import AllOf, AnyOf, Best, Exact, Located, Most, Node, Tagged
+from goodpractice.search.tree import AllOf, AnyOf, Best, Exact, Located, Most, Node, Tagged, Word
 
 CANDIDATES = 120
 """Things that are looked at more closely."""
@@ -137,7 +138,7 @@ def wishes(asked: Questions, texts: Mapping[str, str]) -> Iterable[tuple[Node, .
     for language in ordered[:_LANGUAGES]:
         spoken = ["en"] if language == "und" else [language]
         content = without_small(words(texts[language]), spoken)
-        nodes = tuple(node for node in asked.wishes(content, spoken) if not _names_a_place(node))
+        nodes = tuple(node for node in asked.wishes(content, spoken) if not _names_a_place(node, spoken[0]))
         if nodes:
             yield nodes
 
@@ -151,9 +152,14 @@ def telling(asked: Questions, nodes: Sequence[Node], kinds: Sequence[str]) -> tu
     return kept or tuple(nodes)
 
 
-def _names_a_place(node: Node) -> bool:
-    """Tell whether a word is the name of a place: what is there is not what is wanted."""
-    return isinstance(node, Best) and any(isinstance(option.node, Located) for option in node.options)
+def _names_a_place(node: Node, language: str) -> bool:
+    """Tell whether a word is nothing but the name of a place: what is there is not what is wanted.
+
+    *Essen* and *bath* are words, too.
+    """
+    if not isinstance(node, Best) or not any(isinstance(option.node, Located) for option in node.options):
+        return False
+    return not (isinstance(node.asked, Word) and known_in(node.asked.text, language))
 
 
 def _candidates(
