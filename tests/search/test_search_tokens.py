@@ -50,3 +50,12 @@ def test_words_that_no_index_could_hold_are_cut() -> None:
 
 def test_a_value_has_one_spelling() -> None:
     assert exact(" City_Partner ") == exact("city-partner") == "city partner"
+
+
+@given(st.text(alphabet="aŁódź ßé'’-,.\u0301ΑθњЖ1½", max_size=40))
+def test_words_are_marked_where_they_stand_whether_letters_keep_their_places_or_not(text) -> None:
+    from goodpractice.search.snippets import located, marked
+
+    wanted = {place.word for place in located(text)[::2]}
+    if wanted:
+        assert marked(text, wanted) == [(p.start, p.end) for p in located(text) if p.word in wanted]

@@ -12,7 +12,7 @@ import attrs
 from goodpractice.language.fold import words
 from goodpractice.language.stem import primary, stemmer
 from goodpractice.search.scan import is_alike
-from goodpractice.search.tokens import exact
+from goodpractice.search.tokens import exact, spelled_in_place
 from goodpractice.search.tree import AllOf, AnyOf, Fuzzy, Node, Phrase, Prefix, Stem, Word
 
 LENGTH = 160
@@ -118,6 +118,8 @@ def marked(text: str, wanted: Collection[str]) -> list[Span]:
     >>> marked("Łódź – L’Aquila", {"lodz", "aquila"})
     [(0, 4), (9, 15)]
     """
+    if (spelled := spelled_in_place(text)) is not None:
+        return sorted(span for word in wanted for span in _found(word, f" {spelled} "))
     found: list[Span] = []
     for chunk in _CHUNK.finditer(text):
         for word in exact(chunk[0]).split():
@@ -126,6 +128,15 @@ def marked(text: str, wanted: Collection[str]) -> list[Span]:
                 found += [(place.start, place.end) for place in places if place.word in wanted]
                 break
     return found
+
+
+def _found(word: str, line: str) -> Iterator[Span]:
+    """Yield where a word stands in a text that begins and ends with a blank more."""
+    wanted = f" {word} "
+    at = line.find(wanted)
+    while at >= 0:
+        yield at, at + len(word)
+        at = line.find(wanted, at + len(word) + 1)
 
 
 def side_by_side(places: Sequence[Place], forms: Sequence[str], phrase: Sequence[str]) -> list[Span]:

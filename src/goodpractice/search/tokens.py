@@ -69,6 +69,24 @@ def spelled_out(text: str) -> str:
     return spelled if len(spelled) <= _CUT_FROM else _cut(spelled)
 
 
+def spelled_in_place(text: str) -> str | None:
+    """Return the words of a text, folded, each where it stands; None if that cannot be, since a letter becomes two.
+
+    Examples
+    --------
+    >>> spelled_in_place("Łódź, PL"), spelled_in_place("Straße")
+    ('lodz  pl', None)
+    """
+    if not text.isascii():
+        for letter in set(text):
+            if letter > "\x7f":
+                alone = _letters[letter]
+                if alone is None or len(alone) != 1:
+                    return None
+                text = text.replace(letter, alone)
+    return text.translate(_ASCII)
+
+
 def _spelled_out(text: str) -> str:
     # A text in Latin letters has a dozen that are not ASCII: replacing these is twice as fast as looking up words.
     replaced = text
