@@ -30,6 +30,12 @@ def test_who_runs_it_is_not_among_them(towns):
     assert "Toruń" not in holders(towns.advise_offer("flats-for-graduates"))
 
 
+def test_nobody_offers_to_itself(towns):
+    offered = towns.advise_offer("riga")
+    assert offered.answers
+    assert "Riga" not in holders(offered)
+
+
 def test_an_actor_offers_what_it_runs(towns):
     found = towns.advise_offer("torun")
     assert {advice.offers.label for answer in found.answers for advice in answer.advices} == {

@@ -103,7 +103,7 @@ def advise_offer(
         practices = _run_by(store, meant)
         known = facts(store, practices)
         day = today or dt.datetime.now(tz=dt.UTC).date()
-        offering = _Offering(store, asked, known, counts, day)
+        offering = _Offering(store, asked, known, counts, day, own=meant.all)
         answers = offering.answers(limit)
     note = "" if practices else RUNS_NOTHING
     return Advised(place=meant, answers=answers, note=" ".join(filter(None, (asked.note, note))))
@@ -127,9 +127,11 @@ class _Offering:
         known: Mapping[int, Facts],
         weights: Mapping[str, float],
         today: dt.date,
+        own: Iterable[int] = (),
     ) -> None:
         self._store, self._asked, self._known = store, asked, known
         self._weights, self._today = weights, today
+        self._own = {*own, *known}
         self._things = {number: one.thing for number, one in known.items()}
 
     def answers(self, limit: int) -> tuple[Answer, ...]:
@@ -176,7 +178,7 @@ class _Offering:
         wanting = {head.id: head for head, _ in holders_of(self._store, wanted)}
         holders = entities(self._store, wanting)
         for head in wanting.values():
-            if head.id in self._known:  # what a practice wants for itself
+            if head.id in self._own:  # what somebody wants who offers it
                 continue
             holder = holders[head.id]
             asker = where([holder])

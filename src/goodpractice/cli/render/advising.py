@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "wanted", "sort", "rank", "name", "label", "kind", "country", "place", "score", "fit_topic", "fit_place", "fit_evidence",
     "fit_maturity", "fit_age", "fit_transfer", "fit_cost", "fit_language", "why", "against", "unknown",
+    "offers",
 )  # fmt: skip
 _MOST_HOLDERS = 4
 """Of those who want something, whom a heading names."""
@@ -60,6 +61,7 @@ def rows(catalogue: Catalogue, found: Advised, languages: Sequence[str]) -> list
                     "why": [sentence(one, languages) for one in advice.reasons if not one.against],
                     "against": [sentence(one, languages) for one in advice.reasons if one.against],
                     "unknown": [gap(what) for what in advice.unknown],
+                    "offers": None if advice.offers is None else names.head(advice.offers).name,
                 }
             )
     return made
@@ -183,7 +185,10 @@ def _title(advice: Advice, labels: dict[int, str], names: Typable) -> str:
         f", {each}" for each in (advice.place, country(head.country) if head.country else None) if each
     )
     sort = said(head.subkind or head.kind, "kind")
-    return f"{bold(labels.get(head.id, head.label))}  {dim(names.head(head).name)}  ({sort}{where})"
+    could = ""
+    if advice.offers is not None:
+        could = f": {said('could use {practice}', 'advice').format(practice=advice.offers.label)}"
+    return f"{bold(labels.get(head.id, head.label))}  {dim(names.head(head).name)}  ({sort}{where}){could}"
 
 
 def _shortly(advice: Advice, languages: Sequence[str]) -> Iterator[str]:
