@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,6 +17,8 @@ _DIGITS = {
 }
 _HAS_EXTRA, _HAS_NAME, _HAS_COMMENT, _HAS_CHECK = 4, 8, 16, 2
 _PIECES = b"RA"
+_APART = 8_192
+"""Bytes of an index between headwords that are remembered."""
 
 
 class Damaged(ValueError):
@@ -119,6 +122,17 @@ class Entries:
             return zlib.decompressobj(-15).decompress(file.read(size))
 
 
+def _sorted_by(word: str) -> str:
+    """Return what dictd sorts a headword by: its letters, digits and blanks.
+
+    Examples
+    --------
+    >>> _sorted_by("Co-operation")
+    'cooperation'
+    """
+    return "".join(letter for letter in word.lower() if letter.isalnum() or letter == " ")
+
+
 class Dictionary:
     """A dictionary from one language into another.
 
@@ -162,17 +176,42 @@ class Dictionary:
             yield self._entries.text(*found)
 
     def _as_written(self, word: str) -> list[str]:
-        # Half a million lines are searched in less time than a table of them would take to make.
         found = []
+        first, last = self._about(word)
         for spelled in dict.fromkeys((word, word.capitalize(), word.upper())):
             wanted = f"\n{spelled}\t".encode()
-            at = self._text.find(wanted)
+            at = self._text.find(wanted, first, last)
             while at >= 0:
                 start = at + len(wanted)
                 end = self._text.find(b"\n", start)
                 found.append(self._text[start : end if end >= 0 else None].decode("utf-8", "replace"))
-                at = self._text.find(wanted, start)
+                at = self._text.find(wanted, start, last)
         return found
+
+    def _about(self, word: str) -> tuple[int, int]:
+        """Return between which places of the index a headword stands, if anywhere."""
+        if not self._signposts:
+            return 0, len(self._text)
+        at = bisect_left(self._signposts, (_sorted_by(word), 0))
+        # Indexes are sorted, but each a little in its own way.
+        first = self._signposts[at - 2][1] if at > 1 else 0
+        last = self._signposts[at + 2][1] if at + 2 < len(self._signposts) else len(self._text)
+        return first, last
+
+    @cached_property
+    def _signposts(self) -> list[tuple[str, int]]:
+        """Headwords some way apart, with their places; none if the index is not sorted.
+
+        Half a million lines in a table would take longer to make than a search has time.
+        """
+        posts = []
+        for start in range(0, len(self._text), _APART):
+            line = self._text.find(b"\n", start)
+            head = self._text[line + 1 : self._text.find(b"\t", line)] if line >= 0 else b""
+            # Where other letters stand in the alphabet, each index sees for itself.
+            if head.isascii() and (key := _sorted_by(head.decode())):
+                posts.append((key, line))
+        return posts if posts == sorted(posts) else []
 
     @cached_property
     def _text(self) -> bytes:
