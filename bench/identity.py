@@ -336,7 +336,7 @@ def _looked_up(listed: list[tuple[list[tuple[str, str]], str, str | None]], know
     wall = time.perf_counter()
     with without_cycles():
         corpus = Corpus(parties)
-        scorer = Scorer(corpus, Rates(floor=-10.0))
+        scorer = Scorer(corpus, Rates(floor=-25.0))
         found = matches(corpus, scorer=scorer)
     best: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for match in found:

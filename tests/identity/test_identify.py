@@ -328,3 +328,34 @@ def test_a_project_of_another_list_is_still_found(store):
     assert together(store) == [
         ["leaflet:project/~harbour-lanterns", "register:project/~coast/harbour-lanterns"]
     ]
+
+
+def test_partners_whom_one_project_lists_apart_are_never_made_one_by_rule(store):
+    # A town and the rural municipality around it bear one name.
+    town = Organisation(key="~town", name="Gmina Miasto Nowy Targ", place=("Nowy Targ", "PL"))
+    country = Organisation(key="~country", name="Gmina Nowy Targ", place=("Nowy Targ", "PL"))
+    project = Project(key="p", name="Trails")
+    run(
+        store,
+        "register",
+        project,
+        town,
+        country,
+        *(Link(each, "participates", project) for each in (town, country)),
+    )
+    identify(store)
+    assert [group for group in together(store) if "organisation" in group[0]] == []
+    parts = {
+        part.what: part.words
+        for part in explain(store, "gmina-miasto-nowy-targ", "gmina-nowy-targ").evidence.parts
+    }
+    assert parts["one list"] == "register: partners of p"
+
+
+def test_a_university_and_the_university_of_applied_sciences_of_its_town_are_two(store):
+    names = ["Lapin yliopisto", "Lapin ammattikorkeakoulu Oy", "Lapland University of Applied Sciences"]
+    for n, name in enumerate(names):
+        run(store, f"s{n}", Organisation(key="o", name=name, place=("Rovaniemi", "FI")))
+    identify(store)
+    groups = [group for group in together(store) if "organisation" in group[0]]
+    assert all("s0:organisation/o" not in group for group in groups)

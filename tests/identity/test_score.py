@@ -115,3 +115,33 @@ def test_the_order_of_parties_does_not_matter(texts, random):
     listed = [Party(id=n, names=(text,), country="PL") for n, text in enumerate(texts)]
     mixed = random.sample(listed, len(listed))
     assert matches(Corpus(listed + FILLER)) == matches(Corpus(mixed + FILLER))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Fyziologický ústav AV ČR, v. v. i.", "Institute of Physiology of the Czech Academy of Sciences"),
+        ("Херсонський державний університет", "Kherson State University"),
+        ("Institut für künstliche Intelligenz Wismar", "Wismar Institute of Artificial Intelligence"),
+        ("TH Wismar", "Technische Hochschule Wismar"),
+    ],
+)
+def test_words_that_sound_alike_meet_across_languages(one, other):
+    here = {"country": "DE", "places": frozenset({"geonames:1"})}
+    result = found({"names": (one,), **here}, {"names": (other,), **here})
+    assert result.bits > 0
+    assert result.beside_names
+
+
+def test_the_same_small_town_tells_more_than_the_same_capital():
+    def place(others):
+        many = [
+            Party(id=900 + n, names=(f"Verein {n}",), country="DE", places=frozenset({"geonames:1"}))
+            for n in range(others)
+        ]
+        here = {"names": ("Stiftung Leuchtturm",), "country": "DE", "places": frozenset({"geonames:1"})}
+        corpus = Corpus([*parties(here, here), *many])
+        return of("place", evidence(corpus, Scorer(corpus), 0, 1))
+
+    (town,), (capital,) = place(0), place(300)
+    assert town > capital > 0

@@ -29,12 +29,17 @@ class Blocks:
     ----------
     corpus
         All names.
+    among
+        Positions of parties: only what is worth comparing with one of them.
     """
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, among: frozenset[int] | None = None) -> None:
         self._members = array("i")
         ends = array("i")
+        entries = corpus.entries
         for block in blocks(corpus):
+            if among is not None and not any(entries[n].party in among for n in block):
+                continue
             self._members.extend(sorted(block))
             ends.append(len(self._members))
         size = len(corpus.entries)
@@ -126,7 +131,7 @@ def _keys(corpus: Corpus) -> Iterator[tuple[int, int]]:
     size = len(words) + 1
     heads = [0] * size
     tails = [0] * size
-    for number, word in enumerate(words):
+    for number, word in enumerate(corpus.sounds):
         heads[number] = edges.setdefault(word[:_EDGE], len(edges))
         tails[number] = edges.setdefault(word[-_EDGE:] + "$", len(edges))
     kinds: dict[str, int] = {}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import attrs
 
 from goodpractice.identity.normalise import Name, normalise
+from goodpractice.identity.sounds import sound
 from goodpractice.identity.vocabulary import COUNTRY
 
 _FEWEST = 4096
@@ -124,6 +125,7 @@ class Corpus:
         counted = Counter(token for _, name in taken for token in name.tokens)
         kinds = Counter(kind for _, name in taken for kind in name.kinds)
         countries = Counter(party.country for party in self.parties if party.country)
+        places = Counter(place for party in self.parties for place in party.places)
         shorts = {name.short for _, name in taken if name.short}
         self.short_count = Counter(
             letters for _, name in taken for letters in {*name.initials, name.short} if letters in shorts
@@ -137,6 +139,7 @@ class Corpus:
                 (kinds, ""),
                 (self.short_count, "!"),
                 (countries, "country "),
+                (places, "place "),
             ):
                 counts.update({each: known.get(mark + each, n) - n for each, n in counts.items()})
         self.words: list[str] = sorted(counted)
@@ -146,6 +149,8 @@ class Corpus:
         self.kind_weight = {kind: self.bits(count) for kind, count in kinds.items()}
         self.country_weight = {country: self.bits(count) for country, count in countries.items()}
         self.short_weight = {letters: self.bits(count) for letters, count in self.short_count.items()}
+        self.place_weight = {place: self.bits(count) for place, count in places.items()}
+        self.sounds = [word if word[0] in "#^" else sound(word) for word in self.words]
         weight = self.weight
         self._names: dict[int, list[Entry]] = {}
         self._positions: dict[int, int] = {}

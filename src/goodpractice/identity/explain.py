@@ -14,7 +14,7 @@ from goodpractice.identity.deciding import Meanings
 from goodpractice.identity.judging import named, names_of
 from goodpractice.identity.match import comparable, evidence
 from goodpractice.identity.memory import unpacked
-from goodpractice.identity.parties import COMPARED, MEETINGS, Thing, things, things_of
+from goodpractice.identity.parties import COMPARED, MEETINGS, Thing, partner_list, things, things_of
 from goodpractice.identity.score import DISPROVED, Evidence, Part, Scorer
 from goodpractice.language import slug
 from goodpractice.model.decision import Decision, RecordName
@@ -132,8 +132,11 @@ def _evidence(store: Store, left: RecordName, right: RecordName) -> Evidence | N
     if one.is_city_partner or other.is_city_partner:
         return _of_cities(one, other)
     pair = sorted((one, other), key=lambda thing: str(thing.name))
-    partners = _partners(store, pair)
-    parties = [thing.party(n, partners[thing.name]) for n, thing in enumerate(pair)]
+    partners, lists = _partners(store, pair)
+    parties = [
+        attrs.evolve(thing, lists=thing.lists | lists[thing.name]).party(n, partners[thing.name])
+        for n, thing in enumerate(pair)
+    ]
     meetings = left.kind in MEETINGS
     known = unpacked(store.remembered().get("meetings" if meetings else "others"))
     if known is not None:
@@ -155,18 +158,29 @@ def _of_cities(one: Thing, other: Thing) -> Evidence:
     return Evidence((part,), 0.0)
 
 
-def _partners(store: Store, pair: Sequence[Thing]) -> dict[RecordName, frozenset[str]]:
-    """Return for networks the places of those who take part, for others what they take part in."""
+_Named = dict[RecordName, frozenset[str]]
+
+
+def _partners(store: Store, pair: Sequence[Thing]) -> tuple[_Named, _Named]:
+    """Return for networks the places of those who take part, for others what they take part in, and on which lists they stand."""
     mine = {number: thing for thing in pair for number in thing.records}
     links = [(a, b) for _, a, b, _, _ in store.read.stated_links(["participates"], mine)]
     actors = [a for a, b in links if b in mine]
     places = {number: thing.place for thing in things_of(store, actors) for number in thing.records}
     meetings = [b for a, b in links if a in mine]
-    entity = {record.id: record.entity for record in store.read.records_by_number(meetings)}
+    met = {record.id: record for record in store.read.records_by_number(meetings)}
     found: dict[RecordName, set[str]] = {thing.name: set() for thing in pair}
+    lists: dict[RecordName, set[str]] = {thing.name: set() for thing in pair}
     for subject, object_ in links:
         if object_ in mine and (place := places.get(subject)):
             found[mine[object_].name].add(place)
         if subject in mine:
-            found[mine[subject].name].add(str(entity[object_]))
+            name = mine[subject].name
+            found[name].add(str(met[object_].entity))
+            if name.kind not in MEETINGS:
+                lists[name].add(partner_list(name, named(met[object_])))
+    return _frozen(found), _frozen(lists)
+
+
+def _frozen(found: dict[RecordName, set[str]]) -> _Named:
     return {name: frozenset(values) for name, values in found.items()}

@@ -10,7 +10,7 @@ import attrs
 from goodpractice.identity.chains import Chains, spoken
 from goodpractice.identity.deciding import Meanings, contradictions
 from goodpractice.identity.memory import Memory, unpacked
-from goodpractice.identity.parties import MEETINGS, Thing, mentioned_places, things
+from goodpractice.identity.parties import MEETINGS, Thing, mentioned_places, partner_list, things
 from goodpractice.identity.rules import (
     Groups,
     Open,
@@ -137,7 +137,12 @@ def _judged(
         memories.get("meetings"),
     )
     decided += named
-    others = [thing for thing in known if thing.name.kind not in MEETINGS]
+    apart = _told_apart(participations)
+    others = [
+        attrs.evolve(thing, lists=thing.lists | apart[thing.name]) if thing.name in apart else thing
+        for thing in known
+        if thing.name.kind not in MEETINGS
+    ]
     named, more, learnt["others"] = decide_by_names(
         others, _in_what(participations, groups), groups, chains, settled, memories.get("others")
     )
@@ -183,6 +188,14 @@ def _in_what(participations: Iterable[Participation], groups: Groups) -> dict[Re
     for each in participations:
         found.setdefault(each.actor, set()).add(str(groups.of(each.network)))
     return {name: frozenset(networks) for name, networks in found.items()}
+
+
+def _told_apart(participations: Iterable[Participation]) -> dict[RecordName, frozenset[str]]:
+    """Return the lists of partners that everybody stands on."""
+    found: dict[RecordName, set[str]] = {}
+    for each in participations:
+        found.setdefault(each.actor, set()).add(partner_list(each.actor, each.network))
+    return {name: frozenset(lists) for name, lists in found.items()}
 
 
 def _judged_links(store: Store, persons: Iterable[Decision]) -> set[tuple[int, int]]:

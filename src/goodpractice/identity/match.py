@@ -50,7 +50,7 @@ def matches(
     """
     scorer = scorer or Scorer(corpus)
     found = dict(_outer(corpus))
-    blocks = Blocks(corpus)
+    blocks = Blocks(corpus, among)
     scored = _in_two if _two_processes(corpus) else _scored
     for key, bits in scored(corpus, scorer, blocks, among):
         if bits > found.get(key, -1e9):
@@ -128,7 +128,7 @@ def _scored(
     entries, parties = corpus.entries, corpus.parties
     least = corpus.prior + scorer.rates.floor
     rates = scorer.rates
-    most_place, most_partners = rates.place + 3.0 + rates.kind, 4 * rates.partners
+    most_place, most_partners = max(rates.place, rates.place_most) + 3.0 + rates.kind, 4 * rates.partners
     names, known = scorer.names, scorer.parties
     for first in range(share, len(entries), shares):
         one = entries[first]

@@ -37,7 +37,7 @@ class Memory:
     prior
         Bits that evidence had to outweigh.
     counts
-        In how many names each word, kind, country and acronym stood.
+        In how many names each word, kind, country, place and acronym stood.
     prints
         Fingerprint of each party, by its name.
     pairs
@@ -68,7 +68,7 @@ def unpacked(body: bytes | None) -> Memory | None:
 @cache
 def _rules() -> str:
     words = (files("goodpractice.identity") / "words.toml").read_bytes()
-    return f"{__version__} {zlib.crc32(words):x} 1"
+    return f"{__version__} {zlib.crc32(words):x} 2"
 
 
 def remembered_matches(
@@ -155,13 +155,21 @@ def _counts(corpus: Corpus) -> dict[str, int]:
         counted.update(entry.kinds)
     counted.update({f"!{letters}": count for letters, count in corpus.short_count.items()})
     counted.update(f"country {party.country}" for party in corpus.parties if party.country)
+    counted.update(f"place {place}" for party in corpus.parties for place in party.places)
     return dict(sorted(counted.items()))
 
 
 def _marks(corpus: Corpus, entry: Entry) -> set[str]:
-    country = corpus.parties[entry.party].country
+    party = corpus.parties[entry.party]
+    places = (f"place {place}" for place in party.places)
     letters = {f"!{each}" for each in (*entry.initials, entry.short) if each}
-    return {*(corpus.words[token] for token in entry.tokens), *entry.kinds, *letters, f"country {country}"}
+    return {
+        *(corpus.words[token] for token in entry.tokens),
+        *entry.kinds,
+        *letters,
+        *places,
+        f"country {party.country}",
+    }
 
 
 def _fingerprint(party: Party) -> str:

@@ -65,7 +65,7 @@ def normalise(text: str) -> Name:
     (['@institute'], ('#labour', '#research'))
     """
     known = vocabulary()
-    folded = plain_words(text)
+    folded = known.read_out(plain_words(text))
     tokens: dict[str, None] = {}
     kinds: set[str] = set()
     numbers: set[str] = set()

@@ -116,9 +116,17 @@ def things(store: Store, kinds: Iterable[str] = COMPARED) -> list[Thing]:
         Which.
     """
     found: list[Thing] = []
-    for _, together in groupby(store.read.all_records(tuple(kinds)), key=_name):
+    for _, together in groupby(store.read.all_records(tuple(kinds)), key=_own_name):
         found += _thing(list(together))
     return found
+
+
+def partner_list(actor: RecordName, meeting: RecordName) -> str:
+    """Return the name of a list of partners: who takes part in something, as one source tells it.
+
+    A source that lists two there means two.
+    """
+    return f"{actor.source}: partners of {meeting.key}"
 
 
 def things_of(store: Store, records: Iterable[int]) -> list[Thing]:
@@ -135,7 +143,7 @@ def things_of(store: Store, records: Iterable[int]) -> list[Thing]:
     every = {number for name in named for number in store.records_named(name)}
     found: list[Thing] = []
     live = (record for record in store.read.records_by_number(every) if record.gone is None)
-    for _, together in groupby(live, key=_name):
+    for _, together in groupby(live, key=_own_name):
         found += _thing(list(together))
     return found
 
@@ -147,6 +155,10 @@ def mentioned_places(store: Store) -> list[tuple[RecordName, str]]:
         for record in store.read.all_records(("place",))
         if record.source == PLACES
     ]
+
+
+def _own_name(record: RecordRow) -> tuple[str, str, str]:
+    return record.source, record.kind, record.key
 
 
 def _name(record: RecordRow) -> RecordName:

@@ -72,7 +72,7 @@ def within(place: str) -> tuple[str, str] | None:
     Examples
     --------
     >>> within(placed("London Borough of Enfield", "GB"))
-    ('geonames:2643743', 'Enfield is a part of London, says the gazetteer')
+    ('geonames:2643743', 'Enfield Town is a part of London, says the gazetteer')
     >>> within(placed("Kielce", "PL")) is None
     True
     """

@@ -43,6 +43,8 @@ class Rates:
     ----------
     alike
         Share of its weight that a word gets that is spelled nearly the same.
+    sounding
+        The same for words that sound alike.
     inflected
         The same for words of one beginning.
     conflict
@@ -61,8 +63,10 @@ class Rates:
         Against two that one list names under ids of its own.
     acronym
         Bits by which an acronym tells less than a word as rare.
-    place, place_conflict
-        For the same place, against another place of the same sort.
+    place, place_share, place_most
+        For the same place: a share of what it tells, by how many are there, within bounds.
+    place_conflict
+        Against another place.
     domain, domain_conflict
         For the same web domain, against another.
     partners
@@ -72,13 +76,14 @@ class Rates:
     """
 
     alike: float = 0.8
+    sounding: float = 0.75
     inflected: float = 0.55
     conflict: float = 1.2
     missing: float = 0.5
     unmatched: float = 6.0
     kind: float = 4.0
     kind_conflict: float = 8.0
-    kind_related: float = 3.0
+    kind_related: float = 5.0
     kind_missing: float = 2.0
     kind_more: float = 3.0
     country: float = 0.5
@@ -90,6 +95,8 @@ class Rates:
     acronym: float = 2.0
     letter: float = 2.8
     place: float = 5.0
+    place_share: float = 0.75
+    place_most: float = 12.0
     place_conflict: float = 6.0
     domain: float = 12.0
     domain_conflict: float = 1.0
@@ -137,7 +144,7 @@ class Scorer:
         self.rates = rates
         self._lost = [max(bits, rates.unmatched) for bits in corpus.weight]
         self._letters = array("L", map(_letters_of, corpus.words))
-        self._head = [word[:4] for word in corpus.words]
+        self._head = [word[:4] for word in corpus.sounds]
         self._kinds: dict[tuple[frozenset[str], frozenset[str]], float] = {}
 
     def names(self, one: Entry, other: Entry, parts: list[Part] | None = None) -> float:
@@ -282,11 +289,15 @@ class Scorer:
         if a[0] in "#^" or b[0] in "#^":
             return 0.0
         longest, shortest = max(len(a), len(b)), min(len(a), len(b))
-        if shortest < 3 or (longest - shortest > 2 and a[:4] != b[:4]):
+        if shortest < 3 or (longest - shortest > 2 and self._head[key[0]] != self._head[key[1]]):
             return 0.0
         distance = OSA.distance(a, b, score_cutoff=2)
         if (distance == 1 and shortest >= 3) or (distance == 2 and shortest >= 8):
             return self.rates.alike * (1 - distance / (longest + 2))
+        a, b = self.corpus.sounds[key[0]], self.corpus.sounds[key[1]]
+        if a == b and len(a) >= 4:
+            return self.rates.sounding
+        longest, shortest = max(len(a), len(b)), min(len(a), len(b))
         same = 0
         while same < shortest and a[same] == b[same]:
             same += 1
@@ -349,7 +360,12 @@ class Scorer:
             found += identifiers(one, other)
         if one.places and other.places:
             same = one.places & other.places
-            bits = rates.place if same else -rates.place_conflict
+            rarest = max((self.corpus.place_weight[place] for place in same), default=0.0)
+            bits = (
+                max(rates.place, min(rates.place_most, rates.place_share * rarest))
+                if same
+                else -rates.place_conflict
+            )
             found.append(
                 Part(
                     "place",

@@ -52,6 +52,8 @@ class Vocabulary:
         Meaning by the beginning of a folded word.
     phrases
         Meanings by first word: the other words, longest first.
+    spelled_out
+        Words that stand for others, by the first: the other words, and what to read.
     related, apart
         Pairs of kinds that one body may bear, and that no body can.
     """
@@ -59,6 +61,7 @@ class Vocabulary:
     exact: dict[str, str]
     stems: dict[str, str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    spelled_out: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
     related: frozenset[tuple[str, str]]
     apart: frozenset[tuple[str, str]]
     _known: dict[str, tuple[str, ...]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
@@ -75,6 +78,28 @@ class Vocabulary:
         if known is None:
             known = self._known[word] = self._worked_out(word)
         return known
+
+    def read_out(self, folded: list[str]) -> list[str]:
+        """Return folded words with those spelled out that stand for others.
+
+        Examples
+        --------
+        >>> vocabulary().read_out(["th", "rosenheim"])
+        ['technische', 'hochschule', 'rosenheim']
+        """
+        if self.spelled_out.keys().isdisjoint(folded):
+            return folded
+        read: list[str] = []
+        n = 0
+        while n < len(folded):
+            rest, meant = self.spelled_out.get(folded[n], ((), ()))
+            if meant and tuple(folded[n + 1 : n + 1 + len(rest)]) == rest and len(folded) > 1 + len(rest):
+                read += meant
+                n += 1 + len(rest)
+            else:
+                read.append(folded[n])
+                n += 1
+        return read
 
     def _worked_out(self, word: str) -> tuple[str, ...]:
         single = self._single(word)
@@ -161,4 +186,8 @@ def vocabulary() -> Vocabulary:
         first: tuple(sorted(dict(reversed(rest)).items(), key=lambda entry: (-len(entry[0]), entry)))
         for first, rest in phrases.items()
     }
-    return Vocabulary(exact, stems, ordered, frozenset(related), frozenset(apart))
+    spelled_out = {}
+    for short, meant in said["spelled_out"].items():
+        first, *rest = plain_words(short)
+        spelled_out[first] = (tuple(rest), tuple(plain_words(meant)))
+    return Vocabulary(exact, stems, ordered, spelled_out, frozenset(related), frozenset(apart))
