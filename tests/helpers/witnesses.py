@@ -10,8 +10,9 @@ from goodpractice import Catalogue
 from goodpractice.advice.reasons import Reason, Witness
 from goodpractice.advice.where import where
 from goodpractice.entities.links import views
-from goodpractice.language.fold import words
 from goodpractice.model.dates import PartialDate
+from goodpractice.search.filling import stemmed
+from goodpractice.search.tokens import spelled_out
 from goodpractice.topics import matcher, vocabulary
 from goodpractice.topics.keywords import concepts_of
 
@@ -89,12 +90,21 @@ def _names(witness: Witness, concept: str) -> bool:
 
 
 def _has_words(catalogue: Catalogue, reason: Reason) -> bool:
-    """As many words as it claims stand in its witnesses, as themselves or as what they were found as."""
-    said = {word for witness in reason.witnesses for _, text in _texts(witness.value) for word in words(text)}
-    stems = {word[:4] for word in said}
+    """As many words as it claims stand in its witnesses, in any form, as themselves or as what they were found as."""
+    texts = [text for witness in reason.witnesses for text in _texts(witness.value)]
+    said = {form for language, text in texts for form in _forms(text, language)}
+    tongues = {language for language, _ in texts}
     return all(
-        any(word in said or word[:4] in stems for word in words(found)) for found in reason.values["found"]
+        said & {form for tongue in tongues for form in _forms(found, tongue)}
+        for found in reason.values["found"]
     )
+
+
+def _forms(text: str, language: str) -> set[str]:
+    plain = spelled_out(text)
+    tongues = [language] if language not in ("", "und") else ["en", "pl", "fr"]
+    stems = {token.partition(":")[2] for tongue in tongues for token in stemmed(plain, tongue).split()}
+    return {*plain.split(), *stems, *(word[:5] for word in plain.split())}
 
 
 def _of_places(catalogue: Catalogue, reason: Reason) -> list[Any]:
