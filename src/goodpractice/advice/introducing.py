@@ -12,7 +12,7 @@ from goodpractice.advice.novelty import years_since
 from goodpractice.advice.reasons import Reason
 from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.names import ACTORS
-from goodpractice.network.routes import Hop, Route, routes
+from goodpractice.network.routes import Hop, Route, Walks, routes
 from goodpractice.store import Head, Store
 
 _LOOKED_AT = 12
@@ -88,7 +88,7 @@ class Introduction:
 
 
 def introduction(
-    store: Store, ours: Iterable[int], theirs: Iterable[int], today: dt.date
+    store: Store, ours: Iterable[int], theirs: Iterable[int], today: dt.date, walks: Walks | None = None
 ) -> Introduction | None:
     """Return the shortest chain between two sides; of several, the one whose oldest contact is the latest.
 
@@ -100,13 +100,15 @@ def introduction(
         Numbers of the actors of either side.
     today
         By which the years are counted.
+    walks
+        What is remembered of the chains to others.
 
     Returns
     -------
     Introduction or None
         None if no chain leads there.
     """
-    found = routes(store, ours, theirs, limit=_LOOKED_AT)
+    found = routes(store, ours, theirs, limit=_LOOKED_AT, walks=walks)
     if not found or len(found[0].steps) < 2:
         return None
     best = min(found, key=lambda route: _age(route, today))

@@ -29,11 +29,11 @@ from goodpractice.advice.sights import sights
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.tongues import ours_of, tongues_part
 from goodpractice.advice.wanted import AIM, NEED, THEME, Wanted, chosen, typed_words, wanted_of
-from goodpractice.advice.where import where
 from goodpractice.advice.willingness import Hosting
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import Meant
 from goodpractice.errors import BadValue
+from goodpractice.network.routes import Walks
 from goodpractice.search.results import Answering
 from goodpractice.store import Head, Store
 
@@ -211,7 +211,7 @@ def _wants(
         # Data can be sent; and what speaks of no topic would lead anywhere.
         seen = [one for one in stated if one.concepts and one.wants != "data"]
         return (seen or stated or known)[:WANTS], None, ""
-    found = chosen(asked, known, need, languages)
+    found = chosen(asked, known, need, languages) if known else []
     note = "" if found else OWN_WORDS
     wants = found or [typed_words(need, languages)]
     mine = {one.head.id for one in wants if one.head is not None}
@@ -246,12 +246,10 @@ class _Asking:
     ) -> None:
         self._store, self._asked, self._weights, self._today = store, asked, weights, today
         self._mine = _with_groups(store, place)
-        here = where(entities(store, place.all).values())
-        self.country = here.country or place.head.country
-        homes = {
-            record.place for record in store.read.records(sorted(self._mine), gone=False) if record.place
-        }
-        self._home = homes | {place.head.id}
+        self._walks = Walks()
+        own = store.read.records(sorted(self._mine), gone=False)
+        self.country = place.head.country or next((one.country for one in own if one.country), None)
+        self._home = {record.place for record in own if record.place} | {place.head.id}
 
     def visits(
         self, wants: Sequence[Wanted], others: Wanted | None, ours: Sequence[str], limit: int
@@ -405,7 +403,7 @@ class _Asking:
         )
         near, there = fitting[host.head.id], actors[host.head.id]
         those = tuple(dict.fromkeys((*host.actors, *(also.actors if also else ()))))
-        chain = introduction(self._store, self._mine, near, self._today)
+        chain = introduction(self._store, self._mine, near, self._today, self._walks)
         shown = candidate.grounds[: 2 * _SHOWN_GROUNDS]
         seen = sights(self._store, host.head, those, shown, hosting.events(near))
         return Visit(
@@ -456,7 +454,14 @@ def _country(candidate: _Candidate, things: Mapping[int, Entity]) -> tuple[str |
     """Return the country of a host, and who says that it is there."""
     for ground in candidate.grounds:
         actor = things.get(ground.actor.id)
-        here = where([actor]) if actor is not None else None
-        if here is not None and here.country:
-            return here.country, here.witness
+        if actor is None:
+            continue
+        for field in ("place", "country"):
+            for value in actor.fields.get(field, ()):
+                told = value.value.get("country") if isinstance(value.value, dict) else value.value
+                if told:
+                    head = actor.head
+                    return str(told), Witness(
+                        head=head, field=field, value=value.value, provenance=value.provenance
+                    )
     return candidate.host.head.country, None

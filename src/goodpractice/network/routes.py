@@ -67,7 +67,29 @@ class Route:
         return tuple(hop.entity for hop in self.steps)
 
 
-def routes(store: Store, starts: Iterable[int], goals: Iterable[int], *, limit: int = 5) -> list[Route]:
+class Walks:
+    """Remembers steps that were walked: many chains from one start walk the same ones first."""
+
+    def __init__(self) -> None:
+        self._steps: dict[frozenset[int], tuple[tuple[int, int], ...]] = {}
+        self._efforts: dict[frozenset[int], int] = {}
+
+    def steps(self, store: Store, frontier: frozenset[int]) -> tuple[tuple[int, int], ...]:
+        """Return pairs of a stop and one next to it."""
+        if frontier not in self._steps:
+            self._steps[frontier] = tuple(store.read.steps(frontier, CARRIERS, NEVER_THROUGH))
+        return self._steps[frontier]
+
+    def effort(self, store: Store, frontier: frozenset[int]) -> int:
+        """Return how many links the next step would have to follow."""
+        if frontier not in self._efforts:
+            self._efforts[frontier] = degree(store, frontier, CARRIERS)
+        return self._efforts[frontier]
+
+
+def routes(
+    store: Store, starts: Iterable[int], goals: Iterable[int], *, limit: int = 5, walks: Walks | None = None
+) -> list[Route]:
     """Return the shortest chains between two sets of entities.
 
     Chains go through participation, attendance, visits and transfer, whichever way a link points, never through
@@ -81,6 +103,8 @@ def routes(store: Store, starts: Iterable[int], goals: Iterable[int], *, limit: 
         Numbers of entities: those that answer for either end.
     limit
         How many chains to return at most.
+    walks
+        What is remembered of earlier chains in the same state of the catalogue.
 
     Returns
     -------
@@ -89,7 +113,7 @@ def routes(store: Store, starts: Iterable[int], goals: Iterable[int], *, limit: 
     """
     first, last = frozenset(starts), frozenset(goals)
     with store.snapshot():
-        onward, begin = _onward(store, first, last)
+        onward, begin = _onward(store, first, last, walks or Walks())
         if not begin:
             return []
         counts: dict[int, int] = {}
@@ -105,33 +129,30 @@ def routes(store: Store, starts: Iterable[int], goals: Iterable[int], *, limit: 
 class _Side:
     """What one end has reached: the stops one step nearer to it, by stop."""
 
-    def __init__(self, starts: frozenset[int]) -> None:
+    def __init__(self, starts: frozenset[int], walks: Walks) -> None:
         self.nearer: dict[int, set[int]] = {start: set() for start in starts}
         self.frontier = starts
-        self._effort: int | None = None
+        self._walks = walks
 
     def effort(self, store: Store) -> int:
         """Links to follow for the next step: one actor in thousands of projects costs more than a hundred in one."""
-        if self._effort is None:
-            self._effort = degree(store, self.frontier, CARRIERS)
-        return self._effort
+        return self._walks.effort(store, self.frontier)
 
     def widen(self, store: Store) -> None:
         """Go one step further."""
         reached: dict[int, set[int]] = {}
-        for here, there in store.read.steps(self.frontier, CARRIERS, NEVER_THROUGH):
+        for here, there in self._walks.steps(store, self.frontier):
             if there not in self.nearer:
                 reached.setdefault(there, set()).add(here)
         self.nearer.update(reached)
         self.frontier = frozenset(reached)
-        self._effort = None
 
 
 def _onward(
-    store: Store, first: frozenset[int], last: frozenset[int]
+    store: Store, first: frozenset[int], last: frozenset[int], walks: Walks
 ) -> tuple[dict[int, set[int]], set[int]]:
     """Return the next stops of all shortest chains by stop, and the stops where they begin."""
-    near, far = _Side(first), _Side(last)
+    near, far = _Side(first, walks), _Side(last, walks)
     met = first & last
     while not met and near.frontier and far.frontier:
         side, other = (near, far) if near.effort(store) <= far.effort(store) else (far, near)

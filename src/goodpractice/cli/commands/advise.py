@@ -88,9 +88,6 @@ def command(
     all open needs of the actors there and of their groups are asked for, then their aims and the themes of their networks.
     Each part of the fit (topic, place, evidence, maturity, age, transfer, cost, language) is shown; unknown counts neither way.
     """
-    from goodpractice.cli.render.advising import COLUMNS, answer_json, lines, rows
-    from goodpractice.cli.render.answer import Answer, emit
-
     if words is not None and need is not None:
         raise click.UsageError("Say what is wanted once: as NEED, or with --for")
     if offer is not None and (place or need or words or shared):
@@ -110,6 +107,9 @@ def command(
             return _visits(
                 session, catalogue, place or "", need or words, asked, limit=limit or 5, full=full, form=form
             )
+        from goodpractice.cli.render.advising import COLUMNS, answer_json, lines, rows
+        from goodpractice.cli.render.answer import Answer, emit
+
         options = _options(session, kinds, asked)
         if offer is not None:
             found = catalogue.advise_offer(offer, limit=limit or 10, **options)
