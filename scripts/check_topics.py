@@ -15,6 +15,7 @@ from pathlib import Path
 import tomli
 
 from goodpractice.language import words
+from goodpractice.topics.stemming import label_stems
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "goodpractice" / "topics" / "data"
 LETTERS = {
@@ -86,6 +87,15 @@ def to_look_at(
         sure = {concept for concept, written in several if not written.startswith("~")}
         if len(sure) > 1:
             yield f"{', '.join(sorted(sure))}: share the label {label!r}: mark it with ~ where it is less meant"
+    forms = collections.defaultdict(list)
+    for label, several in meaning.items():
+        forms[label_stems(label, language)].append((label, {concept for concept, _ in several}))
+    for written in forms.values():
+        concepts = {concept for _, several in written for concept in several}
+        # Labels that are written alike were seen above, and those of one concept may meet.
+        if len(written) > 1 and len(concepts) > 1:
+            alike = " = ".join(sorted(repr(label) for label, _ in written))
+            yield f"{', '.join(sorted(concepts))}: a text cannot tell their labels {alike} apart"
 
 
 def _native(language: str, letter: str) -> bool:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NEAR_KM = 50.0
 """Kilometres around a place where no distance is typed."""
 FARTHEST = 5_000.0
+_LIKELIER = 100
+"""How many times likelier one place makes another unlikely that is only called so as well."""
 
 _NUMBER = re.compile(
     r"(\d{1,15}(?:\.\d{1,9})?(?:e\d{1,2})?)(mln|bn|k|m)?([a-z]{3})?", re.ASCII | re.IGNORECASE
@@ -185,9 +187,15 @@ def city(text: str, value: str, languages: Sequence[str]) -> Node:
     found = _places(text, languages)
     own = Exact("city", value)
     # Forms that are only derived from the name count where nothing is called so itself.
-    sure = [candidate for candidate in found if candidate.how in {"name", "other name"}]
+    sure = [candidate for candidate in found if _is_meant(candidate, found[0])]
     places = dict.fromkeys(str(candidate.entry.geonames) for candidate in sure or found[:1])
     return AnyOf((own, Located(tuple(places)))) if places else own
+
+
+def _is_meant(candidate: Candidate, best: Candidate) -> bool:
+    # Who asks for Kielce does not mean Kelč, which some called so in another century.
+    likely = candidate.score * _LIKELIER >= best.score
+    return candidate.how == "name" or (candidate.how == "other name" and likely)
 
 
 def near(values: Sequence[str], languages: Sequence[str]) -> Near:

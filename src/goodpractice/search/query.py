@@ -50,6 +50,29 @@ FIELDS = (*TEXT_FIELDS, *EXACT_FIELDS, *DAY_FIELDS, *NUMBER_FIELDS, NEAR)
 """What can stand before a colon."""
 LINK_FIELDS = frozenset({"network", "programme"})
 
+_OTHER_WORDS = {
+    word: field
+    for field, written in {
+        "title": "name tytul nazwa titel titre titulo titolo nazev",
+        "country": "kraj land pays pais paese paises maa riik valsts salis zeme krajina drzava orszag tara xora strana",
+        "city": "place town miasto miejsce stadt ort ville ciudad citta cidade stad by mesto grad varos oras poli",
+        "kind": "type rodzaj typ art genre tipo soort slag druh vrsta fajta",
+        "topic": "subject theme temat thema theme sujet tema tematica emne amne teema tema aihe temata",
+        "network": "siec netzwerk reseau red rete rede netwerk natverk sit mreza halozat retea",
+        "programme": "program programm programma programa",
+        "role": "rola rolle papel ruolo rol roll uloga szerep",
+        "source": "zrodlo quelle fuente fonte bron kalla zdroj izvor forras sursa",
+        "lang": "language jezyk sprache langue idioma lingua taal sprak jazyk jezik nyelv limba",
+        "since": "from after od seit depuis desde dal vanaf fran",
+        "until": "to before do bis jusqu hasta fino tot till",
+        "budget": "cost costs budzet koszt kosten cout coste costo custo rozpocet",
+        "population": "inhabitants ludnosc mieszkancy einwohner poblacion popolazione populacao inwoners",
+        "near": "around blisko nahe pres cerca vicino perto nabij nara",
+    }.items()
+    for word in written.split()
+}
+"""What people type for fields in other words."""
+
 _DEEPEST = 30
 """Brackets within brackets."""
 _LONG_WORD = 6
@@ -172,7 +195,8 @@ class _Parser:
     def _nearest(self, field: str) -> str:
         from difflib import get_close_matches
 
-        near = get_close_matches(field, FIELDS, n=1, cutoff=0.7)
+        meant = _OTHER_WORDS.get(" ".join(words(field)))
+        near = [meant] if meant else get_close_matches(field, FIELDS, n=1, cutoff=0.7)
         return f"did you mean {near[0]}:? " if near else ""
 
     def _values(self, name: Token) -> list[Token]:
