@@ -85,3 +85,30 @@ def test_names_of_places_are_left_out_unless_they_are_words_too(cities, typed, l
     asked = Questions(cities.store, cities.index)
     (nodes,) = wishes(asked, {language: typed})
     assert len(nodes) == kept
+
+
+class Schools(gp.Importer):
+    """A practice about education as a whole."""
+
+    name, title, licence = "schools", "Schools", "CC0"
+
+    def read(self, fetch):
+        yield gp.Row({}, place="schools.csv#row 1")
+
+    def records(self, row):
+        yield Practice(
+            key="whole",
+            name={"en": "Learning together"},
+            topics=["Education"],
+            summary={"en": "Teachers, pupils and families change what happens in the classroom."},
+        )
+
+
+def test_one_fact_is_told_once_however_many_topics_it_is_close_to(tmp_path):
+    with gp.open(tmp_path / "schools.gp") as catalogue:
+        catalogue.import_from(Schools)
+        first, *_ = catalogue.advise(None, "higher education, apprenticeship and teachers").advices
+        near = [reason for reason in first.reasons if reason.kind in {"topic", "near topic"}]
+        theirs = [reason.values["theirs"] for reason in near]
+    assert theirs
+    assert len(theirs) == len(set(theirs))

@@ -106,18 +106,26 @@ def _of_topics(wanted: Wanted, thing: Entity) -> Iterator[Reason]:
 
     topics = vocabulary()
     theirs = {tag.concept: tag for tag in tags(thing)}
+    said: set[str] = set()
+    nearly: list[tuple[str, Tag]] = []
     for concept, _ in wanted.concepts:
         below = {concept, *topics.below(concept)}
         right = [tag for name, tag in theirs.items() if name in below]
         if right:
             best = max(right, key=lambda tag: (tag.concept == concept, tag.score))
+            said.add(best.concept)
             yield _topic("topic", concept, best, thing)
             continue
         parents = {one.id for one in topics.broader(concept)}
         wide = {one.id for one in topics.broader(concept) if one.broader}
         near = [tag for name, tag in theirs.items() if name in parents or wide & topics.above(name)]
         if near:
-            yield _topic("near topic", concept, max(near, key=lambda tag: tag.score), thing)
+            nearly.append((concept, max(near, key=lambda tag: tag.score)))
+    for concept, tag in nearly:
+        # That it is about education is close to teachers, schools and skills, but it is one fact.
+        if tag.concept not in said:
+            said.add(tag.concept)
+            yield _topic("near topic", concept, tag, thing)
 
 
 def _topic(kind: str, concept: str, tag: Tag, thing: Entity) -> Reason:

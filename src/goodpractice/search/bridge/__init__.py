@@ -126,7 +126,7 @@ def bridge(language: str) -> Bridge:
 # ── words of nearly the same meaning ─────────────────────────────────────────────────────────────────────
 
 
-_FEWEST, _LEAST = 3, 0.25
+_FEWEST, _LEAST = 3, 0.4
 """In how many languages, and in what share of them, two words must meet to mean nearly the same."""
 
 
