@@ -79,7 +79,9 @@ class TopicGaps:
     silent: tuple[Head, ...]
 
 
-def topic_gaps(store: Store, what: str, elsewhere: Callable[[str], int]) -> TopicGaps:
+def topic_gaps(
+    store: Store, what: str, elsewhere: Callable[[str], int], *, progress: Callable[[int], None] | None = None
+) -> TopicGaps:
     """Return what a network or a country lacks by topic.
 
     The practices of a network are those that its members run, those of the cities that are members, and those that it
@@ -94,6 +96,8 @@ def topic_gaps(store: Store, what: str, elsewhere: Callable[[str], int]) -> Topi
         that is called like a country.
     elsewhere
         Counts the practices of the whole catalogue that are about a topic, by its id.
+    progress
+        Called with the number of needs and practices read so far.
 
     Raises
     ------
@@ -116,7 +120,12 @@ def topic_gaps(store: Store, what: str, elsewhere: Callable[[str], int]) -> Topi
         silent = _silent(store, members, set())
     needs, answered = _needs(store, holders)
     return _gaps(
-        store, head if code is None else code, (members, needs, practices, silent), answered, elsewhere
+        store,
+        head if code is None else code,
+        (members, needs, practices, silent),
+        answered,
+        elsewhere,
+        progress,
     )
 
 
@@ -203,6 +212,7 @@ def _gaps(
     found: tuple[Sequence[int], Sequence[int], Iterable[int], Sequence[int]],
     answered: set[int],
     elsewhere: Callable[[str], int],
+    progress: Callable[[int], None] | None,
 ) -> TopicGaps:
     from goodpractice.topics import vocabulary
 
@@ -213,7 +223,7 @@ def _gaps(
         key=lambda n: (heads[n].label, n),
     )
     taken = {row.subject for row in store.read.links(practices, ["transferred_to"])}
-    about = _about(store, [*needs, *practices])
+    about = _about(store, [*needs, *practices], progress)
     topics = vocabulary()
     # A practice about flats for students answers a need for housing; not the other way round.
     exact = {concept for n in practices for concept in about[n]}
@@ -248,9 +258,13 @@ def _gaps(
     )
 
 
-def _about(store: Store, numbers: Sequence[int]) -> dict[int, set[str]]:
+def _about(
+    store: Store, numbers: Sequence[int], progress: Callable[[int], None] | None
+) -> dict[int, set[str]]:
     made: dict[int, set[str]] = {}
     for start in range(0, len(numbers), 500):
+        if progress is not None and start:
+            progress(start)
         known = entities(store, numbers[start : start + 500])
         made |= {number: {tag.concept for tag in tags(entity)} for number, entity in known.items()}
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,13 +97,15 @@ class Reports:
             marks.remember(self.store, asked.question, found.latest)
         return found
 
-    def gaps(self, what: str) -> TopicGaps:
+    def gaps(self, what: str, *, progress: Callable[[int], None] | None = None) -> TopicGaps:
         """Return what a network or a country lacks by topic; see `goodpractice.advice.gaps.topic_gaps`.
 
         Parameters
         ----------
         what
             Typed name of a network, project or programme, or a country in any spelling.
+        progress
+            Called with the number of needs and practices read so far.
 
         Raises
         ------
@@ -118,7 +120,7 @@ class Reports:
             return int(self.index.search(f"topic:{topic}", kinds=["practice"], limit=0).total)
 
         with self.store.snapshot():
-            return topic_gaps(self.store, what, elsewhere)
+            return topic_gaps(self.store, what, elsewhere, progress=progress)
 
     def brief(
         self,

@@ -78,6 +78,7 @@ def _by_topic(
     from goodpractice.advice.gaps import to_rows
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.gaps import COLUMNS, text, to_json
+    from goodpractice.cli.render.progress import counted
     from goodpractice.cli.typable import Typable
 
     if {*missing} & {*_BY_PLACE}:
@@ -90,7 +91,8 @@ def _by_topic(
         )
     asked_for = missing or _BY_TOPIC
     with session.open() as catalogue:
-        found = catalogue.gaps(what)
+        with counted("things read") as progress:
+            found = catalogue.gaps(what, progress=progress)
         names = Typable(catalogue.store)
         rows = [
             row
