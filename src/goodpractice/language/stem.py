@@ -188,11 +188,16 @@ class Stemmer:
             return word
         marked = "^" + word
         rule = self._rules.get(marked)
+        whole = rule is not None
         start = max(1, len(marked) - _LONGEST_ENDING)
         while rule is None and start < len(marked):
             rule = self._rules.get(marked[start:])
             start += 1
-        return word if rule is None else word[: len(word) - int(rule[0])] + rule[1:] or word
+        if rule is None:
+            return word
+        kept = word[: len(word) - int(rule[0])]
+        # Of an ending that is the whole word, nothing can be learned from other words: these are abbreviations.
+        return kept + rule[1:] if kept or whole else word
 
 
 def plain_beginning(word: str) -> str:
