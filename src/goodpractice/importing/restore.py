@@ -26,8 +26,6 @@ IMPORTER = "restore"
 """Who brought the records, as the log tells it."""
 _FORMAT, _VERSION = "goodpractice catalogue", 1
 _ROWS = 5000
-_BODY = 9
-"""Place of the body in a row of a staged link."""
 
 
 def restore(store: Store, path: Path) -> Counts:
@@ -166,26 +164,15 @@ def _rows(
         preparer.add(_thing(each), each["at"], staging.part(each["part"]))
         if number % _ROWS == 0:
             yield preparer.take()
-    bodies: list[str | None] = []
     yield preparer.take()
-    for each in links:
+    for number, each in enumerate(links, 1):
         link, body = _link(each)
-        preparer.add(link, each["at"], staging.part(each["part"]))
-        bodies.append(body)
-        if len(bodies) == _ROWS:
-            yield _as_told(preparer.take(), bodies)
-            bodies = []
+        preparer.add_told(link, body, each["at"], staging.part(each["part"]))
+        if number % _ROWS == 0:
+            yield preparer.take()
     for each in decisions:
         preparer.add(from_json(each, Decision), "", staging.part(""))
-    yield _as_told(preparer.take(), bodies)
-
-
-def _as_told(rows: Rows, bodies: list[str | None]) -> Rows:
-    """Put in the bodies as they are: one that several items made says more than any link can."""
-    rows.links = [
-        (*row[:_BODY], body, *row[_BODY + 1 :]) for row, body in zip(rows.links, bodies, strict=True)
-    ]
-    return rows
+    yield preparer.take()
 
 
 def _thing(row: Mapping[str, Any]) -> Thing:

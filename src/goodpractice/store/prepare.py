@@ -205,7 +205,11 @@ class Preparer:
             )
         self._rows.links.append((number, subject.key, target.key, at))
 
-    def _add_seldom(self, link: Link, at: str, part: int) -> None:
+    def add_told(self, link: Link, body: str | None, at: str, part: int) -> None:
+        """Take one link with the text of its body: what several items said of it is more than a link can hold."""
+        self._add_seldom(link, at, part, (body,))
+
+    def _add_seldom(self, link: Link, at: str, part: int, told: tuple[str | None] | None = None) -> None:
         ends, mentions = [], {}
         for name, end in (("subject", link.subject), ("object", link.object)):
             if isinstance(end, Mention):
@@ -214,7 +218,7 @@ class Preparer:
             else:
                 ends.append((KIND_CODES[end.kind], end.key))
         (subject_kind, subject), (object_kind, target) = ends
-        body = _body(link, mentions)
+        body = told[0] if told is not None else _body(link, mentions)
         said = (subject_kind, link.relation, object_kind, link.role, link.key, body, part)
         number = self._sayings.get(said) or self._saying(said, link, subject_kind, object_kind, body, part)
         self._rows.links.append((number, subject, target, at))
