@@ -16,7 +16,7 @@ from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice
 from goodpractice.advice.relevance import Relevance, relevance, telling, wishes
 from goodpractice.advice.stated import Stated
-from goodpractice.advice.wanted import Wanted, chosen, typed_words, wanted_of, wants_in
+from goodpractice.advice.wanted import OWN_WORDS, Wanted, chosen, typed_words, wanted_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
 from goodpractice.advice.where import Where, where
 from goodpractice.entities.merged import entities
@@ -33,8 +33,6 @@ ANSWERS = 0.5
 
 _WANTING = ("need", "claim", "network")
 """Kinds that say what is wanted; named as such, they stand for themselves."""
-
-OWN_WORDS = "No need of theirs is called so; the words are asked for as they stand."
 
 
 @attrs.frozen(kw_only=True)

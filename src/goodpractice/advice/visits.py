@@ -15,7 +15,6 @@ from types import MappingProxyType
 
 import attrs
 
-from goodpractice.advice.asking import OWN_WORDS
 from goodpractice.advice.closely import closely
 from goodpractice.advice.content import content
 from goodpractice.advice.grounds import ground_reasons
@@ -28,7 +27,7 @@ from goodpractice.advice.relevance import relevance
 from goodpractice.advice.sights import sights
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.tongues import ours_of, tongues_part
-from goodpractice.advice.wanted import AIM, NEED, THEME, Wanted, chosen, typed_words, wanted_of
+from goodpractice.advice.wanted import AIM, NEED, OWN_WORDS, THEME, Wanted, chosen, typed_words, wanted_of
 from goodpractice.advice.willingness import Hosting
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import Meant

@@ -22,6 +22,8 @@ NEED, AIM, THEME, WORDS = "need", "aim", "theme", "words"
 
 _SAYING = ("need", "claim", "network")
 
+OWN_WORDS = "No need of theirs is called so; the words are asked for as they stand."
+
 
 @attrs.frozen(kw_only=True)
 class Wanted:
