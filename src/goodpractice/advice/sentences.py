@@ -32,7 +32,7 @@ _PLAIN: Mapping[str, str] = MappingProxyType({
     "smaller": "{times} times fewer inhabitants: {population}, yours has {yours}",
     "same rank": "like yours, {rank}",
     "assessed": "{assessor} assessed its effects: {scheme} {level}",
-    "evidence by rule": "evidence: {scheme} {level} by rule, since nobody has assessed it",
+    "evidence by rule": "{scheme} {level} by rule, since nobody has assessed it",
     "status": "it is {status}",
     "status on": "it is {status}, as of {date}",
     "maturity": "maturity: {maturity}",
@@ -176,6 +176,8 @@ def _one(name: str, value: Any) -> str:
         return _several(map(str, value))
     if name in ("population", "yours", "times") and isinstance(value, (int, float)):
         return figure(value)
+    if name == "scheme":
+        return str(value).capitalize() if str(value).islower() else str(value)
     if name in ("rank", "status"):
         return said(_NAMED.get(str(value), str(value)), _CONTEXT)
     return str(value)
