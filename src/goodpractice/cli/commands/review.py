@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("bits", "question", "one", "other", "records")
 _KEYS = "s same · d different · r refines · u unsure · space skip · q quit"
+"""Said in the language of who decides; the keys stay."""
 
 
 @define(
@@ -37,12 +38,14 @@ def command(session: Session, limit: int | None, by: str, form: str | None) -> i
     r refines (the first is who the partner known by its city really was), u unsure, space skips, q quits. Every
     answer is kept at once, so that one can stop at any time and go on later. Elsewhere the pairs are listed.
     """
+    from goodpractice.speech import said
+
     with session.open() as catalogue:
         if catalogue.store.identified() is None:
-            say("the rules have not worked on this catalogue yet: gp identify")
+            say(said("the rules have not worked on this catalogue yet: gp identify", "heading"))
         found = catalogue.review(limit)
         if not found:
-            say("no pair waits for a person")
+            say(said("no pair waits for a person", "heading"))
         elif session.format(form) == "table" and streams.is_terminal() and streams.can_ask():
             _ask(catalogue, found, by)
             return DONE
@@ -71,17 +74,19 @@ def _ask(catalogue: Catalogue, found: Sequence[Question], by: str) -> None:
     from goodpractice.cli.render.judged import question_lines
     from goodpractice.errors import GoodPracticeError
     from goodpractice.identity.review import ANSWERS
+    from goodpractice.speech import said
 
     decided = 0
     for number, question in enumerate(found, 1):
         for line in question_lines(question, f"{number} of {len(found)}"):
             click.echo(line)
         while True:
-            click.echo(f"{_KEYS} > ", nl=False)
+            click.echo(f"{said(_KEYS, 'heading')} > ", nl=False)
             key = click.getchar().lower()
             click.echo(key if key.isprintable() else "")
             if key == "q":
-                click.echo(f"{decided} decided, {len(found) - number + 1} left: gp review goes on from here")
+                told = said("{decided} decided, {left} left: gp review goes on from here", "heading")
+                click.echo(told.format(decided=decided, left=len(found) - number + 1))
                 return
             if key in (" ", "n", "\r", "\n"):
                 break
@@ -94,4 +99,5 @@ def _ask(catalogue: Catalogue, found: Sequence[Question], by: str) -> None:
                 continue
             decided += 1
             break
-    click.echo(f"{decided} decided, {len(found) - decided} skipped")
+    told = said("{decided} decided, {skipped} skipped", "heading")
+    click.echo(told.format(decided=decided, skipped=len(found) - decided))

@@ -15,6 +15,7 @@ from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.names import ACTORS
 from goodpractice.model.relations import RELATIONS
 from goodpractice.network.routes import Hop, Route
+from goodpractice.speech import counted, said
 from goodpractice.store import Head, Store
 
 COLUMNS = (
@@ -156,7 +157,7 @@ def chain_lines(chains: Sequence[Chain]) -> Iterator[str]:
             yield ""
         yield bold(chain.line)
         if len(chain.stops) == 1:
-            yield "  answers for both"
+            yield f"  {said('answers for both', 'heading')}"
         for stop in chain.stops[1:]:
             for view in stop.links:
                 yield f"  {_hop(view, numbering)}"
@@ -164,18 +165,22 @@ def chain_lines(chains: Sequence[Chain]) -> Iterator[str]:
                 yield f"    {dim(gap)}"
     if chains[0].alternatives > len(chains):
         yield ""
-        yield f"{len(chains)} of {chains[0].alternatives} equally short chains; more with --limit"
+        told = said("{shown} of {all} equally short chains; more with --limit", "heading")
+        yield told.format(shown=len(chains), all=chains[0].alternatives)
     if any(stop.links for chain in chains for stop in chain.stops):
         yield ""
-        yield bold("sources")
+        yield bold(said("sources", "heading"))
         yield from numbering.lines()
 
 
 def _hop(view: LinkView, numbering: Numbering) -> str:
     provenance = [s.provenance for s in view.statements]
-    details = ", ".join(part for part in (view.role or "", span(view.since, view.until)) if part)
+    role = said(view.role, "role") if view.role else ""
+    details = ", ".join(part for part in (role, span(view.since, view.until)) if part)
     marks = f"{numbering.marks(provenance)}{mark_of_method(provenance)}"
-    sentence = f"{view.subject.label} {RELATIONS[view.relation].forward} {view.object.label}"
+    sentence = (
+        f"{view.subject.label} {said(RELATIONS[view.relation].forward, 'relation')} {view.object.label}"
+    )
     names = dim(f"({view.subject.name}, {view.object.name})")
     return f"{sentence}{': ' if details else ''}{details}  {names}  {marks}"
 
@@ -191,7 +196,19 @@ def _years(hop: Hop) -> str:
     if not hop.gap:
         return ""
     years = abs(hop.gap)
-    return f"{years} year{'s' if years > 1 else ''} {'later' if hop.gap > 0 else 'earlier'} than the contact before"
+    if hop.gap > 0:
+        return counted(
+            "{count} year later than the contact before",
+            "{count} years later than the contact before",
+            years,
+            "heading",
+        )
+    return counted(
+        "{count} year earlier than the contact before",
+        "{count} years earlier than the contact before",
+        years,
+        "heading",
+    )
 
 
 def _joined(links: Sequence[LinkView]) -> bool:

@@ -248,7 +248,7 @@ def _contact_rows(entity: Entity, languages: Sequence[str]) -> list[Row]:
 
 _TRANSFER = (
     "from", "to", "via", "stage", "extent", "adopted", "adapted", "rejected", "since", "until", "result", "follow_up",
-    "sources",
+    "sources", "inferred",
 )  # fmt: skip
 _LINK = ("subject", "role", "object", "since", "until", "sources", "inferred")
 

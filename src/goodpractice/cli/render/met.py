@@ -9,6 +9,7 @@ from goodpractice.cli.render.numbering import Numbering, mark_of_method
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import wrapped
 from goodpractice.cli.typable import Typable
+from goodpractice.speech import said
 
 if TYPE_CHECKING:
     from goodpractice.entities.links import LinkView
@@ -61,25 +62,28 @@ def text(ends: Sequence[Head], found: Met, names: Typable, *, full: bool) -> Ite
     """
     numbering = Numbering()
     yield (
-        bold(f"Where {ends[0].label} and {ends[1].label} met")
+        bold(said("Where {one} and {other} met", "heading").format(one=ends[0].label, other=ends[1].label))
         + "  "
         + dim(f"({ends[0].name}, {ends[1].name})")
     )
     if not found.meetings:
         yield from wrapped(
-            f"no event is known that both attended; {ends[0].label} was at {found.a} that are known, "
-            f"{ends[1].label} at {found.b}. That none is recorded does not say that they never met.",
+            said(
+                "no event is known that both attended; {one} was at {a} that are known, {other} at {b}. That none is "
+                "recorded does not say that they never met.",
+                "heading",
+            ).format(one=ends[0].label, a=found.a, other=ends[1].label, b=found.b),
             "",
         )
         return
     for meeting in found.meetings:
         yield ""
         place = f", {meeting.place}" if meeting.place else ""
-        yield f"{meeting.date or 'undated'}  {meeting.event.label}{place}  {dim(names.head(meeting.event).name)}"
+        yield f"{meeting.date or said('undated', 'date')}  {meeting.event.label}{place}  {dim(names.head(meeting.event).name)}"
         for side in (meeting.a, meeting.b):
             yield from wrapped(_side(side, numbering), "    ")
     yield ""
-    yield bold("sources")
+    yield bold(said("sources", "heading"))
     yield from numbering.lines(full=full)
 
 
@@ -87,6 +91,6 @@ def _side(found: Iterable[LinkView], numbering: Numbering) -> str:
     parts = []
     for view in found:
         provenance = [statement.provenance for statement in view.statements]
-        role = f", {view.role}" if view.role else ""
+        role = f", {said(view.role, 'role')}" if view.role else ""
         parts.append(f"{view.subject.label}{role} {numbering.marks(provenance)}{mark_of_method(provenance)}")
     return "; ".join(parts)

@@ -13,6 +13,7 @@ from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import span, wrapped
 from goodpractice.cli.typable import Typable
 from goodpractice.entities.links import LinkView, views
+from goodpractice.speech import counted, said
 
 if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue
@@ -67,22 +68,25 @@ class Sharing:
         """
         numbering = Numbering()
         yield (
-            bold(f"{self.ends[0].label} and {self.ends[1].label}")
+            bold(
+                said("{one} and {other}", "heading").format(one=self.ends[0].label, other=self.ends[1].label)
+            )
             + "  "
             + dim(f"({self.ends[0].name}, {self.ends[1].name})")
         )
-        missing = [_one(name) for name, group in self.shared.items() if not group]
+        missing = [said(_one(name), "kind") for name, group in self.shared.items() if not group]
         if missing:
-            yield from wrapped(f"no common {_or(missing)}", "")
+            yield from wrapped(said("no common {things}", "heading").format(things=_or(missing)), "")
         for name, group in self.shared.items():
             if group:
                 yield ""
-                yield bold(f"{name} ({len(group)})" if len(group) > 1 else _one(name))
+                several = f"{said(name, 'heading')} ({len(group)})"
+                yield bold(several if len(group) > 1 else said(_one(name), "kind"))
                 for each in group:
                     yield from self._lines_of(each, numbering, full=full, plain=name in _PLAIN)
         if any(self.shared.values()):
             yield ""
-            yield bold("sources")
+            yield bold(said("sources", "heading"))
             yield from numbering.lines(full=full)
 
     def _lines_of(self, each: Shared, numbering: Numbering, *, full: bool, plain: bool) -> Iterator[str]:
@@ -97,7 +101,8 @@ class Sharing:
             for tie in shown:
                 yield from wrapped(self._way(tie, each.head, numbering), "    ")
             if len(shown) < len(ties):
-                yield f"    … and {len(ties) - len(shown)} more ways: --full"
+                more = len(ties) - len(shown)
+                yield f"    … {counted('and {count} more way: --full', 'and {count} more ways: --full', more, 'heading')}"
 
     def _way(self, tie: Tie, goal: Head | None, numbering: Numbering) -> str:
         """Tell how one side comes to what is shared: ``Kielce (kielce.2): partner, 2013–2015 [1]``."""
@@ -106,7 +111,10 @@ class Sharing:
         found = self._of(tie)
         details = ", ".join(
             dict.fromkeys(
-                part for view in found for part in (view.role, span(view.since, view.until)) if part
+                part
+                for view in found
+                for part in (said(view.role, "role") if view.role else "", span(view.since, view.until))
+                if part
             )
         )
         provenance = [p for view in found for p in _provenance(view)]
@@ -182,7 +190,8 @@ def _or(words: Sequence[str]) -> str:
     >>> _or(["network", "event", "award"]), _or(["network"])
     ('network, event or award', 'network')
     """
-    return " or ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    either = f" {said('or', 'heading')} "
+    return either.join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def _one(name: str) -> str:
