@@ -33,11 +33,14 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkProcess
 
 _SMALL, _LARGE = 500, 16_000
-"""Items in a batch: few at first, so that small imports stay small; children take only large ones.
+"""Items in a batch: few at first, so that small imports stay small.
 
 Each child costs a copy of what it touches of its parent's memory, so that few large batches take a tenth less time than
 many small ones.
 """
+
+_SHARED = 4_000
+"""Items that are worth a child."""
 
 _WRITTEN = 2_000
 """Items whose rows are written at a time: the memory of the last ones is used again while it is still warm."""
@@ -195,7 +198,7 @@ class Spread:
     def _hand_on(self) -> None:
         batch, self._batch = self._batch, []
         self._size = min(2 * self._size, _LARGE)
-        if len(batch) == _LARGE and not self._alone and _can_fork():
+        if len(batch) >= min(_SHARED, _LARGE) and not self._alone and _can_fork():
             # The parent does not prepare batches too: what it remembered of them would have to be copied for each child.
             self._preparer.share()
             while len(self._helpers) >= _HELPERS:

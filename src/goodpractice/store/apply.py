@@ -72,9 +72,11 @@ class Apply:
         """
         self._parts(mode)
         with self._indexes_afterwards("record_entity", "record_kind", "record_place", "link_object"):
-            RecordWriter(self._target)(counts)
+            records = RecordWriter(self._target)
+            records.compare(counts)
             if self._beside is not None and counts.added:
                 self._beside.begin(self._newcomers(counts.added))
+            records.write(counts)
             LinkWriter(self._target)(counts, mode)
         self._vanish(counts)
         self._decisions()

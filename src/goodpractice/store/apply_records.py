@@ -28,8 +28,8 @@ class RecordWriter:
     def __init__(self, target: Target) -> None:
         self._target, self._db = target, target.connection
 
-    def __call__(self, counts: Counts) -> None:
-        """Compare and write; fill the counts in."""
+    def compare(self, counts: Counts) -> None:
+        """Find out what is new and what has changed, and give new records their numbers; fill the counts in."""
         run = self._db.execute
         self._mentioned_places()
         run("DROP TABLE IF EXISTS temp.compared")
@@ -48,6 +48,9 @@ class RecordWriter:
         for what, count in run("SELECT what, count(*) FROM compared GROUP BY what").fetchall():
             setattr(counts, what, count)
         counts.records = counts.added + counts.changed + counts.unchanged
+
+    def write(self, counts: Counts) -> None:
+        """Write what is new and what has changed."""
         if counts.changed:
             self._change_records()
         if counts.added:

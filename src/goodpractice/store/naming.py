@@ -71,10 +71,12 @@ def _mint_places(connection: sqlite3.Connection, run: int) -> None:
 
 def _number(connection: sqlite3.Connection, run: int) -> None:
     """Where nobody has a name yet the first gets it plain; homonyms are numbered."""
+    (any_yet,) = connection.execute("SELECT EXISTS (SELECT 1 FROM name)").fetchone()
+    after = "coalesce((SELECT max(number) FROM name n WHERE n.base = m.base), 0)" if any_yet else "0"
     connection.execute(
         f"""INSERT INTO name(base, number, record, run)
         SELECT m.base, row_number() OVER (PARTITION BY m.base ORDER BY m.kind != {PLACE}, m.kind, m.record)
-          + coalesce((SELECT max(number) FROM name n WHERE n.base = m.base), 0), m.record, ?
+          + {after}, m.record, ?
         FROM minting m ORDER BY m.base""",
         (run,),
     )
