@@ -91,6 +91,12 @@ def test_a_page_in_polish(page):
         assert part in text
 
 
+def test_what_two_share_in_polish(page):
+    text = page("--language", "pl", "common", "office", "housing-for-all").output
+    assert "Office i " in text
+    assert "brak wspólnych: sieć" in text
+
+
 def test_what_is_spoken_only_on_pages_is_no_language_of_the_interface(page):
     assert "organisation · in" in page("--language", "sv", "show", "office").output
     with speech.speaking("sv", page=True):

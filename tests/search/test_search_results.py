@@ -176,6 +176,13 @@ def test_programmes_are_counted_and_found_by_name(store: Store, fill, ask: Ask) 
     assert set(names(store, ask("programme:urbact* kind:network"))) == {"JOBTOWN", "JobTown 2"}
     assert names(store, ask("programme:iii kind:network")) == ["JobTown 2"]
     assert names(store, ask("network:jobtown kind:organisation role:lead")) == ["Office"]
+    # Who leads one network is no lead of another.
+    assert names(store, ask('network:"jobtown 2" role:lead')) == []
+    assert names(store, ask('network:"jobtown 2" role:lead,partner')) == ["Office"]
+    assert names(store, ask('(network:"jobtown 2" role:partner)')) == ["Office"]
+    assert names(store, ask("network:jobtown* role:lead kind:organisation")) == ["Office"]
+    [hit] = ask("network:jobtown role:lead").hits
+    assert hit.why == ("network: jobtown", "role: lead")
     assert names(store, ask("-network:jobtown kind:organisation")) == []
     assert ask("network:nowhere").total == 0
     assert ask("kind:network", facets=True).facets["programme"] == {"urbact": 1, "urbact-iii": 1}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodpractice.language.fold import words
 from goodpractice.search.documents import pieces
+from goodpractice.search.tokens import exact
 from goodpractice.search.tree import (
     AllOf,
     AnyOf,
@@ -52,7 +53,7 @@ def looked_up(store: Store, query: AllOf, find: Entities) -> AllOf:
                 shown = " ".join(node.words) + ("*" if node.starred else "")
                 return Numbered(node.field, _records(store, node, find), shown)
             case AllOf(nodes):
-                return AllOf(tuple(meant(each) for each in nodes))
+                return _in_that_role(store, AllOf(tuple(meant(each) for each in nodes)))
             case AnyOf(nodes):
                 return AnyOf(tuple(meant(each) for each in nodes))
             case Not(inner):
@@ -60,7 +61,33 @@ def looked_up(store: Store, query: AllOf, find: Entities) -> AllOf:
             case _:
                 return node
 
-    return AllOf(tuple(meant(node) for node in query.nodes))
+    return _in_that_role(store, AllOf(tuple(meant(node) for node in query.nodes)))
+
+
+def _in_that_role(store: Store, query: AllOf) -> AllOf:
+    """Let a role beside a network be a role in that network: who leads another one is not meant."""
+    roles = [node for node in query.nodes if _is_role(node)]
+    hubs = [node for node in query.nodes if isinstance(node, Numbered) and node.field == "network"]
+    if len(roles) != 1 or len(hubs) != 1:
+        return query
+    from goodpractice.search.documents import Entry
+    from goodpractice.search.scan import matches
+    from goodpractice.store.hubs import roles_in
+
+    found = sorted(
+        {
+            entity
+            for entity, role in roles_in(store, map(int, hubs[0].records))
+            if matches(roles[0], Entry(entity, role=[exact(role)]))
+        }
+    )
+    return AllOf((*query.nodes, Numbered("id", tuple(map(str, found)))))
+
+
+def _is_role(node: Node) -> bool:
+    if isinstance(node, AnyOf):
+        return all(map(_is_role, node.nodes))
+    return getattr(node, "field", "") == "role"
 
 
 def _all(node: Node) -> list[Node]:

@@ -198,6 +198,8 @@ def condition(node: Node, languages: Sequence[str] = ("en",)) -> str:
             return f"{node.field}: {_bounds(node)}"
         case Linked(field, named):
             return f"{field}: {' '.join(named)}"
+        case Numbered("id"):
+            return ""
         case Numbered(field, _, name):
             return f"{field}: {name}"
         case _:

@@ -67,6 +67,23 @@ def hubs(store: Store, entities: Iterable[int]) -> Iterator[Hub]:
             yield Hub(entity, record, hub, bool(programme), said)
 
 
+def roles_in(store: Store, records: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Yield the entities that have a role in something, and the role; links that others refine are left out.
+
+    Parameters
+    ----------
+    store
+        An open catalogue.
+    records
+        Numbers of the records of what they take part in.
+    """
+    yield from store.query(
+        "SELECT DISTINCT r.entity, l.role FROM link l JOIN record r ON r.id = l.subject "
+        f"WHERE l.object IN {_GIVEN} AND l.gone IS NULL AND l.role <> '' AND l.id NOT IN (SELECT link FROM refined)",
+        {"p1": orjson.dumps(list(records)).decode()},
+    )
+
+
 def links_count(store: Store) -> int:
     """Return about how many links there are."""
     return int(next(store.query("SELECT coalesce(max(id), 0) FROM link"))[0])
