@@ -15,6 +15,7 @@ text = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co")), min_s
 key = st.text(st.characters(codec="cp1250", categories=("L", "N", "P", "S")), min_size=1, max_size=10)
 source = st.sampled_from(["urbact", "keep", "urbact-pl/a-note"])
 record = st.builds(RecordName, source, st.sampled_from(["network", "organisation"]), key)
+place = st.builds(RecordName, st.just("places"), st.just("place"), key)
 link = st.builds(
     LinkName,
     source,
@@ -31,6 +32,7 @@ decision = st.one_of(
         by=key,
         why=st.none() | text,
     ),
+    st.builds(Decision, place, st.just("located_in"), place, by=key, why=st.none() | text),
     st.builds(Decision, link, st.sampled_from(["refines", "different"]), link, by=key, why=st.none() | text),
 )
 
@@ -77,3 +79,9 @@ def test_the_order_of_the_file_is_that_of_its_text(decisions, random):
 def test_a_mistake_is_named_with_its_place(given_, says):
     with pytest.raises(BadValue, match=says):
         read_decisions(given_, "team.toml")
+
+
+def test_only_a_place_lies_in_a_place():
+    body, city = RecordName("s", "organisation", "1"), RecordName("places", "place", "HU/budapest")
+    with pytest.raises(BadValue, match="a place lies in a place"):
+        Decision(body, "located_in", city)

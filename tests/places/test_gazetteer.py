@@ -141,6 +141,9 @@ def test_nuts_regions_carry_their_version_and_are_identifiers():
     assert nuts(g.resolve("Lyon", "FR")) == "FRK26@2024"
     assert nuts(g.resolve("Warszawa", "PL")) == "PL9@2024"
     assert nuts(g.resolve("Minsk", "BY")) is None
+    assert [nuts(g.resolve(*place)) for place in (("Mons", "BE"), ("Aarhus", "DK"), ("Cork", "IE"), ("Tirana", "AL"))] == [
+        "BE323@2024", "DK042@2024", "IE053@2024", "AL022@2024",
+    ]  # fmt: skip
     for name, country in (("Torino", "IT"), ("Brno", "CZ"), ("Glasgow", "UK")):
         assert Identifier.parse(f"nuts:{nuts(g.resolve(name, country))}")
 
