@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import attrs
+
 from goodpractice.advice.brief.dates import day_words
 from goodpractice.advice.brief.page import Item, Line, Row, Section, Words
 from goodpractice.advice.brief.wording import Wording, address, capital, filled, joined
 from goodpractice.advice.introducing import Introduction
 from goodpractice.advice.novelty import Acquaintance
 from goodpractice.advice.reasons import Reason
+from goodpractice.advice.visit_words import visit_sentence
 from goodpractice.advice.visits import FIT, Visit, Visits
 from goodpractice.language import fold
 from goodpractice.model.languages import language_name
@@ -66,8 +69,10 @@ def _item(visit: Visit, wording: Wording) -> Item:
     hosts = [host for host in visit.hosts if fold(wording.name(host).text) != fold(head.label)]
     where = country(head.country) if head.country else ""
     names = joined(((wording.name(host, linked=True),) for host in hosts[:2]), ", ")
+    seen = tuple(_sights(visit, wording))
     rows = [
-        Row(label=said("To see", _CONTEXT), lines=tuple(_sights(visit, wording))),
+        Row(label=said("To see", _CONTEXT), lines=seen),
+        Row(label=said("Why", _CONTEXT), lines=() if seen else tuple(_grounds(visit, wording))),
         Row(label=said("Visitors", _CONTEXT), lines=tuple(_willingness(visit, wording))),
         Row(label=said("Introduction", _CONTEXT), lines=tuple(_introduction(visit, wording))),
         Row(label=said("Contact", _CONTEXT), lines=tuple(_contacts(visit, wording))),
@@ -95,6 +100,16 @@ def _item(visit: Visit, wording: Wording) -> Item:
 def _tongue(one: Reason, wording: Wording) -> str:
     name = language_name(str(one.values["language"]), wording.reader.languages)
     return said("people there speak {language}", "advice").format(language=name)
+
+
+def _grounds(visit: Visit, wording: Wording) -> Iterator[Line]:
+    """Say why one should go where nothing is to be seen: what they lead, take part in or tell."""
+    part = visit.advice.part(FIT)
+    for one in part.reasons[:2] if part is not None else ():
+        named = attrs.evolve(one, values={name: one.values[name] for name in ("who", "what")})
+        provenance = [each for witness in one.witnesses for each in witness.provenance]
+        told = visit_sentence(named, wording.reader.languages)
+        yield (*wording.marked(told, wording.foreign(one)), *wording.cites.of(provenance))
 
 
 def _sights(visit: Visit, wording: Wording) -> Iterator[Line]:

@@ -123,7 +123,7 @@ class Wording:
         """
         told = sentence(reason, self.reader.languages)
         provenance = [each for witness in reason.witnesses for each in witness.provenance]
-        line = self.marked(told, self._foreign(reason))
+        line = self.marked(told, self.foreign(reason))
         return (*line, *self.cites.of(provenance, _FEW)) if cited else line
 
     def marked(self, text: str, foreign: Mapping[str, str]) -> Line:
@@ -142,7 +142,8 @@ class Wording:
         parts = re.split(f"({'|'.join(map(re.escape, pieces))})", text)
         return tuple(Words(part, foreign.get(part)) for part in parts if part)
 
-    def _foreign(self, reason: Reason) -> dict[str, str]:
+    def foreign(self, reason: Reason) -> dict[str, str]:
+        """Return the pieces of a reason's sentence that are in another language, each with it."""
         heads = {head.id: head for witness in reason.witnesses for head in _heads(witness)}
         self.read(heads.values())
         made: dict[str, str] = {}
