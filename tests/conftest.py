@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from goodpractice import speech
+
 _HERE = str(Path(__file__).parent)
 if _HERE not in sys.path:
     sys.path.insert(0, _HERE)
@@ -20,3 +22,10 @@ def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory):
         # What is found must not hang on the dictionaries of a machine.
         patch.setenv("GP_DICTIONARIES", "")
         yield
+
+
+@pytest.fixture(autouse=True)
+def _english_afterwards():
+    """A command speaks the language of who types it, and leaves the process speaking it."""
+    yield
+    speech.speak(lambda: ("en",))
