@@ -45,6 +45,12 @@ def test_by_which_route_german_vocational_training_reached_kielce_is_on_its_page
     assert all(step["sources"] for step in leg["steps"])
 
 
+def test_the_route_is_told_in_polish(world):
+    told = " ".join(world.text("--language", "pl", "route", "German vocational training", "kielce").split())
+    for words in ("pochodzenie", "pośrednik", "żadne źródło nie mówi, że to on przekazał", "tego samego pochodzenia"):
+        assert words in told
+
+
 def test_into_which_components_can_dual_vet_be_split(world, tell):
     """Into which components can dual VET be split? Eleven, each of which can be considered by itself."""
     page = world.show("dual-vet")

@@ -9,7 +9,7 @@ from goodpractice.advice.facts import linked, said
 from goodpractice.advice.fit.topic import topic_reasons
 from goodpractice.advice.hosts import Ground
 from goodpractice.advice.questions import Questions
-from goodpractice.advice.reasons import Reason
+from goodpractice.advice.reasons import Reason, Witness
 from goodpractice.advice.relevance import told_and_steps
 from goodpractice.advice.wanted import THEME, Wanted
 from goodpractice.entities.merged import Entity
@@ -84,13 +84,13 @@ def _why(asked: Questions, wanted: Wanted, thing: Entity) -> tuple[Reason, ...]:
     return topic_reasons(wanted, thing, told, steps)
 
 
-def _own(ground: Ground, thing: Entity) -> Iterable[Any]:
+def _own(ground: Ground, thing: Entity) -> Iterable[Witness]:
     """What is no link is said by the thing itself."""
     return said(thing, "name") if not ground.links else ()
 
 
-def _witnesses(why: Sequence[Reason]) -> Iterable[Any]:
-    seen = {}
+def _witnesses(why: Sequence[Reason]) -> Iterable[Witness]:
+    seen: dict[tuple[int, str, str], Witness] = {}
     for reason in why:
         for witness in reason.witnesses:
             seen.setdefault((witness.head.id, witness.field, str(witness.value)), witness)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -14,6 +14,35 @@ from goodpractice.network.days import day_of
 from goodpractice.store import Head, LinkRow, Store, networks
 
 STEPS = ("origin", "carrier", "network", "meeting", "adoption")
+
+
+ONLY_ONE = "the only one in {network} from {places}; no source says that it carried {practice}"
+ONE_OF = "one of {count} in {network} from {places}; no source says that it carried {practice}"
+SAME_ORIGIN = "it was about {topics}, of the same origin"
+
+
+@attrs.frozen
+class Because:
+    """What an inference rests on, as a sentence with names in it; whoever shows it may say it in another language.
+
+    Parameters
+    ----------
+    sentence
+        One of `ONLY_ONE`, `ONE_OF`, `SAME_ORIGIN`.
+    names
+        What stands in the braces.
+
+    Examples
+    --------
+    >>> str(Because(SAME_ORIGIN, {"topics": "mentors"}))
+    'it was about mentors, of the same origin'
+    """
+
+    sentence: str
+    names: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return self.sentence.format(**self.names)
 
 
 @attrs.frozen(kw_only=True)
@@ -31,8 +60,8 @@ class Step:
     since, until
         When, as sources write it.
     inferred
-        True if no source says that the practice went this way; ``why`` says what it follows from.
-    why
+        True if no source says that the practice went this way; ``because`` says what it follows from.
+    because
         What an inference rests on.
     extent, adopted, rejected
         What was taken over, of an adoption; ``not stated`` where the source does not say which parts.
@@ -46,11 +75,16 @@ class Step:
     since: str | None = None
     until: str | None = None
     inferred: bool = False
-    why: str | None = None
+    because: Because | None = None
     extent: str | None = None
     adopted: str | None = None
     rejected: str | None = None
     provenance: tuple[Provenance, ...] = ()
+
+    @property
+    def why(self) -> str | None:
+        """What an inference rests on, in English."""
+        return None if self.because is None else str(self.because)
 
 
 @attrs.frozen(kw_only=True)
@@ -177,7 +211,12 @@ def _carriers(store: Store, network: Entity, origins: list[LinkView], practice: 
     ]
     names = ", ".join(view.object.label for view in origins)
     for view in found:
-        only = "the only one" if len(found) == 1 else f"one of {len(found)}"
+        told = {
+            "network": network.label,
+            "places": names,
+            "practice": practice.label,
+            "count": str(len(found)),
+        }
         said = _claims(store, view.subject, practice, origins)
         yield Step(
             step="carrier",
@@ -186,7 +225,7 @@ def _carriers(store: Store, network: Entity, origins: list[LinkView], practice: 
             since=view.since,
             until=view.until,
             inferred=True,
-            why=f"{only} in {network.label} from {names}; no source says that it carried {practice.label}",
+            because=Because(ONLY_ONE if len(found) == 1 else ONE_OF, told),
             provenance=tuple(said),
         )
 
@@ -266,8 +305,8 @@ def _meetings(
             since=since,
             until=since,
             inferred=not same,
-            why=None
+            because=None
             if same
-            else f"it was about {', '.join(v.object.label for v in topics)}, of the same origin",
+            else Because(SAME_ORIGIN, {"topics": ", ".join(view.object.label for view in topics)}),
             provenance=provenance,
         )

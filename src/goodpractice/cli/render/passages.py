@@ -145,8 +145,8 @@ def _step(step: Step, names: Typable, numbering: Numbering) -> str:
         details.append(said("taken over: {extent}", "transfer").format(extent=said(step.extent, "transfer")))
     if step.adopted:
         details.append(said("which parts: {parts}", "transfer").format(parts=said(step.adopted, "transfer")))
-    if step.why:
-        details.append(step.why)
+    if step.because:
+        details.append(said(step.because.sentence, "step").format(**step.because.names))
     found = _provenance(step)
     dated = step.since is not None and {p.how for p in step.provenance} >= {"stated", "inferred"}
     inferred, date_inferred = said("inferred", "transfer"), said("date inferred", "transfer")
