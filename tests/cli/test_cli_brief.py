@@ -28,6 +28,10 @@ def test_it_is_written_to_a_file_in_the_readers_language(typed, tmp_path):
     assert result.stdout == ""
     assert "written" in result.stderr
     assert '<html lang="pl">' in file.read_text(encoding="utf-8")
+    assert (
+        "zapisano: "
+        in typed("--language", "pl", "brief", "kielce", "employers", "-o", str(file), code=None).stderr
+    )
     other = typed("--language", "de", "brief", "kielce", "employers", code=None).stdout
     assert "QUELLEN" in other
 

@@ -130,6 +130,22 @@ def test_what_a_person_wrote_down_in_own_words_is_printed(catalogue):
     assert len(about) == 1
 
 
+def test_no_practice_answers_a_need_for_data(catalogue):
+    made = page(catalogue)
+    told = said(made, "practices")
+    assert told[0].startswith("Praktyka to nie dane")
+    assert not any("odpowiada" in line for line in told)
+    assert [plain(item.heading) for item in section(made, "practices").items] == ["Apartments for graduates"]
+
+
+def test_what_is_only_near_the_need_is_marked(catalogue):
+    made = page(catalogue, "employers")
+    assert "Żadna praktyka z katalogu nie odpowiada tej potrzebie" in said(made, "practices")[0]
+    headings = [plain(item.heading) for item in section(made, "practices").items]
+    assert headings
+    assert all(heading.endswith("– tylko bliska potrzebie") for heading in headings)
+
+
 def test_what_is_unknown_is_gathered(catalogue):
     made = page(catalogue, "keep-young-people-from-leaving-kielce")
     lines = said(made, "unknown")
@@ -164,8 +180,9 @@ def test_a_language_that_is_not_spoken_gives_an_english_page(catalogue):
 
 
 def test_a_brief_needs_a_need(catalogue):
-    with pytest.raises(BadValue, match="what-becomes-of-local-graduates"):
+    with pytest.raises(BadValue, match="what-becomes-of-local-graduates") as error:
         catalogue.brief("kielce")
+    assert "cityregion-net" not in str(error.value), "the theme of a network is no need"
     with pytest.raises(UnknownName):
         catalogue.brief("nowhere-at-all", "graduates")
 

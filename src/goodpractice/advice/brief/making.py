@@ -18,7 +18,7 @@ from goodpractice.advice.evidence_rule import judged
 from goodpractice.advice.facts import Facts, facts
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.visits import Visits, visits
-from goodpractice.advice.wanted import wanted_of
+from goodpractice.advice.wanted import AIM, NEED, wanted_of
 from goodpractice.entities.names import Meant
 from goodpractice.errors import BadValue
 from goodpractice.search.results import Answering
@@ -91,7 +91,8 @@ def brief(
 
 def _which(store: Store, place: Meant) -> str:
     """Ask which need is meant, and name those that are written down."""
-    known = [one.head.name for one in wanted_of(store, place) if one.head is not None][:12]
+    stated = [one for one in wanted_of(store, place) if one.sort in (NEED, AIM)]
+    known = [one.head.name for one in stated if one.head is not None][:12]
     told = (
         f"written down are: {', '.join(known)}" if known else "none is written down; say it in your own words"
     )
@@ -103,7 +104,8 @@ def _page(
 ) -> Page:
     every = facts(store, [advice.head.id for advice in answer.advices])
     own = [advice for advice in answer.advices if _is_there(every[advice.head.id], place)]
-    answering, near = chosen([advice for advice in answer.advices if advice not in own])
+    elsewhere = [advice for advice in answer.advices if advice not in own]
+    answering, near = chosen(elsewhere, answer.wanted.wants)
     advices = [*answering, *near]
     known = {advice.head.id: every[advice.head.id] for advice in advices}
     evidence = judged(store, [each.thing for each in known.values()])
@@ -111,7 +113,12 @@ def _page(
     sections: list[Section | None] = [
         need_section(store, answer.wanted, what, wording),
         practices_section(
-            (answering, near), [one for one in own if closeness(one) >= ANSWERING], known, evidence, wording
+            (answering, near),
+            answer.wanted.wants,
+            [one for one in own if closeness(one) >= ANSWERING],
+            known,
+            evidence,
+            wording,
         ),
         visits_section(there, wording),
         unknown_section(advices, known, wording),

@@ -24,6 +24,7 @@ NEAR = 0.25
 """How much it must be about the need to be named at all."""
 MOST, FEWEST = 4, 3
 """Practices of a page: so many that answer, and filled up to so many with what is near."""
+_NO_PRACTICE = ("data", "contact")
 _TOPICS, _PARTS = 4, 4
 _WHY = ("addresses", "topic", "near topic", "step", "words")
 _CLEARER = {"addresses": 1, "topic": 1, "step": 2, "near topic": 3, "words": 4}
@@ -43,14 +44,18 @@ _AGAINST = (
 _COST = ("costs", "gives at most", "up to age")
 
 
-def chosen(advices: Sequence[Advice]) -> tuple[list[Advice], list[Advice]]:
+def chosen(advices: Sequence[Advice], wants: str | None = None) -> tuple[list[Advice], list[Advice]]:
     """Divide advices into those that answer and those that are only near, as many of each as a page has room for.
 
     Parameters
     ----------
     advices
         The best first.
+    wants
+        What is looked for: no practice answers a need for data or a contact; it may show where to get them.
     """
+    if wants in _NO_PRACTICE:
+        return [], [one for one in advices if closeness(one) >= NEAR][:FEWEST]
     answering = [one for one in advices if closeness(one) >= ANSWERING][:MOST]
     near = [one for one in advices if NEAR <= closeness(one) < ANSWERING]
     return answering, near[: max(0, FEWEST - len(answering))]
@@ -64,6 +69,7 @@ def closeness(advice: Advice) -> float:
 
 def practices_section(
     divided: tuple[Sequence[Advice], Sequence[Advice]],
+    wants: str | None,
     own: Sequence[Advice],
     known: dict[int, Facts],
     evidence: dict[int, Evidence],
@@ -75,6 +81,8 @@ def practices_section(
     ----------
     divided
         Those that answer the need, and those that are only near it.
+    wants
+        What is looked for: ``practice``, ``data``, ``method``, ``contact``; None if nobody says.
     own
         Practices of the asker's own place, which are just named.
     known
@@ -86,11 +94,17 @@ def practices_section(
     """
     answering, near = divided
     items = [
-        _item(advice, known[advice.head.id], evidence[advice.head.id], wording, near=advice in near)
+        _item(
+            advice,
+            known[advice.head.id],
+            evidence[advice.head.id],
+            wording,
+            near=advice in near and wants not in _NO_PRACTICE,
+        )
         for advice in (*answering, *near)
     ]
     shared, items = _shared(items)
-    lead = (*_lead(len(answering), len(near)), *((Words(" "), *_own(own, wording)) if own else ()))
+    lead = (*_lead(len(answering), len(near), wants), *((Words(" "), *_own(own, wording)) if own else ()))
     return Section(
         name="practices",
         heading=said("What others do", _CONTEXT),
@@ -99,7 +113,7 @@ def practices_section(
     )
 
 
-def _lead(answering: int, near: int) -> Line:
+def _lead(answering: int, near: int, wants: str | None) -> Line:
     if not answering and not near:
         return (
             Words(
@@ -109,6 +123,14 @@ def _lead(answering: int, near: int) -> Line:
                 )
             ),
         )
+    if wants in _NO_PRACTICE:
+        told = {
+            "data": said(
+                "A practice is no data; but these may show who has them, or how they are got:", _CONTEXT
+            ),
+            "contact": said("A practice is no contact; but these may lead to one:", _CONTEXT),
+        }[str(wants)]
+        return (Words(told),)
     if not answering:
         told = said("No practice in the catalogue answers this need. These are near it:", _CONTEXT)
         return (Words(told),)

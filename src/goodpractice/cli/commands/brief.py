@@ -57,6 +57,7 @@ def command(
     from goodpractice.advice.stated import Stated
     from goodpractice.advice.weights import weights
     from goodpractice.cli.render.answer import Answer, emit
+    from goodpractice.speech import said
 
     if output and written_as:
         raise click.UsageError("The ending of the file says how to write it; leave --as or -o out")
@@ -71,7 +72,7 @@ def command(
             weights=weights(session.config.advice or {}),
         )
     if output:
-        say(f"{Path(output)} written")
+        say(said("{file} written", "file").format(file=Path(output)))
     elif written_as:
         click.echo(WRITERS[written_as](page), nl=False)
     else:
