@@ -3,8 +3,8 @@
     python bench/advise_quality.py [FOLDER] [--needs] [--more] [--dictionaries] [--half tune|report]
 
 FOLDER holds the three tables of URBACT. Forty needs (``bench/advice/needs.toml``) were judged against all of its 97
-practices before any advice was computed. Each is asked, in its language, (a) as ``gp search`` asks, (b) as its single
-words, the most of them first, with all that each means, (c) as advice. Half of the needs served to set weights
+practices before any advice was computed. Each is asked, in its language, (a) as ``gp search`` asks, (b) by its words
+as they stand, without what they mean, (c) as advice. Half of the needs served to set weights
 (``tune``), the other half is reported. ``--needs`` shows each need, what was found and what was missed; ``--more`` asks
 with the sentence that stands beside some needs too. Dictionaries of the machine are not used unless asked for.
 
@@ -22,7 +22,6 @@ import time
 from collections.abc import Callable, Sequence
 from math import log2
 from pathlib import Path
-from typing import Any
 
 import attrs
 import tomli
@@ -110,8 +109,8 @@ def advised(catalogue: Catalogue, need: Need) -> list[int]:
 
 
 def by_words(catalogue: Catalogue, need: Need) -> list[int]:
-    """Ask for as many of the words as possible, whether or not something has all of them."""
-    words = " OR ".join(content(need))
+    """Ask for the words as they stand, the most of them first: no other forms, no translations, no topics."""
+    words = " OR ".join(f'"{word}"' for word in content(need))
     found = catalogue.search(words, kinds=["practice"], limit=RECALL_AT, languages=[need.language])
     return [hit.entity for hit in found.hits]
 
@@ -124,7 +123,7 @@ def content(need: Need) -> list[str]:
     return list(dict.fromkeys(without_small(words(need.words), [need.language])))
 
 
-WAYS: dict[str, Ask] = {"search": plain, "any word": by_words, "advice": advised}
+WAYS: dict[str, Ask] = {"search": plain, "words alone": by_words, "advice": advised}
 
 
 def show(catalogue: Catalogue, need: Need, found: dict[str, Sequence[int]]) -> None:
@@ -133,8 +132,11 @@ def show(catalogue: Catalogue, need: Need, found: dict[str, Sequence[int]]) -> N
     print(f"\n{need.id} [{need.half}]  {need.words}")
     for way, numbers in found.items():
         marks = " ".join(str(grades[n]) if n in grades else "x" if n in near else "." for n in numbers)
-        print(f"  {way:9} nDCG@5 {ndcg(numbers, grades):.2f}  recall@10 {recall(numbers, grades):.2f}  {marks}")
-    titles = {n: head.label for n, head in catalogue.store.read.heads({*grades, *near, *sum(map(list, found.values()), [])}).items()}
+        print(
+            f"  {way:11} nDCG@5 {ndcg(numbers, grades):.2f}  recall@10 {recall(numbers, grades):.2f}  {marks}"
+        )
+    numbers = {*grades, *near, *(number for each in found.values() for number in each)}
+    titles = {number: head.label for number, head in catalogue.store.read.heads(numbers).items()}
     last = list(found.values())[-1]
     for rank, number in enumerate(last[:NDCG_AT], 1):
         grade = grades.get(number, "near" if number in near else "-")
@@ -188,7 +190,7 @@ def report(rows: Sequence[tuple[Need, dict[str, Sequence[int]]]], spent: dict[st
         groups[half] = [row for row in rows if row[0].half == half]
     for language in sorted({need.language for need, _ in rows}):
         groups[language] = [row for row in rows if row[0].language == language]
-    print(f"\n{'':8}{'needs':>6}" + "".join(f"{way:>18}" for way in WAYS) + f"{'advice / search':>18}")
+    print(f"\n{'':8}{'needs':>6}" + "".join(f"{way:>18}" for way in WAYS) + "  advice / search")
     print(f"{'':14}" + f"{'nDCG@5':>10}{'R@10':>8}" * len(WAYS))
     for name, group in groups.items():
         if not group:
@@ -196,8 +198,12 @@ def report(rows: Sequence[tuple[Need, dict[str, Sequence[int]]]], spent: dict[st
         gains = {way: mean([ndcg(found[way], need.grades) for need, found in group]) for way in WAYS}
         shares = {way: mean([recall(found[way], need.grades) for need, found in group]) for way in WAYS}
         ratio = f"{gains['advice'] / gains['search']:.2f} x" if gains["search"] else "-"
+        pairs = [
+            (ndcg(found["advice"], need.grades), ndcg(found["search"], need.grades)) for need, found in group
+        ]
+        ratio += f", better {sum(a > b for a, b in pairs)}, worse {sum(a < b for a, b in pairs)}"
         figures = "".join(f"{gains[way]:>10.3f}{shares[way]:>8.3f}" for way in WAYS)
-        print(f"{name:8}{len(group):>6}{figures}{ratio:>18}")
+        print(f"{name:8}{len(group):>6}{figures}  {ratio}")
     print("\nms of the processor a need:", *(f"{way} {1000 * spent[way] / len(rows):.0f}" for way in WAYS))
 
 

@@ -26,7 +26,7 @@ from goodpractice.store import Store
 
 CLOSELY = 36
 """Candidates that all parts are worked out for; the most relevant ones."""
-LEAST = 0.15
+LEAST = 0.1
 """How much something must be about a want to be advised at all."""
 ANSWERS = 0.5
 """How much something must be about a need to count as an answer where nobody says that it is one."""
