@@ -65,7 +65,9 @@ def ground_reasons(
             "topics": tuple(reason.values["theirs"] for reason in why if "theirs" in reason.values),
             "words": tuple(dict.fromkeys(word for reason in why for word in reason.values.get("found", ()))),
             "for": wanted.texts if wanted is not None and several else None,
-            "theme": wanted.head.label if wanted is not None and wanted.sort == THEME and wanted.head else None,
+            "theme": wanted.head.label
+            if wanted is not None and wanted.sort == THEME and wanted.head
+            else None,
             "beside": beside,
         }
         made.append(
