@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import attrs
 import orjson
@@ -62,8 +63,8 @@ class LinkMove:
     relation: str
     object: int
     role: str
-    was: tuple[dict[str, object], ...]
-    stands: tuple[dict[str, object], ...]
+    was: tuple[dict[str, Any], ...]
+    stands: tuple[dict[str, Any], ...]
     sources: tuple[str, ...]
 
 
@@ -156,7 +157,7 @@ def link_moves(store: Store, run: int) -> list[LinkMove]:
         ORDER BY a.entity, l.relation, b.entity, l.role, s.name, l.id""",
         numbered(run),
     )
-    found: dict[tuple[int, int, int, str], list[tuple[object, ...]]] = {}
+    found: dict[tuple[int, int, int, str], list[tuple[Any, ...]]] = {}
     for subject, relation, there, role, *said in rows:
         found.setdefault((subject, relation, there, role), []).append(tuple(said))
     return [
@@ -174,8 +175,8 @@ def link_moves(store: Store, run: int) -> list[LinkMove]:
     ]
 
 
-def _read(body: object) -> dict[str, object]:
-    said: dict[str, object] = orjson.loads(body) if isinstance(body, str) and body else {}
+def _read(body: Any) -> dict[str, Any]:
+    said: dict[str, Any] = orjson.loads(body) if isinstance(body, str) and body else {}
     return said
 
 

@@ -56,8 +56,8 @@ def _lines(advices: Sequence[Advice], known: Mapping[int, Facts], wording: Wordi
     for what, heads in missing.items():
         if what not in of_all:
             by_things.setdefault(tuple(heads), []).append(what)
-    for heads, several in by_things.items():
-        names = joined(((wording.name(head),) for head in heads), ", ")
+    for things, several in by_things.items():
+        names = joined(((wording.name(head),) for head in things), ", ")
         yield filled(said("of {names}: {what}", _CONTEXT), names=names, what="; ".join(map(_gap, several)))
 
 

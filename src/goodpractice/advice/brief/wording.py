@@ -236,9 +236,11 @@ def small(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _begun(lines: Sequence[Line], case: Callable[[str], str]) -> tuple[Line, ...]:
-    if not lines or not lines[0] or not isinstance(lines[0][0], Words) or lines[0][0].language is not None:
+    if not lines or not lines[0]:
         return tuple(lines)
     first, *more = lines[0]
+    if not isinstance(first, Words) or first.language is not None:
+        return tuple(lines)
     return ((attrs.evolve(first, text=case(first.text[:1]) + first.text[1:]), *more), *lines[1:])
 
 
