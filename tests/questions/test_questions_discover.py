@@ -53,7 +53,7 @@ def test_where_the_sites_are(world):
 
 def test_which_practices_use_a_job_before_registering_as_unemployed(world, tell):
     """Which practices use the mechanism “a job before registering as unemployed”? An aim of a group, no practice yet."""
-    found = world.gp("search", "job before registering as unemployed")
+    found = world.gp("search", "job before registering as unemployed", "--strict")
     assert [(hit["kind"], hit["label"]) for hit in found["hits"]] == [
         ("claim", "Young people find a job before they register as unemployed")
     ]
