@@ -10,7 +10,7 @@ import attrs
 
 from goodpractice.search.expand import EVERYTHING, expand
 from goodpractice.search.expand.meanings import installed_lexicons
-from goodpractice.search.expand.small_words import without_small
+from goodpractice.search.expand.small_words import small_words
 from goodpractice.search.results import NO_INDEX, Answering
 from goodpractice.search.scan import Found, matches, scan, score
 from goodpractice.search.tree import AllOf, Best, Most, Node, Numbered, Stem, Word
@@ -106,7 +106,7 @@ def _telling(node: Node) -> Node:
 def _tells(node: Node) -> bool:
     stems = node.nodes if isinstance(node, AllOf) else (node,)
     return all(
-        not isinstance(stem, Stem) or bool(without_small([stem.text], [stem.language, "en"]))
+        not isinstance(stem, Stem) or stem.text not in small_words(stem.language) | small_words("en")
         for stem in stems
     )
 

@@ -160,7 +160,11 @@ class Plugins:
         from goodpractice.importing.mapping import MappingImporter
         from goodpractice.importing.notes import NoteImporter
 
-        for name, cls in (("notes", NoteImporter), ("mappings", MappingImporter), ("graphs", GraphmlImporter)):
+        for name, cls in (
+            ("notes", NoteImporter),
+            ("mappings", MappingImporter),
+            ("graphs", GraphmlImporter),
+        ):
             self.importers[cls.name] = cls
             self.infos.append(PluginInfo(name=name, package="built in", version="", importers=(cls.name,)))
 

@@ -115,7 +115,11 @@ class Baltic(Importer):
                 yield row if isinstance(row, BadItem) else _line(row)
             return
         page = fetch.page(file)
-        if not _OBJECT.match(page.text) and not is_ours(f"{page.url}\n{page.text}"):
+        # An error that was saved in place of a page says nothing of the flagship; it is of ours all the same.
+        ours = (
+            _OBJECT.match(page.text) or _ERROR.search(page.text[:4096]) or is_ours(f"{page.url}\n{page.text}")
+        )
+        if not ours:
             raise AnotherKind(f"{page.place}: {nothing_of_it(address_of(page.text))}")
         yield from _items(page.text, place=page.place, url="" if address_of(page.text) else page.url)
 
