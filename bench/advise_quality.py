@@ -1,11 +1,11 @@
 """How well advice answers the needs of cities, beside plain search with the same words.
 
-    python bench/advise_quality.py [FOLDER] [--needs] [--more] [--dictionaries] [--half tune|report]
+    python bench/advise_quality.py [FOLDER] [--needs] [--more] [--dictionaries] [--half tune|report|further]
 
 FOLDER holds the three tables of URBACT. Forty needs (``bench/advice/needs.toml``) were judged against all of its 97
 practices before any advice was computed. Each is asked, in its language, (a) as ``gp search`` asks, (b) by its words
 as they stand, without what they mean, (c) as advice. Half of the needs served to set weights
-(``tune``), the other half is reported. ``--needs`` shows each need, what was found and what was missed; ``--more`` asks
+(``tune``), the other half is reported; so did forty further ones (``further``, ``bench/advice/further.toml``). ``--needs`` shows each need, what was found and what was missed; ``--more`` asks
 with the sentence that stands beside some needs too. Dictionaries of the machine are not used unless asked for.
 
 nDCG@5 after Järvelin and Kekäläinen (2002), with gains of 2^grade - 1 and a discount of log2(rank + 1); recall@10 of
@@ -86,6 +86,10 @@ def needs(catalogue: Catalogue, *, more: bool) -> list[Need]:
     numbers = {" ".join(hit.title.split()): hit.entity for hit in practices}
     if len(numbers) != len(practices):
         raise SystemExit("two practices have one title")
+    table += [
+        {"city": "", "country": "", "theme": "", "half": "further", "near": [], **one}
+        for one in tomli.loads((HERE / "advice/further.toml").read_text(encoding="utf-8"))["need"]
+    ]
     made = []
     for one in table:
         words = " ".join(filter(None, [one["words"], one.get("more") if more else None]))
@@ -159,7 +163,7 @@ def main() -> None:
     asked.add_argument("--needs", action="store_true", help="show each need of the half")
     asked.add_argument("--more", action="store_true", help="ask with the further sentence too")
     asked.add_argument("--dictionaries", action="store_true", help="with those that are installed here too")
-    asked.add_argument("--half", choices=("tune", "report"), help="one half only")
+    asked.add_argument("--half", choices=("tune", "report", "further"), help="these needs only")
     told = asked.parse_args()
     if not told.folder.exists():
         raise SystemExit(f"the tables of URBACT are not in {told.folder}; name their folder")
@@ -167,7 +171,8 @@ def main() -> None:
         os.environ["GP_DICTIONARIES"] = ""
     with tempfile.TemporaryDirectory() as temporary:
         catalogue = world(told.folder, Path(temporary) / "catalogue.gp")
-        judged = [one for one in needs(catalogue, more=told.more) if told.half in {None, one.half}]
+        asked_for = {told.half} if told.half else {"tune", "report"}
+        judged = [one for one in needs(catalogue, more=told.more) if one.half in asked_for]
         rows: list[tuple[Need, dict[str, Sequence[int]]]] = []
         spent = dict.fromkeys(WAYS, 0.0)
         for need in judged:
@@ -186,7 +191,7 @@ def main() -> None:
 def report(rows: Sequence[tuple[Need, dict[str, Sequence[int]]]], spent: dict[str, float]) -> None:
     """Print means by half and by language, and the ratio to plain search."""
     groups: dict[str, list[tuple[Need, dict[str, Sequence[int]]]]] = {}
-    for half in ("tune", "report"):
+    for half in ("tune", "report", "further"):
         groups[half] = [row for row in rows if row[0].half == half]
     for language in sorted({need.language for need, _ in rows}):
         groups[language] = [row for row in rows if row[0].language == language]

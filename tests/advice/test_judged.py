@@ -17,6 +17,9 @@ SHARED = Path(os.environ.get("GOODPRACTICE_SHARED", HERE.parent / "shared"))
 NEEDS: list[dict[str, Any]] = tomli.loads((HERE / "bench/advice/needs.toml").read_text(encoding="utf-8"))[
     "need"
 ]
+FURTHER: list[dict[str, Any]] = tomli.loads((HERE / "bench/advice/further.toml").read_text(encoding="utf-8"))[
+    "need"
+]
 TABLE = SHARED / "data/urbact/GoodPracticesURBACT_Corpus.csv"
 
 
@@ -57,5 +60,6 @@ def test_every_practice_that_is_named_is_in_the_published_table():
             (" ".join(row["Name"].split()), " ".join(row["City"].split())) for row in csv.DictReader(lines)
         }
     named = {(one["practice"], one["city"]) for need in NEEDS for one in (*need["accept"], *need["near"])}
+    named |= {(one["practice"], one["city"]) for need in FURTHER for one in need["accept"]}
     assert named <= there, named - there
     assert len(named) > len(there) / 2, "most of them matter to somebody"
