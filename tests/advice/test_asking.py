@@ -187,3 +187,16 @@ def test_it_is_answered_without_an_index_too(towns):
 def test_a_place_that_nobody_knows_is_said(towns):
     with pytest.raises(UnknownName):
         towns.advise("atlantis")
+
+
+def test_what_the_asker_has_is_not_advised_but_named(towns):
+    (answer,) = towns.advise("torun", "housing").answers
+    assert [advice.head.label for advice in answer.own] == ["Flats for graduates"]
+    assert [advice.head.label for advice in answer.advices][0] == "Logements abordables pour les jeunes"
+    assert not towns.advise("kielce", "housing").answers[0].own
+
+
+def test_nothing_is_advised_that_nothing_speaks_for(towns):
+    for need in ("housing", "internships", "graduates"):
+        for advice in towns.advise(None, need).advices:
+            assert advice.part("topic").reasons

@@ -92,7 +92,11 @@ def test_who_could_use_the_talent_development_centre(world):
 
 def test_needs_that_nothing_serves(world):
     """A practice on flats is no data on graduates, and nobody says that it addresses the need."""
-    assert len(world.list("needs", "-has:answer")) == 7
+    open_ones = {need["name"] for need in world.list("needs", "-has:answer")}
+    assert len(open_ones) >= 6
+    assert "what-becomes-of-local-graduates" in open_ones
+    # Of the practices as published, one is about engaging employers.
+    assert (len(open_ones) == 7) == ("good-practices-of-engaging-employers" in open_ones)
 
 
 ASKED = [

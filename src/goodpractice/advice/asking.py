@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import attrs
 
 from goodpractice.advice.closely import closely
-from goodpractice.advice.facts import Facts, facts
+from goodpractice.advice.facts import Facts, facts, is_at
 from goodpractice.advice.fit.topic import NAME as TOPIC
 from goodpractice.advice.fit.topic import topic_reasons
 from goodpractice.advice.fitting import Fitting
@@ -45,10 +46,13 @@ class Answer:
         What it answers.
     advices
         The best first.
+    own
+        What would fit, and is run by those who ask, or lies in their place: it needs no advice.
     """
 
     wanted: Wanted
     advices: tuple[Advice, ...]
+    own: tuple[Advice, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -133,7 +137,8 @@ def advise(
         asker = asker_of(store, place, wants)
         day = today or dt.datetime.now(tz=dt.UTC).date()
         asking = _Asking(store, asked, asker, stated or Stated(), chosen_weights, tuple(kinds), day)
-        answers = tuple(Answer(wanted=one, advices=asking.advices(one, limit)) for one in wants)
+        home = () if place is None else place.all
+        answers = tuple(asking.answer(one, limit, home) for one in wants)
     return Advised(
         place=place,
         answers=answers,
@@ -195,7 +200,8 @@ class _Asking:
         self._fitting = Fitting(asker=asker, stated=stated, weights=weights, today=today)
         self._known: dict[int, Facts] = {}
 
-    def advices(self, wanted: Wanted, limit: int) -> tuple[Advice, ...]:
+    def answer(self, wanted: Wanted, limit: int, home: Collection[int]) -> Answer:
+        """Return what fits, what those at home have themselves apart."""
         stated = self._said_to_address(wanted)
         found = relevance(self._asked, wanted, self._kinds, also=stated)
         known = self._facts(dict.fromkeys((*stated, *closest(found))))
@@ -203,7 +209,13 @@ class _Asking:
         found = closely(self._asked, wanted, found, things, self._kinds)
         made = [one for one in self._fitting.all(wanted, known, found, self._store) if _is_about(one)]
         made.sort(key=lambda one: (-one.score, one.head.label, one.head.id))
-        return tuple(self._explained(wanted, made[:limit], known))
+        own = [one for one in made if is_at(known[one.head.id], home)]
+        others = [one for one in made if one not in own]
+        return Answer(
+            wanted=wanted,
+            advices=tuple(islice(self._explained(wanted, others, known), limit)),
+            own=tuple(islice(self._explained(wanted, own, known), limit)),
+        )
 
     def _facts(self, numbers: Iterable[int]) -> dict[int, Facts]:
         """Read what is known of candidates; the needs of one place have many in common."""
@@ -220,16 +232,18 @@ class _Asking:
         return sorted(number for number, head in heads.items() if head.kind in self._kinds)
 
     def _explained(
-        self, wanted: Wanted, advices: Sequence[Advice], known: Mapping[int, Facts]
-    ) -> list[Advice]:
+        self, wanted: Wanted, advices: Iterable[Advice], known: Mapping[int, Facts]
+    ) -> Iterator[Advice]:
+        """Yield advices with what makes them fit the want; one of which nothing can be told is none."""
         told = [telling(self._asked, nodes, self._kinds) for nodes in wishes(self._asked, wanted.texts)]
         steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
-        made = []
         for advice in advices:
             reasons = topic_reasons(wanted, known[advice.head.id].thing, told, steps)
             parts = tuple(
                 attrs.evolve(part, reasons=(*part.reasons, *reasons)) if part.name == TOPIC else part
                 for part in advice.parts
             )
-            made.append(attrs.evolve(advice, parts=parts))
-        return made
+            explained = attrs.evolve(advice, parts=parts)
+            part = explained.part(TOPIC)
+            if part is None or part.reasons:
+                yield explained

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
@@ -90,6 +90,21 @@ def facts(store: Store, numbers: Iterable[int]) -> dict[int, Facts]:
         )
         for number, thing in things.items()
     }
+
+
+def is_at(known: Facts, home: Collection[int]) -> bool:
+    """Tell whether a thing lies in a place, or is run by one of those there.
+
+    Parameters
+    ----------
+    known
+        What is known of the thing.
+    home
+        Numbers of the place and of those in it.
+    """
+    runners = {runner.head.id for runner in known.runners}
+    located = {view.object.id for view in known.of("located_in") if view.subject.id == known.head.id}
+    return bool((runners | located) & {*home})
 
 
 def linked(view: LinkView, value: object = None) -> Witness:

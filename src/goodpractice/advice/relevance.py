@@ -19,6 +19,7 @@ from math import log
 
 import attrs
 
+from goodpractice.advice.filler import without_filler
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.wanted import THEME, Wanted
 from goodpractice.language.fold import words
@@ -137,7 +138,7 @@ def wishes(asked: Questions, texts: Mapping[str, str]) -> Iterable[tuple[Node, .
     ordered = sorted(texts, key=lambda language: (language == "und", list(texts).index(language)))
     for language in ordered[:_LANGUAGES]:
         spoken = ["en"] if language == "und" else [language]
-        content = without_small(words(texts[language]), spoken)
+        content = without_filler(without_small(words(texts[language]), spoken), spoken)
         nodes = tuple(node for node in asked.wishes(content, spoken) if not _names_a_place(node, spoken[0]))
         if nodes:
             yield nodes

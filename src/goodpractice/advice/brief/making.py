@@ -15,7 +15,7 @@ from goodpractice.advice.brief.unknown import unknown_section
 from goodpractice.advice.brief.visiting import visits_section
 from goodpractice.advice.brief.wording import Reader, Wording
 from goodpractice.advice.evidence_rule import judged
-from goodpractice.advice.facts import Facts, facts
+from goodpractice.advice.facts import facts
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.visits import Visits, visits
 from goodpractice.advice.wanted import AIM, NEED, wanted_of
@@ -102,12 +102,9 @@ def _which(store: Store, place: Meant) -> str:
 def _page(
     store: Store, place: Meant, answer: Answer, there: Visits, wording: Wording, day: dt.date, typed: str
 ) -> Page:
-    every = facts(store, [advice.head.id for advice in answer.advices])
-    own = [advice for advice in answer.advices if _is_there(every[advice.head.id], place)]
-    elsewhere = [advice for advice in answer.advices if advice not in own]
-    answering, near = chosen(elsewhere, answer.wanted.wants)
+    answering, near = chosen(answer.advices, answer.wanted.wants)
     advices = [*answering, *near]
-    known = {advice.head.id: every[advice.head.id] for advice in advices}
+    known = facts(store, [advice.head.id for advice in advices])
     evidence = judged(store, [each.thing for each in known.values()])
     what = called(answer.wanted, typed, wording)
     sections: list[Section | None] = [
@@ -115,7 +112,7 @@ def _page(
         practices_section(
             (answering, near),
             answer.wanted.wants,
-            [one for one in own if closeness(one) >= ANSWERING],
+            [one for one in answer.own if closeness(one) >= ANSWERING],
             known,
             evidence,
             wording,
@@ -132,13 +129,6 @@ def _page(
         sources=tuple(wording.cites.lines()),
         foot=_foot(),
     )
-
-
-def _is_there(known: Facts, place: Meant) -> bool:
-    """Tell whether a practice is the asker's own."""
-    runners = {runner.head.id for runner in known.runners}
-    located = {view.object.id for view in known.of("located_in")}
-    return place.head.id in located or bool(runners & {*place.all})
 
 
 def _under(day: dt.date) -> Line:

@@ -18,7 +18,7 @@ from goodpractice.speech import counted, country, said
 from goodpractice.topics import vocabulary
 
 _CONTEXT = "brief"
-ANSWERING = 0.5
+ANSWERING = 0.55
 """How much a practice must be about a need to count as an answer to it; below that it is near."""
 NEAR = 0.25
 """How much it must be about the need to be named at all."""

@@ -26,6 +26,8 @@ _MOST_HOLDERS = 4
 """Of those who want something, whom a heading names."""
 _MOST_PLACES = 3
 """Places in sources that a line names; JSON names all."""
+_MOST_OWN = 3
+"""Practices of the asker's own that are named."""
 _FEW = 2
 """Reasons that a line tells where several needs are answered."""
 
@@ -107,6 +109,7 @@ def answer_json(catalogue: Catalogue, found: Advised, languages: Sequence[str]) 
                     }
                     for advice in answer.advices
                 ],
+                "own": [names.head(advice.head).name for advice in answer.own],
             }
             for answer in found.answers
         ],
@@ -126,7 +129,10 @@ def _wanted_json(wanted: Wanted, names: Typable) -> dict[str, Any]:
 
 
 def _labels(catalogue: Catalogue, found: Advised, languages: Sequence[str]) -> dict[int, str]:
-    things = catalogue.entities({advice.head.id for answer in found.answers for advice in answer.advices})
+    shown = {
+        advice.head.id for answer in found.answers for advice in (*answer.advices, *answer.own[:_MOST_OWN])
+    }
+    things = catalogue.entities(shown)
     return {
         number: thing.label if thing.kind == "place" else thing.text("name", languages) or thing.label
         for number, thing in things.items()
@@ -161,6 +167,14 @@ def lines(
                 yield ""
             yield from wrapped(_title(advice, labels, names), f"{rank:>2}  {advice.score:.2f}  ")
             yield from _told(advice, languages, full=full) if one else _shortly(advice, languages)
+        if answer.own:
+            own = ", ".join(
+                f"{labels.get(advice.head.id, advice.head.label)} {dim(names.head(advice.head).name)}"
+                for advice in answer.own[:_MOST_OWN]
+            )
+            yield from wrapped(
+                said("In the place itself there is already: {names}.", "brief").format(names=own), "  "
+            )
 
 
 def _heading(answer: Answer, names: Typable, languages: Sequence[str]) -> Iterator[str]:
