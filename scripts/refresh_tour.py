@@ -51,6 +51,7 @@ def outputs(page: str, answer: Callable[[list[str]], list[str]]) -> str:
 def gp(words: list[str], catalogue: Path) -> list[str]:
     """Return the lines that a command prints; a tour shows no command that fails."""
     environment = {**os.environ, "GP_CATALOGUE": str(catalogue), "COLUMNS": "110", "NO_COLOR": "1"}
+    environment["GP_DICTIONARIES"] = ""  # the dictionaries of this machine are not on the reader's
     command = [sys.executable, "-m", "goodpractice", *words]
     done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False

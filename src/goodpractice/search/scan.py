@@ -212,7 +212,7 @@ def own(node: Any) -> Any:
     Examples
     --------
     >>> own(Best(Word("a"), (Option(Word("a")), Option(Stem("b", "pl"), 0.7, "a → b (dictionary)"))))
-    Best(asked=Word(text='a', field=''), options=(Option(node=Word(text='a', field=''), weight=1.0, why=''),))
+    Best(asked=Word(text='a', field=''), options=(Option(node=Word(text='a', field=''), weight=1.0, why='', topic=False),))
     """
     match node:
         case AllOf(nodes):
