@@ -112,7 +112,9 @@ def main() -> None:
         if not file.exists():
             file = Path(folder) / "bench.gp"
             with gp.open(file) as catalogue:
-                catalogue.import_from(Synthetic, generate(Path(tempfile.gettempdir()) / "goodpractice-bench", asked.set))
+                catalogue.import_from(
+                    Synthetic, generate(Path(tempfile.gettempdir()) / "goodpractice-bench", asked.set)
+                )
                 catalogue.index.finish()
         with gp.open(file) as catalogue:
             drawn = needs(catalogue, 2 * asked.needs)

@@ -123,7 +123,9 @@ def _advice(value: Any, path: Path) -> dict[str, Any] | None:
         return None
     said = value.get("weights", {}) if isinstance(value, dict) and set(value) <= {"weights"} else None
     if not isinstance(said, dict):
-        raise BadConfig(f"{path}: write what the parts of a fit count in a table [advice.weights], such as place = 3")
+        raise BadConfig(
+            f"{path}: write what the parts of a fit count in a table [advice.weights], such as place = 3"
+        )
     from goodpractice.advice.weights import weights
     from goodpractice.errors import BadValue
 

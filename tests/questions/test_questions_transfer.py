@@ -47,7 +47,12 @@ def test_by_which_route_german_vocational_training_reached_kielce_is_on_its_page
 
 def test_the_route_is_told_in_polish(world):
     told = " ".join(world.text("--language", "pl", "route", "German vocational training", "kielce").split())
-    for words in ("pochodzenie", "pośrednik", "żadne źródło nie mówi, że to on przekazał", "tego samego pochodzenia"):
+    for words in (
+        "pochodzenie",
+        "pośrednik",
+        "żadne źródło nie mówi, że to on przekazał",
+        "tego samego pochodzenia",
+    ):
         assert words in told
 
 
