@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from goodpractice import Claim, Decision, Event, Network, Organisation, Person, Practice, RecordName
 from goodpractice.errors import BadQuery, CannotUndo
 from goodpractice.search import SearchIndex, parse, search
+from goodpractice.search.results import NO_INDEX
 from goodpractice.store import Store
 
 WORDS = [
@@ -93,7 +94,7 @@ QUERY = st.lists(st.lists(ITEM, min_size=1, max_size=2).map(" OR ".join), max_si
 
 
 def entities(results: Any) -> set[int]:
-    assert len(results.hits) == results.total
+    assert sum(not hit.partial for hit in results.hits) == results.total
     return {hit.entity for hit in results.hits}
 
 
@@ -129,7 +130,7 @@ def test_index_and_scan_find_the_same(
                         continue
                     quick = index.search(query, limit=1000, facets=True)
                     slow = search(store, query, limit=1000, facets=True)
-                    assert quick.note == ""
+                    assert quick.note == slow.note.removeprefix(NO_INDEX).strip()
                     assert entities(quick) == entities(slow), query
                     for sort in ("title", "date", "newest"):
                         pages = [
