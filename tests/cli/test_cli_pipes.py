@@ -154,7 +154,11 @@ class Slow(Importer):
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
 def test_a_stopped_import_changes_nothing_and_says_so_in_a_line(tmp_path):
     (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
-    code = "from goodpractice.cli import main; main()"
+    # What a shell starts in the background ignores the signal, and so does all that it starts.
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from goodpractice.cli import main; main()"
+    )
     words = ["--catalogue", str(tmp_path / "mine.gp"), "import", str(tmp_path / "slow.py"), "x"]
     with subprocess.Popen(
         [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
