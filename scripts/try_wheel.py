@@ -13,6 +13,8 @@ import tempfile
 import venv
 from pathlib import Path
 
+import tomli
+
 ROOT = Path(__file__).resolve().parent.parent
 
 EVERY_MODULE = """
@@ -54,6 +56,12 @@ def size(folder: Path) -> int:
     )
 
 
+def brings_importers(plugin: str) -> bool:
+    """Tell whether a package names a plugin; one of dictionaries does not."""
+    described = tomli.loads((ROOT / plugin / "pyproject.toml").read_text(encoding="utf-8"))
+    return "goodpractice" in described["project"].get("entry-points", {})
+
+
 def main(plugins: list[str]) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         wheels = Path(scratch) / "wheels"
@@ -89,11 +97,15 @@ def main(plugins: list[str]) -> None:
         run(python, "-W", "error", "-c", EVERY_MODULE, *names, **more)
         listed = json.loads(run(gp, "plugin", "--format", "json", **more))
         broken = [plugin for plugin in listed["plugins"] if plugin["problem"]]
-        if broken or len(listed["plugins"]) != len(names):
+        there = {each["package"] for each in listed["plugins"]} - {"built in"}
+        if broken or there != {Path(plugin).name for plugin in plugins if brings_importers(plugin)}:
             sys.exit(f"plugins: {listed}")
         run(gp, "import", "note", ROOT / "examples" / "notes", **more)
         run(gp, "check", **more)
         run(gp, "search", "kielce", **more)
+        run(gp, "advise", "kielce", "graduates", **more)
+        run(gp, "brief", "kielce", "graduates", "-o", Path(scratch) / "brief.html", **more)
+        run(gp, "note", "new", "--kind", "visit", **more)
         run(gp, "plugin", "new", "harbours", **more)
         harbours = Path(scratch) / "goodpractice-harbours"
         for reader in (

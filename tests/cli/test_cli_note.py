@@ -54,3 +54,9 @@ def test_check_takes_a_folder_of_notes_as_import_does(empty, tmp_path):
 
 def test_no_notes_is_nothing_found(typed):
     assert "gp note new" in typed("note", code=4).stderr
+
+
+def test_the_form_of_a_visit_needs_no_title(typed, tmp_path):
+    (tmp_path / "visit.toml").write_text(typed("note", "new", "--kind", "visit").stdout, encoding="utf-8")
+    assert 'title     = "Study visit"' in (tmp_path / "visit.toml").read_text(encoding="utf-8")
+    assert "Name the note" in typed("note", "new", "--kind", "call", code=2).stderr

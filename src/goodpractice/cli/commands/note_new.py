@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from goodpractice.importing.notes import Party
 
 
+_VISIT = {"en": "Study visit", "pl": "Wizyta studyjna"}
+"""What the form of a visit is called where nobody says."""
+
+
 @define(
     "new",
     examples=(
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
         'gp note new "Wizyta w Gdańsku" --kind visit --host "Career Centre, Gdańsk, PL" --visitors kielce > visit.toml',
     ),
 )
-@click.argument("title", nargs=-1, required=True)
+@click.argument("title", nargs=-1)
 @click.option(
     "--kind",
     default="article",
@@ -46,16 +50,19 @@ def command(
     visitors: str | None,
     date: str | None,
 ) -> None:
-    """Print a note to fill in, with TITLE; send it to a file.
+    """Print a note to fill in, with TITLE; send it to a file. The form of a visit needs none.
 
     A visit whose host and visitors are named is filled in already, and tied to what the catalogue calls them.
     """
     from goodpractice.errors import BadValue
     from goodpractice.importing.notes import new_note
 
+    if not title and kind != "visit":
+        raise click.UsageError('Name the note: gp note new "A call to Thurrock" --kind call')
+    called = " ".join(title) or _VISIT.get(language.partition("-")[0], _VISIT["en"])
     try:
         sides = _parties(session, {"host": host, "visitors": visitors}, language)
-        text = new_note(" ".join(title), kind=kind, language=language, date=date, **sides)
+        text = new_note(called, kind=kind, language=language, date=date, **sides)
     except BadValue as error:
         raise click.UsageError(str(error)) from None
     click.echo(text)
