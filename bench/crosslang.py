@@ -271,7 +271,7 @@ def row(what: str, rates: list[float], seconds: float, questions: int) -> None:
 
 def main() -> None:
     places = [word for word in sys.argv[1:] if not word.startswith("-")]
-    folder = Path(places[0] if places else "/work/shared/data")
+    folder = Path(places[0] if places else Path(__file__).resolve().parents[2] / "shared" / "data")
     with tempfile.TemporaryDirectory() as scratch:
         items = keep(folder)
         groups = sorted({item.group for item in items})
