@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from itertools import islice
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _HEAP = 200_000_000
 _VALUES = 2_000
+_EQUALS = 4
+"""How many times as many hits are read as are shown, since others may be as good as the last of them."""
 _MANY = frozenset({"title", "point", "place", "city"})
 """Fields of which the values are too many to be remembered."""
 _OURS = re.compile(r"meta\.json|\.managed\.json|\.tmp\w{6}|[0-9a-f]{32}\..+")
@@ -111,14 +113,15 @@ class View:
         """
         with _translated():
             whole = self._conditions.whole(query, kinds, without)
-            answer: Any = self._searcher.search(whole, limit=1)
-            found = Found(total=answer.count)
-            if found.total and limit > 0:
-                if sort != RELEVANCE:
-                    self._sorted(found, whole, limit, sort)
-                else:
-                    weighed = self._conditions.weighs(query)
-                    found.hits = self._best(whole, limit, found.total, weighed=weighed)
+            if limit < 1:
+                found = Found(total=self._by(whole, "number", 1).count)
+            elif sort != RELEVANCE:
+                found = self._sorted(whole, limit, sort)
+            elif self._conditions.weighs(query):
+                found = self._best(whole, limit)
+            else:
+                answer = self._by(whole, "number", limit)
+                found = Found(total=answer.count, hits=[(int(number), 0.0) for number, _ in answer.hits])
             if facets:
                 found.facets = self._counts(whole)
             return found
@@ -177,37 +180,39 @@ class View:
                 self._values[field] = known
         return known
 
-    def _sorted(self, found: Found, whole: Query, limit: int, sort: str) -> None:
-        order = _descending() if sort == "newest" else _ascending()
-        wanted = min(limit + 1, found.total)
-        while True:
-            hits: Any = self._searcher.search(
-                whole, limit=wanted, count=False, order_by_field=KEYS[sort], order=order
-            ).hits
-            if wanted == found.total or hits[limit - 1][0] != hits[-1][0]:
-                break
-            wanted = min(wanted * 4, found.total)
-        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        keys = {int(number or 0): key for number, (key, _) in zip(numbers, hits, strict=True)}
-        found.hits = ordered(((number, 0.0) for number in keys), keys, sort)[:limit]
-        found.keys = {number: keys[number] for number, _ in found.hits}
+    def _by(self, whole: Query, field: str, limit: int, *, descending: bool = False) -> Any:
+        order = _descending() if descending else _ascending()
+        return self._searcher.search(whole, limit=limit, order_by_field=field, order=order)
 
-    def _best(self, whole: Query, limit: int, total: int, *, weighed: bool) -> list[tuple[int, float]]:
-        if not weighed:
-            hits = self._searcher.search(
-                whole, limit=min(limit, total), count=False, order_by_field="number", order=_ascending()
-            ).hits
-            return [(int(number), 0.0) for number, _ in hits]
-        # Among equals the engine's order is that of its files; so all of them are needed to put them in ours.
-        wanted = min(limit + 1, total)
+    def _sorted(self, whole: Query, limit: int, sort: str) -> Found:
+        answer = self._with_equals(
+            lambda wanted: self._by(whole, KEYS[sort], wanted, descending=sort == "newest"), limit
+        )
+        numbers = self._searcher.fast_field_values("number", [address for _, address in answer.hits])
+        keys = {int(number or 0): key for number, (key, _) in zip(numbers, answer.hits, strict=True)}
+        hits = ordered(((number, 0.0) for number in keys), keys, sort)[:limit]
+        return Found(total=answer.count, hits=hits, keys={number: keys[number] for number, _ in hits})
+
+    def _best(self, whole: Query, limit: int) -> Found:
+        answer = self._with_equals(lambda wanted: self._searcher.search(whole, limit=wanted), limit)
+        # Those behind the last of the page and its equals cannot come before it.
+        near = [hit for hit in answer.hits if hit[0] >= answer.hits[:limit][-1][0]]
+        numbers = self._searcher.fast_field_values("number", [address for _, address in near])
+        scored = [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, near, strict=True)]
+        return Found(total=answer.count, hits=ranked(scored)[:limit])
+
+    def _with_equals(self, search: Callable[[int], Any], limit: int) -> Any:
+        """Ask for the first hits, and for all that are as good as the last of them.
+
+        Among equals the engine's order is that of its files, so all of them are needed to put them in ours. Weighing the
+        hits takes nearly all of the time, however many are wanted; so more are asked for at once than will be needed.
+        """
+        wanted = _EQUALS * limit
         while True:
-            hits = self._searcher.search(whole, limit=wanted, count=False).hits
-            if wanted == total or hits[limit - 1][0] != hits[-1][0]:
-                break
-            wanted = min(wanted * 4, total)
-        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        scored = [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
-        return ranked(scored)[:limit]
+            answer = search(wanted)
+            if answer.count <= wanted or answer.hits[limit - 1][0] != answer.hits[-1][0]:
+                return answer
+            wanted *= _EQUALS
 
     def _counts(self, whole: Query) -> dict[str, dict[str, int]]:
         asked = {name: {"terms": {"field": name, "size": _VALUES}} for name in FACETS}
