@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +9,9 @@ import orjson
 
 from goodpractice.exchange.credits import credits_of
 from goodpractice.exchange.files import written_whole
-from goodpractice.exchange.rdf import PREFIXES, Described, Iri, Literal, base_of, described
+from goodpractice.exchange.rdf import PREFIXES, Described, Iri, Literal, base_of, described, escaped_iri
 from goodpractice.exchange.stream import streamed
 from goodpractice.store import Store
-
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-_LANGUAGE = re.compile("[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 
 
 def export_jsonld(store: Store, path: Path, base: str | None = None) -> None:
@@ -45,7 +41,7 @@ def export_jsonld(store: Store, path: Path, base: str | None = None) -> None:
 
 
 def _node(thing: Described) -> dict[str, Any]:
-    node: dict[str, Any] = {"@id": _iri(thing.subject)}
+    node: dict[str, Any] = {"@id": escaped_iri(thing.subject)}
     for term, value in thing.said:
         if term == "rdf:type" and isinstance(value, Iri):
             node.setdefault("@type", []).append(value.text)
@@ -56,11 +52,7 @@ def _node(thing: Described) -> dict[str, Any]:
 
 def _value(value: Iri | Literal) -> Any:
     if isinstance(value, Iri):
-        return {"@id": _iri(value.text)}
-    if value.language and _LANGUAGE.fullmatch(value.language):
-        return {"@value": value.text, "@language": value.language}
+        return {"@id": escaped_iri(value.text)}
+    if value.language_tag:
+        return {"@value": value.text, "@language": value.language_tag}
     return {"@value": value.text, "@type": value.datatype} if value.datatype else value.text
-
-
-def _iri(text: str) -> str:
-    return _NOT_IN_IRI.sub(lambda sign: f"%{ord(sign[0]):02X}", text)

@@ -7,6 +7,7 @@ shown before two things became one leads on to the name that is shown now (``dct
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -62,6 +63,9 @@ FORWARD = {
 BACKWARD = {"runs": "schema:provider", "attended": "schema:attendee"}
 """Terms that lead from the object of a link to its subject."""
 
+_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_LANGUAGE_TAG = re.compile("[A-Za-z]+(?:-[A-Za-z0-9]+)*")
+
 
 @attrs.frozen
 class Iri:
@@ -78,6 +82,11 @@ class Literal:
     language: str | None = None
     datatype: str | None = None
 
+    @property
+    def language_tag(self) -> str | None:
+        """The language, if it is written as linked data has it."""
+        return self.language if self.language and _LANGUAGE_TAG.fullmatch(self.language) else None
+
 
 @attrs.frozen
 class Described:
@@ -85,6 +94,17 @@ class Described:
 
     subject: str
     said: tuple[tuple[str, Iri | Literal], ...]
+
+
+def escaped_iri(text: str) -> str:
+    """Return an address with the signs that none may hold as numbers.
+
+    Examples
+    --------
+    >>> escaped_iri("https://a.example/two words")
+    'https://a.example/two%20words'
+    """
+    return _NOT_IN_IRI.sub(lambda sign: f"%{ord(sign[0]):02X}", text)
 
 
 def base_of(catalogue: str) -> str:

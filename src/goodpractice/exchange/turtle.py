@@ -8,13 +8,11 @@ from pathlib import Path
 
 from goodpractice.exchange.credits import Credits, credits_of
 from goodpractice.exchange.files import written_whole
-from goodpractice.exchange.rdf import PREFIXES, Described, Iri, Literal, base_of, described
+from goodpractice.exchange.rdf import PREFIXES, Described, Iri, Literal, base_of, described, escaped_iri
 from goodpractice.exchange.stream import streamed
 from goodpractice.store import Store
 
 _PREFIXED = re.compile(rf"(?:{'|'.join(PREFIXES)}):[A-Za-z][\w-]*")
-_NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-_LANGUAGE = re.compile("[A-Za-z]+(?:-[A-Za-z0-9]+)*")
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _TO_ESCAPE = re.compile('[\\\\"\x00-\x1f\x7f]')
 
@@ -59,8 +57,8 @@ def _value(value: Iri | Literal) -> str:
     if isinstance(value, Iri):
         return _iri(value.text)
     quoted = f'"{_TO_ESCAPE.sub(_escape, value.text)}"'
-    if value.language and _LANGUAGE.fullmatch(value.language):
-        return f"{quoted}@{value.language}"
+    if value.language_tag:
+        return f"{quoted}@{value.language_tag}"
     return f"{quoted}^^{value.datatype}" if value.datatype else quoted
 
 
@@ -69,6 +67,4 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _iri(text: str) -> str:
-    if _PREFIXED.fullmatch(text):
-        return text
-    return f"<{_NOT_IN_IRI.sub(lambda sign: f'%{ord(sign[0]):02X}', text)}>"
+    return text if _PREFIXED.fullmatch(text) else f"<{escaped_iri(text)}>"
