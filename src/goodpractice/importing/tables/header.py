@@ -64,7 +64,7 @@ def found_header(sample: Sequence[Numbered], given: int | None, needed: Sequence
     """
     if given == 0:
         width = max((len(cells) for _, cells in sample), default=0)
-        return Header(tuple(_letters(number) for number in range(width)), 0)
+        return Header(tuple(column_letters(number) for number in range(width)), 0)
     if not sample:
         raise CannotRead(f"{place}: there is nothing in it")
     if given is not None:
@@ -149,7 +149,7 @@ def columns_of(header: Header, needed: Sequence[str], place: str, *, twice: bool
         if name and count == 2 and (not twice or name in needed):
             first = header.names.index(name)
             raise CannotRead(
-                f"{place}: the column {name!r} stands in the header twice (columns {_letters(first)} and {_letters(at)})"
+                f"{place}: the column {name!r} stands in the header twice (columns {column_letters(first)} and {column_letters(at)})"
             )
         made.append(name if count == 1 or not name else f"{name} ({count})")
     return tuple(made)
@@ -171,7 +171,7 @@ def _trimmed(names: list[str], below: Sequence[Numbered]) -> list[str]:
     return names
 
 
-def _letters(number: int) -> str:
+def column_letters(number: int) -> str:
     """Call a column as spreadsheets do: A … Z, AA …"""
     called = ""
     number += 1

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from itertools import islice
 from typing import IO
 
 from goodpractice.importing.items import Row
-from goodpractice.importing.tables.books import opened_book
 from goodpractice.importing.tables.header import columns_of
 from goodpractice.importing.tables.objects import parquet_names
 from goodpractice.importing.tables.options import Options
-from goodpractice.importing.tables.reading import objects_of, opened_table
+from goodpractice.importing.tables.reading import LOOKED_AT, objects_of, opened_table
 from goodpractice.importing.tables.rows import all_named, chosen_sheet
-
-_LOOKED_AT = 100
-"""Objects whose names together count as the columns of their table."""
 
 
 def columns_in(file: IO[bytes], place: str, options: Options) -> tuple[str, ...]:
@@ -35,15 +30,12 @@ def columns_in(file: IO[bytes], place: str, options: Options) -> tuple[str, ...]
     CannotRead
         If it is no table, or damaged.
     """
-    with ExitStack() as stack:
-        stack.enter_context(file)
-        opened = opened_table(file, place, options.member, stack)
+    with opened_table(file, place, options) as opened:
         if opened.kind == "parquet":
             return parquet_names(opened.file, opened.place)
         if opened.kind in {"json", "jsonl"}:
-            objects = islice(objects_of(opened, options), _LOOKED_AT)
+            objects = islice(objects_of(opened, options), LOOKED_AT)
             return tuple(dict.fromkeys(name for row in objects if isinstance(row, Row) for name in row))
-        book = opened_book(opened.file, opened.kind, opened.place, options)
-        stack.callback(book.close)
-        _, header, _, _ = chosen_sheet(book, opened.place, options)
+        with opened.book(options) as book:
+            _, header, _, _ = chosen_sheet(book, opened.place, options)
         return all_named(columns_of(header, options.columns, opened.place, twice=options.twice))

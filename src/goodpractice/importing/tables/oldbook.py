@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from goodpractice.errors import CannotRead
+from goodpractice.importing.tables.books import damaged_workbook
 
 
 class OldWorkbook:
@@ -63,7 +64,4 @@ class OldWorkbook:
     def _damaged(self, error: BaseException) -> BaseException:
         if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)):
             return error
-        said = " ".join(str(error).split())[:120] or type(error).__name__
-        return CannotRead(
-            f"{self._place}: this workbook is cut off or damaged ({said}); open it, save it anew, and try again"
-        )
+        return damaged_workbook(self._place, error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from itertools import chain, islice
 from typing import IO, Any
 
@@ -14,7 +14,7 @@ from goodpractice.errors import CannotRead
 from goodpractice.importing.decoding import encoding_of
 from goodpractice.importing.items import BadItem, Row
 from goodpractice.importing.tables.archive import gunzipped, member_of, unpacked
-from goodpractice.importing.tables.books import opened_book
+from goodpractice.importing.tables.books import Book, opened_book
 from goodpractice.importing.tables.cells import as_text
 from goodpractice.importing.tables.header import Header, columns_of
 from goodpractice.importing.tables.kinds import kind_of
@@ -22,10 +22,10 @@ from goodpractice.importing.tables.objects import SMALL, decoded, lines, lists_i
 from goodpractice.importing.tables.options import Options
 from goodpractice.importing.tables.rows import rows_of
 
-_LOOKED_AT = 100
+LOOKED_AT = 100
 """Objects whose names together count as the columns of their table."""
-_HEAD_ROWS = 12
-"""Rows of a sheet by which an importer may know it; titles may stand above the names of the columns."""
+_HEAD_SHEETS, _HEAD_ROWS = 20, 12
+"""Sheets, and rows of each, by which an importer may know a table; titles may stand above the names of the columns."""
 
 
 @attrs.frozen
@@ -46,9 +46,14 @@ class Opened:
     place: str
     kind: str
 
+    def book(self, options: Options) -> closing[Book]:
+        """Open what holds rows and columns; see `goodpractice.importing.tables.books.opened_book`."""
+        return closing(opened_book(self.file, self.kind, self.place, options))
 
-def opened_table(file: IO[bytes], place: str, member: str | None, stack: ExitStack) -> Opened:
-    """Take a table's file out of what it is packed in.
+
+@contextmanager
+def opened_table(file: IO[bytes], place: str, options: Options) -> Iterator[Opened]:
+    """Take a table's file out of what it is packed in, and close all that was opened at the end.
 
     Parameters
     ----------
@@ -56,16 +61,20 @@ def opened_table(file: IO[bytes], place: str, member: str | None, stack: ExitSta
         What was named.
     place
         Its name.
-    member
-        The file within the archive, if the user named one.
-    stack
-        Closes all that is opened.
+    options
+        How it is to be read: which file within the archive is meant.
 
     Raises
     ------
     CannotRead
         If it is no table, or damaged.
     """
+    with ExitStack() as stack:
+        stack.enter_context(file)
+        yield _unpacked_table(file, place, options.member, stack)
+
+
+def _unpacked_table(file: IO[bytes], place: str, member: str | None, stack: ExitStack) -> Opened:
     kind = kind_of(file, place)
     if kind == "gzip":
         file = stack.enter_context(unpacked(gunzipped(file), place))
@@ -100,14 +109,11 @@ def read_table(file: IO[bytes], place: str, options: Options) -> Iterator[Row | 
     CannotRead
         If it is no table, lacks a column, or is damaged.
     """
-    with ExitStack() as stack:
-        stack.enter_context(file)
-        opened = opened_table(file, place, options.member, stack)
+    with opened_table(file, place, options) as opened:
         if opened.kind in {"json", "jsonl", "parquet"}:
             yield from _objects(opened, options)
-        else:
-            book = opened_book(opened.file, opened.kind, opened.place, options)
-            stack.callback(book.close)
+            return
+        with opened.book(options) as book:
             yield from rows_of(book, opened.place, options)
 
 
@@ -119,16 +125,13 @@ def sheets_of(file: IO[bytes], place: str, options: Options) -> list[str]:
     CannotRead
         If it is no table, or damaged.
     """
-    with ExitStack() as stack:
-        stack.enter_context(file)
-        opened = opened_table(file, place, options.member, stack)
+    with opened_table(file, place, options) as opened:
         if opened.kind == "json":
             return list(lists_in(parsed(opened.file.read(), opened.place, options.encoding)))
         if opened.kind in {"jsonl", "parquet"}:
             return [""]
-        book = opened_book(opened.file, opened.kind, opened.place, options)
-        stack.callback(book.close)
-        return book.sheets
+        with opened.book(options) as book:
+            return book.sheets
 
 
 def head_of(file: IO[bytes], place: str, options: Options) -> str:
@@ -139,21 +142,20 @@ def head_of(file: IO[bytes], place: str, options: Options) -> str:
     CannotRead
         If it is no table, or damaged.
     """
-    with ExitStack() as stack:
-        stack.enter_context(file)
-        opened = opened_table(file, place, options.member, stack)
+    with opened_table(file, place, options) as opened:
         if opened.kind == "parquet":
             return "\t".join(next(parquet(opened.file, opened.place), {}))
         if opened.kind in {"json", "jsonl"}:
             return opened.file.read(4096).decode("utf-8", "replace")
-        book = opened_book(opened.file, opened.kind, opened.place, options)
-        stack.callback(book.close)
-        said: list[str] = []
-        for sheet in book.sheets[:20]:
-            said.append(sheet)
-            for _, cells in islice(book.grid(sheet), _HEAD_ROWS):
-                said.append("\t".join(" ".join(str(as_text(cell)).split()) for cell in cells))
-        return "\n".join(said)
+        with opened.book(options) as book:
+            return "\n".join(_head_lines(book))
+
+
+def _head_lines(book: Book) -> Iterator[str]:
+    for sheet in book.sheets[:_HEAD_SHEETS]:
+        yield sheet
+        for _, cells in islice(book.grid(sheet), _HEAD_ROWS):
+            yield "\t".join(" ".join(str(as_text(cell)).split()) for cell in cells)
 
 
 def json_lines(
@@ -211,16 +213,18 @@ def _json_items(opened: Opened, options: Options) -> tuple[Iterator[Any], str]:
         first = opened.file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
         opened.file.seek(0)
         if first.startswith(b"[") or path:
-            return streamed(
-                opened.file, opened.place, path
-            ), f"{opened.place}#{path + ' ' if path else ''}item "
+            return streamed(opened.file, opened.place, path), _item_label(opened.place, path)
     lists = lists_in(parsed(opened.file.read(), opened.place, options.encoding))
     if options.sheet is None:
         path = max(lists, key=lambda name: len(lists[name]))
     elif path not in lists:
         there = ", ".join(repr(name) for name in lists if name) or "none with a name"
         raise CannotRead(f"{opened.place}: there is no list {path!r} in it; there are {there}")
-    return iter(lists[path]), f"{opened.place}#{path + ' ' if path else ''}item "
+    return iter(lists[path]), _item_label(opened.place, path)
+
+
+def _item_label(place: str, path: str) -> str:
+    return f"{place}#{path} item " if path else f"{place}#item "
 
 
 def _checked(rows: Iterator[Row | BadItem], place: str, options: Options) -> Iterator[Row | BadItem]:
@@ -228,7 +232,7 @@ def _checked(rows: Iterator[Row | BadItem], place: str, options: Options) -> Ite
     if not options.columns:
         yield from rows
         return
-    sample = list(islice(rows, _LOOKED_AT))
+    sample = list(islice(rows, LOOKED_AT))
     names: dict[str, None] = {}
     for row in sample:
         if isinstance(row, Row):

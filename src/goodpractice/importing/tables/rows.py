@@ -11,7 +11,14 @@ from goodpractice.importing.items import BadItem, Row
 from goodpractice.importing.tables.books import Book, TextTable
 from goodpractice.importing.tables.cells import as_text, is_blank
 from goodpractice.importing.tables.delimited import END, NEVER_CLOSED
-from goodpractice.importing.tables.header import SAMPLE, Header, Numbered, columns_of, found_header
+from goodpractice.importing.tables.header import (
+    SAMPLE,
+    Header,
+    Numbered,
+    column_letters,
+    columns_of,
+    found_header,
+)
 from goodpractice.importing.tables.options import Options
 
 
@@ -123,12 +130,10 @@ def _refuse_nothing(sample: Sequence[Numbered], place: str) -> None:
 
 def all_named(names: tuple[str, ...]) -> tuple[str, ...]:
     """Call columns without a name by their letters, as spreadsheets do."""
-    from goodpractice.importing.tables.header import _letters
-
     taken = set(names)
     made = []
     for at, name in enumerate(names):
-        called = name or _letters(at)
+        called = name or column_letters(at)
         if not name and called in taken:
             called = f"column {called}"
         made.append(called)

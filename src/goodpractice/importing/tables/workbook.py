@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import IO, Any
 
-from goodpractice.errors import CannotRead
+from goodpractice.importing.tables.books import damaged_workbook
 from goodpractice.importing.tables.cells import unescaped, zero_padded
 
 _BATCH = 200
@@ -93,7 +93,4 @@ def _clear_words(place: str) -> Iterator[None]:
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  its reader raises whatever its parsers do
-            said = " ".join(str(error).split())[:120] or type(error).__name__
-            raise CannotRead(
-                f"{place}: this workbook is cut off or damaged ({said}); open it, save it anew, and try again"
-            ) from None
+            raise damaged_workbook(place, error) from None
