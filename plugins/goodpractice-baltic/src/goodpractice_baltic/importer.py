@@ -128,6 +128,7 @@ class Baltic(Importer):
         elsewhere = ""
 
         def following(page: Page) -> str | None:
+            """Return the address of the next page; one on another site is only remembered."""
             nonlocal elsewhere
             address = _next(page.text)
             if address is not None and urlsplit(address).netloc != urlsplit(location).netloc:

@@ -122,22 +122,21 @@ class _Chain:
 
     def __init__(self, sentence: str, found: Structure, *, about: bool, kind: Word | None) -> None:
         self.sentence, self.found, self.about = sentence, found, about
-        self.kind = kind
         self.start = 0
         self.first = True
         self.named = False
         self.since = re.search(labels.SINCE, sentence, re.IGNORECASE)
-        self._reset()
-        self.kind = kind
+        self._reset(kind)
 
-    def _reset(self) -> None:
-        self.kind = None
+    def _reset(self, kind: Word | None = None) -> None:
+        self.kind = kind
         self.targets: list[str] = []
         self.actors: list[Word] = []
         self.verb: Word | None = None
         self.answered = False
 
     def take(self, word: Word) -> None:
+        """Go on by one word; what it does depends on what it is."""
         if word.what == "filling":
             return
         if not (self.kind or self.targets or self.actors or self.verb):
@@ -146,6 +145,7 @@ class _Chain:
         self.first = False
 
     def finish(self) -> None:
+        """End the statement with the sentence."""
         self._check_answered()
 
     def _other(self, _: Word) -> None:

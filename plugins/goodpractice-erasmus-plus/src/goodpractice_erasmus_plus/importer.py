@@ -151,9 +151,17 @@ class _Reading:
         self.layout = layout
 
     def get(self, name: str) -> str | None:
+        """Return a cell by the name that all layouts share for its column."""
         return _cell(self.row, self.layout.named.get(name))
 
     def records(self) -> Iterator[Thing | Link]:
+        """Yield all that the row says: the project, then the practice that it was found to be.
+
+        Raises
+        ------
+        BadValue
+            If the row does not say which project it is about.
+        """
         number, title = self.line("number"), self.line("title")
         if number is None:
             raise BadValue(
@@ -166,47 +174,50 @@ class _Reading:
             if (found := self.organisation(columns)) is not None
         ]
         summary = self.get("summary")
-        texts: dict[str, Any] = {
+        shared: dict[str, Any] = {
+            "key": number,
             "name": {detect_language(title): title} if title else None,
             "summary": {detect_language(summary): _MAIL.sub("…", summary)} if summary else None,
             "topics": [topic for topic in (self.get("topics") or "").split("; ") if not is_missing(topic)],
             "web": self.pages(),
+            "since": self.date("start"),
+            "until": self.date("end"),
         }
-        since, until = self.date("start"), self.date("end")
         project = Project(
-            key=number,
             status=self.get("status"),
-            since=since,
-            until=until,
             extra={**{label: self.line(name) for label, name in _EXTRA.items()}, **self.grant()},
-            **texts,
+            **shared,
         )
         yield project
-        programmes, last = chain(self.levels()) if self.levels() else ((), None)
+        levels = self.levels()
+        programmes, last = chain(levels) if levels else ((), None)
         yield from programmes
         if last is not None:
             yield Link(project, "part_of", last)
         for found, role, wording in partners:
             yield found
             yield Link(found, "participates", project, role=role, wording=wording)
-        if not any(role == "lead" for _, role, _ in partners):
+        lead = next((found for found, role, _ in partners if role == "lead"), None)
+        if lead is None:
             self.importer.surprise("project without a coordinator", number)
+        yield from self.practice(project, lead, shared)
+
+    def practice(
+        self, project: Project, lead: Organisation | None, shared: dict[str, Any]
+    ) -> Iterator[Thing | Link]:
+        """Yield the practice that the project was found to be, if it was found to be one."""
         evidence = self.evidence()
-        if evidence:
-            status = _STATUS.get((self.get("status") or "").lower())
-            lead = next((found for found, role, _ in partners if role == "lead"), None)
-            practice = Practice(
-                key=number,
-                status=status,
-                since=since,
-                until=until,
-                country=lead.country if lead else None,
-                evidence=evidence,
-                **texts,
-            )
-            yield from (practice, Link(project, "about", practice))
-            if lead:
-                yield Link(lead, "runs", practice)
+        if not evidence:
+            return
+        practice = Practice(
+            status=_STATUS.get((self.get("status") or "").lower()),
+            country=lead.country if lead else None,
+            evidence=evidence,
+            **shared,
+        )
+        yield from (practice, Link(project, "about", practice))
+        if lead:
+            yield Link(lead, "runs", practice)
 
     def line(self, name: str) -> str | None:
         """Return a cell in one line."""
@@ -250,6 +261,7 @@ class _Reading:
         )
 
     def country(self, stated: str | None) -> str | None:
+        """Return the code of a country; a name that nobody knows is a surprise."""
         if stated is None:
             return None
         try:
@@ -276,6 +288,7 @@ class _Reading:
             return {"EU grant": stated}
 
     def date(self, name: str) -> PartialDate | None:
+        """Return the date in a cell; what is none is a surprise."""
         stated = self.get(name)
         if stated is None:
             return None

@@ -207,7 +207,6 @@ def _listed(fetch: Any, location: str, wanted: str) -> list[str]:
 def _tables(fetch: Any, files: list[str]) -> Iterator[Row | BadItem]:
     """Yield the rows of files; projects that name beneficiaries by number only take the names from the file of beneficiaries."""
     kinds: dict[str, str] = {}
-    names: dict[str, str] = {}
     nameless = []
     for file in files:
         first = fetch.columns(file)
@@ -218,16 +217,12 @@ def _tables(fetch: Any, files: list[str]) -> Iterator[Row | BadItem]:
         kinds[file] = kind
         if kind == "projects" and not any(snake(name) in _NAMES for name in first):
             nameless.append(_called(file))
-    if nameless:
-        for file in (file for file in files if kinds[file] == "beneficiaries"):
-            for row in fetch.table(file):
-                if isinstance(row, Row):
-                    said = _snaked(row, "", "")
-                    names[number_of(said.get("beneficiary"))] = text(said.get("beneficiary_label"))
-        if not names:
-            fetch.say(
-                f"{', '.join(nameless)}: beneficiaries stand there by number only, and are left out; import the file of beneficiaries with it"
-            )
+    beneficiaries = [file for file in files if kinds[file] == "beneficiaries"]
+    names = _beneficiary_names(fetch, beneficiaries) if nameless else {}
+    if nameless and not names:
+        fetch.say(
+            f"{', '.join(nameless)}: beneficiaries stand there by number only, and are left out; import the file of beneficiaries with it"
+        )
     for file in files:
         called = _called(file)
         for row in fetch.table(file):
@@ -239,6 +234,13 @@ def _tables(fetch: Any, files: list[str]) -> Iterator[Row | BadItem]:
                 number = number_of(text(snaked.get("beneficiary_unique_identifier")).split("|")[0])
                 snaked["beneficiary_name"] = names.get(number, "")
             yield snaked
+
+
+def _beneficiary_names(fetch: Any, beneficiaries: list[str]) -> dict[str, str]:
+    """Return what beneficiaries are called, by their numbers."""
+    rows = (row for file in beneficiaries for row in fetch.table(file) if isinstance(row, Row))
+    listed = (_snaked(row, "", "") for row in rows)
+    return {number_of(said.get("beneficiary")): text(said.get("beneficiary_label")) for said in listed}
 
 
 def _snaked(row: Row, called: str, part: str) -> Row:

@@ -205,6 +205,7 @@ def _posts(fetch: Any, location: str) -> Iterator[Row | BadItem]:
     start = urlunsplit(parts._replace(query=urlencode(query)))
 
     def following(page: Page) -> str | None:
+        """Return the address of the next page, if this one is full."""
         # Behind the last page WordPress answers with an error.
         if len(_given(page)) < int(query["per_page"]):
             return None
@@ -213,6 +214,7 @@ def _posts(fetch: Any, location: str) -> Iterator[Row | BadItem]:
         return urlunsplit(at._replace(query=urlencode({**now, "page": str(int(now.get("page", "1")) + 1)})))
 
     def listed(page: Page) -> list[str]:
+        """Return the addresses of the posts, by which a page that repeats others is known."""
         return [str(each.get("link")) for each in _given(page) if isinstance(each, dict)]
 
     for page in fetch.listing(start, following=following, entries=listed):

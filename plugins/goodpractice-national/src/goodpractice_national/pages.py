@@ -101,17 +101,20 @@ def read_page(page: Page) -> News:
     dates = _stated_dates(tree)
     for node in tree.css(labels.IGNORED):
         node.decompose()
+    return _said(page, title, _body(tree), dates, stated)
+
+
+def _body(tree: LexborHTMLParser) -> list[str]:
+    """Return the lines of the first body that holds a text; if none does, of the last that there is."""
     lines: list[str] = []
-    for selector in labels.BODIES:
-        found = tree.css(selector)
-        if found:
-            for node in found:
-                for beside in node.css(labels.BESIDE):
-                    beside.decompose()
-            lines = [line for node in found for line in _lines(node)]
-            if sum(map(len, lines)) >= _LEAST:
-                break
-    return _said(page, title, lines, dates, stated)
+    for found in filter(None, map(tree.css, labels.BODIES)):
+        for node in found:
+            for beside in node.css(labels.BESIDE):
+                beside.decompose()
+        lines = [line for node in found for line in _lines(node)]
+        if sum(map(len, lines)) >= _LEAST:
+            break
+    return lines
 
 
 def read_post(row: Row) -> News:

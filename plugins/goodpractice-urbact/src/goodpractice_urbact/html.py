@@ -58,6 +58,7 @@ class _Walk:
     heading: int = 0
 
     def end_line(self) -> None:
+        """Keep the line that was being written, if anything stands in it, and begin another."""
         text = tidy("".join(self.line.words))
         if text:
             indent = self.depth * _STEP - (_STEP // 2 if self.fresh else 0)
@@ -67,6 +68,7 @@ class _Walk:
         self.line = _Open()
 
     def visit(self, node: LexborNode, level: int = 0) -> None:
+        """Write what stands in an element; a block stands on lines of its own."""
         tag = node.tag or ""
         if tag == "-text":
             self.line.words.append(node.text_content or "")
