@@ -21,6 +21,7 @@ from typing import Any
 
 import attrs
 
+from goodpractice.advice.facts import linked, said
 from goodpractice.advice.reasons import Reason, Witness
 from goodpractice.entities.links import LinkView, views
 from goodpractice.entities.merged import Entity, entities
@@ -102,10 +103,10 @@ class Evidence:
     @property
     def levels(self) -> dict[str, int | str | None]:
         """The level by scheme: an assessor's, else the rule's; None where only an assessor could say."""
-        said: dict[str, int | str | None] = {
+        assessed: dict[str, int | str | None] = {
             each.scheme.casefold(): each.level for each in reversed(self.stated)
         }
-        return {SCHEME: self.level, **dict.fromkeys(ASSESSED_ONLY), **said}
+        return {SCHEME: self.level, **dict.fromkeys(ASSESSED_ONLY), **assessed}
 
     @property
     def by_rule(self) -> bool:
@@ -255,18 +256,13 @@ def _award_witnesses(award: Entity, view: LinkView) -> Iterator[Witness]:
         provenance=tuple(statement.provenance for statement in view.statements),
     )
     for field in ("date", "laureates", "count"):
-        for value in award.fields.get(field, ())[:1]:
-            yield Witness(head=award.head, field=field, value=value.value, provenance=value.provenance)
+        yield from said(award, field)
 
 
 def _description(practice: Entity, around: _Around) -> Iterator[Reason]:
     """What it says of itself, or those say who publish it: one reason, however long it is."""
     fields = [name for name in practice.fields if name in _DESCRIBING or name.startswith("sections.")]
-    witnesses = [
-        Witness(head=practice.head, field=name, value=value.value, provenance=value.provenance)
-        for name in fields
-        for value in practice.fields[name]
-    ]
+    witnesses = [witness for name in fields for witness in said(practice, name, every=True)]
     claims = [
         view
         for view in around.about.get(practice.head.id, ())
@@ -274,7 +270,7 @@ def _description(practice: Entity, around: _Around) -> Iterator[Reason]:
         and view.subject.subkind in _CLAIMS_THAT_DESCRIBE
         and not _evaluator(view, practice, around)
     ]
-    witnesses += [_said(view) for view in claims]
+    witnesses += [_claimed(view) for view in claims]
     if witnesses:
         headings = [name.removeprefix("sections.") for name in fields]
         yield Reason(
@@ -292,10 +288,7 @@ def _accounts(practice: Entity) -> Iterator[Reason]:
             yield Reason(
                 kind="account of outcomes",
                 values={"text": heading},
-                witnesses=tuple(
-                    Witness(head=practice.head, field=name, value=value.value, provenance=value.provenance)
-                    for value in practice.fields[name]
-                ),
+                witnesses=said(practice, name, every=True),
             )
 
 
@@ -306,11 +299,8 @@ def _figures(practice: Entity, around: _Around) -> Iterator[Reason]:
             continue
         by = _evaluator(view, practice, around)
         compared = [name.removeprefix("than.") for name in claim.fields if name.startswith("than.")]
-        witnesses = [_said(view), *(
-            Witness(head=claim.head, field=name, value=value.value, provenance=value.provenance)
-            for name in claim.fields if name in ("value", "by") or name.startswith("than.")
-            for value in claim.fields[name][:1]
-        )]  # fmt: skip
+        telling = [name for name in claim.fields if name in ("value", "by") or name.startswith("than.")]
+        witnesses = (_claimed(view), *(witness for name in telling for witness in said(claim, name)))
         values = {
             "claim": claim.label, "value": claim.first("value"), "unit": claim.first("unit"),
             "evaluated": by, "compared": compared or None,
@@ -318,7 +308,7 @@ def _figures(practice: Entity, around: _Around) -> Iterator[Reason]:
         yield Reason(
             kind="evaluation" if by else "outcome figure",
             values={name: value for name, value in values.items() if value is not None},
-            witnesses=tuple(witnesses),
+            witnesses=witnesses,
         )
 
 
@@ -365,11 +355,5 @@ def _name_of(by: Any) -> Any:
     return by.get("name") or by.get("key") if isinstance(by, dict) else by
 
 
-def _said(view: LinkView) -> Witness:
-    return Witness(
-        head=view.subject,
-        field="about",
-        other=view.object,
-        value=view.subject.label,
-        provenance=tuple(statement.provenance for statement in view.statements),
-    )
+def _claimed(view: LinkView) -> Witness:
+    return linked(view, view.subject.label)

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from goodpractice.advice.fit.language import spoken_in
+from goodpractice.advice.fit.language import ENGLISH, described_in, spoken_in, worth
 from goodpractice.advice.reasons import Part, Reason, Witness
 from goodpractice.entities.merged import Entity
 from goodpractice.language.stem import primary
 
 NAME = "language"
 _PEOPLE, _TEXTS = 0.75, 0.25
-_FURTHER, _ENGLISH = 0.75, 0.4
-"""What a language comes to that the asker knows, but not best; English, where neither side has it at home."""
-_NO_LANGUAGE = frozenset({"", "und", "mul", "zxx"})
 
 
 def tongues_part(
@@ -39,9 +36,8 @@ def tongues_part(
     unknown: list[str] = []
     theirs = spoken_in(country)
     if theirs and home is not None:
-        best = max(theirs, key=lambda language: _worth(language, ours))
-        worth = max(_worth(best, ours), _ENGLISH if "en" in ours else 0.0)
-        scored.append((_PEOPLE, worth))
+        best = max(theirs, key=lambda language: worth(language, ours))
+        scored.append((_PEOPLE, max(worth(best, ours), ENGLISH if "en" in ours else 0.0)))
         same = best in ours
         reasons.append(
             Reason(
@@ -57,12 +53,12 @@ def tongues_part(
         unknown.append("the language of its people")
     texts = _texts(things)
     if texts:
-        best = max(sorted(texts), key=lambda language: _worth(language, ours))
-        scored.append((_TEXTS, _worth(best, ours)))
+        best = max(sorted(texts), key=lambda language: worth(language, ours))
+        scored.append((_TEXTS, worth(best, ours)))
         reasons.append(
             Reason(
                 kind="texts in" if best in ours else "texts only in",
-                values={"languages": tuple(sorted(texts, key=lambda each: (-_worth(each, ours), each)))},
+                values={"languages": tuple(sorted(texts, key=lambda each: (-worth(each, ours), each)))},
                 witnesses=(texts[best],),
                 against=best not in ours,
             )
@@ -70,7 +66,7 @@ def tongues_part(
     else:
         unknown.append("the language of its texts")
     whole = sum(share for share, _ in scored)
-    score = round(sum(share * worth for share, worth in scored) / whole, 4) if scored else None
+    score = round(sum(share * value for share, value in scored) / whole, 4) if scored else None
     return Part(name=NAME, score=score, weight=weight, reasons=tuple(reasons), unknown=tuple(unknown))
 
 
@@ -85,23 +81,9 @@ def ours_of(country: str | None, read: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*spoken_in(country), *(primary(tag) for tag in read if primary(tag)))))
 
 
-def _worth(language: str, ours: Sequence[str]) -> float:
-    if language in ours:
-        return 1.0 if language == ours[0] else _FURTHER
-    return _ENGLISH if language == "en" else 0.0
-
-
 def _texts(things: Iterable[Entity]) -> dict[str, Witness]:
     found: dict[str, Witness] = {}
     for thing in things:
-        for field, values in thing.fields.items():
-            if field not in ("summary", "tagline", "resources") and not field.startswith("sections."):
-                continue
-            for value in values:
-                for tag in value.value if isinstance(value.value, dict) else ():
-                    if tag not in _NO_LANGUAGE:
-                        witness = Witness(
-                            head=thing.head, field=field, value=value.value, provenance=value.provenance
-                        )
-                        found.setdefault(primary(tag), witness)
+        for language, witness in described_in(thing).items():
+            found.setdefault(language, witness)
     return found

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
+from goodpractice.advice.facts import linked, said
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Witness
 from goodpractice.entities.links import LinkView, views
@@ -121,10 +122,10 @@ def wanted_of(store: Store, place: Meant) -> list[Wanted]:
     """
     holders = set(_holders(store, place))
     rows = store.read.links(holders, ["needs", "about", "participates"], places=False)
-    said = {row.object for row in rows if row.relation == "needs" and row.subject in holders}
-    said |= {row.subject for row in rows if row.relation == "about" and row.object in holders}
-    said |= {row.object for row in rows if row.relation == "participates" and row.subject in holders}
-    return wants_in(store, said, only=holders)
+    saying = {row.object for row in rows if row.relation == "needs" and row.subject in holders}
+    saying |= {row.subject for row in rows if row.relation == "about" and row.object in holders}
+    saying |= {row.object for row in rows if row.relation == "participates" and row.subject in holders}
+    return wants_in(store, saying, only=holders)
 
 
 def wants_in(store: Store, numbers: Iterable[int], *, only: Collection[int] | None = None) -> list[Wanted]:
@@ -143,22 +144,22 @@ def wants_in(store: Store, numbers: Iterable[int], *, only: Collection[int] | No
     wanting = sorted(
         n for n, head in heads.items() if head.kind in _SAYING and not head.unnamed and not head.vanished
     )
-    linked = [
+    links = [
         view
         for view in views(store, store.read.links(wanting, ["needs", "about", "participates"], places=False))
         if only is None or {view.subject.id, view.object.id} & set(only)
     ]
     aims = {n for n in wanting if heads[n].kind == "claim"}
-    holding = {view.object.id for view in linked if view.relation == "about" and view.subject.id in aims}
+    holding = {view.object.id for view in links if view.relation == "about" and view.subject.id in aims}
     # The means to an aim are claims about the same holder.
     beside = {row.subject for row in store.read.links(holding, ["about"], places=False)} if holding else set()
     things = entities(store, [*wanting, *sorted(beside - set(wanting))])
     needs = [things[n] for n in wanting if things[n].kind == "need" and _is_open(things[n])]
     networks = sorted((things[n] for n in wanting if things[n].kind == "network"), key=lambda one: one.label)
     return [
-        *(_need(one, linked) for one in needs),
-        *_aims(things, aims, linked),
-        *filter(None, (_theme(one, linked) for one in networks)),
+        *(_need(one, links) for one in needs),
+        *_aims(things, aims, links),
+        *filter(None, (_theme(one, links) for one in networks)),
     ]
 
 
@@ -248,25 +249,8 @@ def _concepts(thing: Entity) -> tuple[tuple[str, float], ...]:
     return tuple((tag.concept, tag.score) for tag in tags(thing))
 
 
-def _said_by(thing: Entity, field: str) -> tuple[Witness, ...]:
-    return tuple(
-        Witness(head=thing.head, field=field, value=value.value, provenance=value.provenance)
-        for value in thing.fields.get(field, ())
-    )
-
-
-def _linked(view: LinkView) -> Witness:
-    return Witness(
-        head=view.subject,
-        field=view.relation,
-        other=view.object,
-        value=view.role,
-        provenance=tuple(s.provenance for s in view.statements),
-    )
-
-
-def _need(thing: Entity, linked: Iterable[LinkView]) -> Wanted:
-    mine = [view for view in linked if view.relation == "needs" and view.object.id == thing.head.id]
+def _need(thing: Entity, links: Iterable[LinkView]) -> Wanted:
+    mine = [view for view in links if view.relation == "needs" and view.object.id == thing.head.id]
     return Wanted(
         sort=NEED,
         head=thing.head,
@@ -275,16 +259,16 @@ def _need(thing: Entity, linked: Iterable[LinkView]) -> Wanted:
         concepts=_concepts(thing),
         wants=thing.first("wants"),
         status=thing.first("status"),
-        witnesses=(*_said_by(thing, "name"), *map(_linked, mine)),
+        witnesses=(*said(thing, "name", every=True), *map(linked, mine)),
     )
 
 
-def _aims(things: dict[int, Entity], claims: Iterable[int], linked: Sequence[LinkView]) -> Iterator[Wanted]:
+def _aims(things: dict[int, Entity], claims: Iterable[int], links: Sequence[LinkView]) -> Iterator[Wanted]:
     means = [thing for thing in things.values() if thing.kind == "claim" and thing.first("kind") == "means"]
     for aim in (things[number] for number in sorted(claims)):
         if aim.first("kind") != "aim" or aim.head.vanished:
             continue
-        mine = [view for view in linked if view.relation == "about" and view.subject.id == aim.head.id]
+        mine = [view for view in links if view.relation == "about" and view.subject.id == aim.head.id]
         named = {(record.source, record.key) for record in aim.records}
         steps = [
             claim
@@ -298,7 +282,7 @@ def _aims(things: dict[int, Entity], claims: Iterable[int], linked: Sequence[Lin
             texts=_texts(aim, "name", "summary"),
             concepts=_concepts(aim),
             steps=tuple(step for claim in steps for step in _chain(claim)),
-            witnesses=(*_said_by(aim, "name"), *map(_linked, mine)),
+            witnesses=(*said(aim, "name", every=True), *map(linked, mine)),
         )
 
 
@@ -307,8 +291,8 @@ def _chain(claim: Entity) -> list[dict[str, str]]:
     return found or [_texts(claim, "name")]
 
 
-def _theme(network: Entity, linked: Iterable[LinkView]) -> Wanted | None:
-    mine = [view for view in linked if view.relation == "participates" and view.object.id == network.head.id]
+def _theme(network: Entity, links: Iterable[LinkView]) -> Wanted | None:
+    mine = [view for view in links if view.relation == "participates" and view.object.id == network.head.id]
     concepts = _concepts(network)
     if not concepts:
         return None
@@ -318,5 +302,5 @@ def _theme(network: Entity, linked: Iterable[LinkView]) -> Wanted | None:
         holders=tuple(view.subject for view in mine),
         texts=_texts(network, "tagline", "summary", "name"),
         concepts=concepts,
-        witnesses=(*_said_by(network, "topics"), *map(_linked, mine)),
+        witnesses=(*said(network, "topics", every=True), *map(linked, mine)),
     )

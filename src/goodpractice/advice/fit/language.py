@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goodpractice.advice.facts import Facts
+from goodpractice.advice.facts import Facts, said
 from goodpractice.advice.reasons import Part, Reason, Witness
+from goodpractice.entities.merged import Entity
 from goodpractice.language.stem import primary
 
 NAME = "language"
 _TEXTS, _PEOPLE = 0.6, 0.4
 _FURTHER = 0.75
 """What a language comes to that the asker reads, but not best."""
-_ENGLISH = 0.4
+ENGLISH = 0.4
 """What English comes to where the asker does not say that it reads it: somebody there mostly does."""
 _UNDETERMINED = frozenset({"", "und", "mul", "zxx"})
 _BY_COUNTRY = {
@@ -49,7 +50,7 @@ def language_part(known: Facts, languages: Sequence[str], weight: float) -> Part
         What the part counts.
     """
     read = tuple(dict.fromkeys(primary(tag) for tag in languages if primary(tag)))
-    texts = _texts(known)
+    texts = described_in(known.thing)
     people = spoken_in(known.where.country)
     reasons: list[Reason] = []
     unknown: list[str] = []
@@ -59,13 +60,12 @@ def language_part(known: Facts, languages: Sequence[str], weight: float) -> Part
     if not texts:
         unknown.append("the language of its texts")
     elif read:
-        best = max(texts, key=lambda language: _worth(language, read))
-        worth = _worth(best, read)
-        scored.append((_TEXTS, worth))
+        best = max(texts, key=lambda language: worth(language, read))
+        scored.append((_TEXTS, worth(best, read)))
         reasons.append(
             Reason(
                 kind="texts in" if best in read else "texts only in",
-                values={"languages": tuple(sorted(texts, key=lambda each: -_worth(each, read)))},
+                values={"languages": tuple(sorted(texts, key=lambda each: -worth(each, read)))},
                 witnesses=(texts[best],),
                 against=best not in read,
             )
@@ -73,8 +73,8 @@ def language_part(known: Facts, languages: Sequence[str], weight: float) -> Part
     if not people or known.where.witness is None:
         unknown.append("the language of its people")
     elif read:
-        best = max(people, key=lambda language: _worth(language, read))
-        scored.append((_PEOPLE, max(_worth(best, read), _ENGLISH if "en" in read else 0.0)))
+        best = max(people, key=lambda language: worth(language, read))
+        scored.append((_PEOPLE, max(worth(best, read), ENGLISH if "en" in read else 0.0)))
         if best in read:
             reasons.append(
                 Reason(
@@ -90,22 +90,27 @@ def language_part(known: Facts, languages: Sequence[str], weight: float) -> Part
     return Part(name=NAME, score=score, weight=weight, reasons=tuple(reasons), unknown=tuple(unknown))
 
 
-def _worth(language: str, read: Sequence[str]) -> float:
+def worth(language: str, read: Sequence[str]) -> float:
+    """Return what a language comes to for who reads some, best first.
+
+    Examples
+    --------
+    >>> worth("pl", ["pl", "de"]), worth("de", ["pl", "de"]), worth("en", ["pl"]), worth("fi", ["pl"])
+    (1.0, 0.75, 0.4, 0.0)
+    """
     if language in read:
         return 1.0 if language == read[0] else _FURTHER
-    return _ENGLISH if language == "en" else 0.0
+    return ENGLISH if language == "en" else 0.0
 
 
-def _texts(known: Facts) -> dict[str, Witness]:
+def described_in(thing: Entity) -> dict[str, Witness]:
     """Return the languages that something is described in, each with a text; names alone are no description."""
     found: dict[str, Witness] = {}
-    for field, values in known.thing.fields.items():
-        if field in ("summary", "tagline", "resources") or field.startswith("sections."):
-            for value in values:
-                for tag in value.value if isinstance(value.value, dict) else ():
-                    if tag not in _UNDETERMINED:
-                        witness = Witness(
-                            head=known.head, field=field, value=value.value, provenance=value.provenance
-                        )
-                        found.setdefault(primary(tag), witness)
+    for field in thing.fields:
+        if field not in ("summary", "tagline", "resources") and not field.startswith("sections."):
+            continue
+        for witness in said(thing, field, every=True):
+            for tag in witness.value if isinstance(witness.value, dict) else ():
+                if tag not in _UNDETERMINED:
+                    found.setdefault(primary(tag), witness)
     return found
