@@ -645,8 +645,10 @@ class Catalogue(WhoIsWho, Reports):
 
     def runs(self, source: str | None = None) -> Sequence[Run]:
         """Return the log, latest first."""
-        if source is not None and source not in {run.source for run in self.store.runs()}:
-            raise UnknownName(source, tuple(sorted({run.source for run in self.store.runs()}))[:3])
+        if source is not None:
+            known = {run.source for run in self.store.runs()}
+            if source not in known:
+                raise UnknownName(source, tuple(sorted(known))[:3])
         return self.store.runs(source)
 
     def undo(self, run: int | None = None, *, with_later: bool = False) -> Sequence[Run]:
@@ -733,6 +735,7 @@ class Catalogue(WhoIsWho, Reports):
 
     def _exporters(self) -> dict[str, Callable[[Store, Path], None]]:
         def bound(write: Callable[[Catalogue, Path], None]) -> Callable[[Store, Path], None]:
+            """Return an exporter that takes a store for one that takes a catalogue."""
             # What may be passed on is a store of its own.
             return lambda store, path: write(self if store is self.store else Catalogue(store), path)
 

@@ -7,7 +7,7 @@ from functools import cache
 
 import attrs
 
-from goodpractice.identity.vocabulary import KIND, plain_words, vocabulary
+from goodpractice.identity.vocabulary import KIND, Vocabulary, plain_words, vocabulary
 from goodpractice.language import words
 
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}  # fmt: skip
@@ -74,40 +74,25 @@ def normalise(text: str) -> Name:
         numbers.add("+")  # the second wave of a network
     if _FIRST.search(text):
         numbers.add("1")
-    n, end = 0, len(folded)
-    while n < end:
-        word = folded[n]
-        longer = known.phrases.get(word)
-        if longer is not None:
-            for rest, meaning in longer:
-                if tuple(folded[n + 1 : n + 1 + len(rest)]) == rest:
-                    if meaning[:1] == KIND:
-                        kinds.add(meaning)
-                    elif meaning:
-                        tokens[meaning] = None
-                    if meaning:
-                        letters += word[0] + "".join(part[0] for part in rest)
-                    n += 1 + len(rest)
-                    break
-            else:
-                longer = None
-        if longer is not None:
-            continue
-        n += 1
-        if word.isdecimal() or word in _ROMAN:
-            number = _ROMAN.get(word) or word.lstrip("0") or "0"
-            numbers.add(number)
-            continue
-        if word in _NUMBER_WORDS and n < end and folded[n].isdecimal():
-            continue
-        meanings = known.meanings(word)
+    n = 0
+    while n < len(folded):
+        said, meanings = _phrase_at(n, folded, known) or (folded[n : n + 1], None)
+        n += len(said)
+        if meanings is None:
+            word = said[0]
+            if word.isdecimal() or word in _ROMAN:
+                numbers.add(_ROMAN.get(word) or word.lstrip("0") or "0")
+                continue
+            if word in _NUMBER_WORDS and n < len(folded) and folded[n].isdecimal():
+                continue
+            meanings = known.meanings(word)
         for meaning in meanings:
             if meaning[0] == KIND:
                 kinds.add(meaning)
             else:
                 tokens[meaning] = None
         if meanings:
-            letters += word[0]
+            letters += "".join(word[0] for word in said)
     if not tokens and not numbers and len(folded) > 1 and not kinds:
         tokens = dict.fromkeys(folded)  # a name made of small words only: they are all there is
     whole = "".join(word[0] for word in folded)
@@ -120,6 +105,15 @@ def normalise(text: str) -> Name:
         initials,
         _acronym(text, folded),
     )
+
+
+def _phrase_at(n: int, folded: list[str], known: Vocabulary) -> tuple[list[str], tuple[str, ...]] | None:
+    """Return the longest phrase of the vocabulary that begins at a word, with what it means, if that is anything."""
+    for rest, meaning in known.phrases.get(folded[n], ()):
+        said = folded[n : n + 1 + len(rest)]
+        if tuple(said[1:]) == rest:
+            return said, (meaning,) if meaning else ()
+    return None
 
 
 @cache

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import click
 
 from goodpractice.cli.command import command as define
 from goodpractice.cli.exits import DONE, say
 from goodpractice.cli.formats import format_option
 from goodpractice.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from goodpractice.identity.identify import Identified
 
 COLUMNS = ("rule", "decisions")
 
@@ -24,21 +30,22 @@ def command(session: Session, again: bool, form: str | None) -> int:
     the order of imports and decisions changes nothing.
     """
     from goodpractice.cli.render.answer import Answer, emit
+    from goodpractice.cli.render.judged import contradiction_words
 
     with session.open() as catalogue:
         done = catalogue.identify(again=again)
-        rows = [{"rule": rule, "decisions": count} for rule, count in done.decided.items()]
-
-        def text() -> list[str]:
-            lines = [f"{row['rule']:<20} {row['decisions']:,} decisions" for row in rows]
-            if done.unchanged:
-                lines.append("nothing has changed since the last time")
-            elif done.new or done.dropped:
-                lines.append(f"{done.new:,} new, {done.dropped:,} no longer made")
-            waiting = f"{done.waiting:,} pairs wait for a person"
-            return [*lines, f"{waiting}: gp review" if done.waiting else waiting]
-
-        for chain in done.contradictions:
-            say(f"this cannot all hold, change one of the notes or take a decision back: {chain}")
-        emit(session, Answer(done.to_json(), rows, columns=COLUMNS, text=text), form)
+    for chain in done.contradictions:
+        say(contradiction_words(chain))
+    rows = [{"rule": rule, "decisions": count} for rule, count in done.decided.items()]
+    emit(session, Answer(done.to_json(), rows, columns=COLUMNS, text=lambda: _lines(done)), form)
     return DONE
+
+
+def _lines(done: Identified) -> Iterator[str]:
+    for rule, count in done.decided.items():
+        yield f"{rule:<20} {count:,} decisions"
+    if done.unchanged:
+        yield "nothing has changed since the last time"
+    elif done.new or done.dropped:
+        yield f"{done.new:,} new, {done.dropped:,} no longer made"
+    yield f"{done.waiting:,} pairs wait for a person" + (": gp review" if done.waiting else "")

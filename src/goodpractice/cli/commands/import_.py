@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -97,10 +97,10 @@ def command(
     changes only.
     """
     from goodpractice.cli.render.answer import Answer, emit
+    from goodpractice.cli.render.judged import contradiction_words
     from goodpractice.cli.render.progress import shown_progress
     from goodpractice.cli.render.report import COLUMNS, item, lines
     from goodpractice.errors import SomeFailed
-    from goodpractice.identity.chains import spoken
 
     settings = dict(_pair(option) for option in options)
     errors: list[GoodPracticeError] = []
@@ -124,34 +124,15 @@ def command(
             except SomeFailed as failure:
                 reports, errors = failure.reports, failure.errors
         found = [catalogue.quarantine(r.run.id) if r.run.id else r.quarantined for r in reports]
-        waiting = None if dry_run else _waiting(catalogue, identify=identify)
-        stale = not dry_run and waiting is None and catalogue.store.identified() is not None
-        contrary = [] if dry_run else [spoken(chain) for chain in catalogue.contradictions()]
+        undecided = _Undecided() if dry_run else _undecided(catalogue, identify=identify)
     rows = [item(report, quarantined) for report, quarantined in zip(reports, found, strict=True)]
     every = [each for quarantined in found for each in quarantined]
     if reports:
-
-        def text() -> Iterator[str]:
-            yield from lines(rows, every)
-            if waiting is not None:
-                yield f"{waiting:,} pairs may be one and wait for a person" + (
-                    ": gp review" if waiting else ""
-                )
-            elif stale:
-                yield "who is who has not been looked into since: gp identify"
-
-        emit(
-            session,
-            Answer(
-                {"runs": rows, "waiting": waiting, "contradictions": contrary},
-                rows,
-                columns=COLUMNS,
-                text=text,
-            ),
-            form,
-        )
-    for chain in contrary:
-        say(f"this cannot all hold, change one of the notes or take a decision back: {chain}")
+        data = {"runs": rows, "waiting": undecided.waiting, "contradictions": undecided.contrary}
+        answer = Answer(data, rows, columns=COLUMNS, text=lambda: [*lines(rows, every), *undecided.lines()])
+        emit(session, answer, form)
+    for chain in undecided.contrary:
+        say(contradiction_words(chain))
     for error in errors:
         say(str(error))
     if errors or (dry_run and not accept and any(report.refused for report in reports)):
@@ -159,12 +140,41 @@ def command(
     return QUARANTINED if any(report.counts.quarantined for report in reports) else DONE
 
 
-def _waiting(catalogue: Catalogue, *, identify: bool) -> int | None:
-    """Return how many pairs wait for a person; None if the rules have not seen what is there now."""
-    if identify:
-        return catalogue.identify().waiting
+class _Undecided(NamedTuple):
+    """What an import leaves to decide.
+
+    `waiting` counts pairs that wait for a person, and is None if the rules have not seen what is there now; `stale` tells
+    that they saw what was there before. `contrary` are chains that cannot all hold.
+    """
+
+    waiting: int | None = None
+    stale: bool = False
+    contrary: Sequence[str] = ()
+
+    def lines(self) -> Iterator[str]:
+        """Yield it for people; what cannot all hold is said beside the answer."""
+        if self.waiting is not None:
+            yield f"{self.waiting:,} pairs may be one and wait for a person" + (
+                ": gp review" if self.waiting else ""
+            )
+        elif self.stale:
+            yield "who is who has not been looked into since: gp identify"
+
+
+def _undecided(catalogue: Catalogue, *, identify: bool) -> _Undecided:
+    from goodpractice.identity.chains import spoken
+
     store = catalogue.store
-    return len(store.candidates()) if store.identified() == store.state[0] else None
+    waiting = None
+    if identify:
+        waiting = catalogue.identify().waiting
+    elif store.identified() == store.state[0]:
+        waiting = len(store.candidates())
+    return _Undecided(
+        waiting,
+        stale=waiting is None and store.identified() is not None,
+        contrary=[spoken(chain) for chain in catalogue.contradictions()],
+    )
 
 
 def _fetching(session: Session, shown: Shown, *, offline: bool, fresh: bool, record: Path | None) -> Fetching:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from goodpractice.cli.command import command as define
 from goodpractice.cli.exits import DONE, NOTHING, say
 from goodpractice.cli.formats import format_option
 from goodpractice.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from goodpractice.catalogue import Catalogue
+    from goodpractice.cli.typable import Typable
+
+_Listed = tuple[Sequence[str], list[dict[str, Any]], list[dict[str, Any]]]
+"""Columns and rows of a table, and the things or links in JSON form."""
 
 
 @define(
@@ -63,28 +73,17 @@ def command(
         )
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.cli.render.journeys import rows_shown
-    from goodpractice.cli.render.lists import answer_words, asked_for, entity_rows, link_rows, shortened
+    from goodpractice.cli.render.lists import shortened
     from goodpractice.cli.typable import Typable
 
+    as_table = session.format(form) == "table"
     with session.open() as catalogue, catalogue.store.snapshot():
         names = Typable(catalogue.store)
         if _of_links(what):
-            links = names.links(catalogue.list_links(what, *conditions))
-            items = [view.to_json() for view in links]
-            columns, rows = link_rows(catalogue.store, names, what, links)
+            columns, rows, items = _links(catalogue, names, what, conditions)
         else:
-            things = names.entities(catalogue.list(what, *conditions))
-            asked = asked_for(conditions)
-            columns, rows = entity_rows(catalogue.store, names, what, things, session.languages, asked)
-            if "has:answer" in conditions:
-                columns = (*columns, "answer")
-                told = catalogue.answers(things)
-                for row, thing in zip(rows, things, strict=False):
-                    row["answer"] = answer_words(told.get(thing.head.id), names)
-            items = [thing.to_json() for thing in things]
-        cut = rows
-        if session.format(form) == "table":
-            cut = shortened(rows_shown(rows), full=full)
+            columns, rows, items = _things(catalogue, names, what, conditions, session.languages)
+        cut = shortened(rows_shown(rows), full=full) if as_table else rows
         data = {
             "what": what,
             "conditions": list(conditions),
@@ -92,11 +91,34 @@ def command(
             "rows": rows,
             "items": items,
         }
-        if items or session.format(form) != "table":
+        if items or not as_table:
             emit(session, Answer(data, rows, rows=cut, columns=columns), form)
         if not items:
             say(f"no {what} meet {' '.join(conditions)}" if conditions else f"there are no {what} here yet")
         return DONE if items else NOTHING
+
+
+def _links(catalogue: Catalogue, names: Typable, what: str, conditions: Sequence[str]) -> _Listed:
+    from goodpractice.cli.render.lists import link_rows
+
+    links = names.links(catalogue.list_links(what, *conditions))
+    columns, rows = link_rows(catalogue.store, names, what, links)
+    return columns, rows, [view.to_json() for view in links]
+
+
+def _things(
+    catalogue: Catalogue, names: Typable, what: str, conditions: Sequence[str], languages: Sequence[str]
+) -> _Listed:
+    from goodpractice.cli.render.lists import answer_words, asked_for, entity_rows
+
+    things = names.entities(catalogue.list(what, *conditions))
+    columns, rows = entity_rows(catalogue.store, names, what, things, languages, asked_for(conditions))
+    if "has:answer" in conditions:
+        columns = (*columns, "answer")
+        told = catalogue.answers(things)
+        for row, thing in zip(rows, things, strict=False):
+            row["answer"] = answer_words(told.get(thing.head.id), names)
+    return columns, rows, [thing.to_json() for thing in things]
 
 
 def _subjects(session: Session, form: str | None) -> int:
@@ -116,6 +138,5 @@ def _subjects(session: Session, form: str | None) -> int:
 def _of_links(what: str) -> bool:
     from goodpractice.entities.listing import lists_links
 
-    return what != "needs" and lists_links(
-        what
-    )  # the plural of a kind comes before the relation of that name
+    # The plural of a kind comes before the relation of that name.
+    return what != "needs" and lists_links(what)

@@ -107,11 +107,13 @@ def command(
             "facets": facet_rows(found),
             "hits": items,
         }
-
-        def text() -> list[str]:
-            return [*hit_lines(hits, found, offset), *(facet_lines(found) if facets else ())]
-
-        emit(session, Answer(data, items, columns=COLUMNS, text=text), form)
+        answer = Answer(
+            data,
+            items,
+            columns=COLUMNS,
+            text=lambda: [*hit_lines(hits, found, offset), *(facet_lines(found) if facets else ())],
+        )
+        emit(session, answer, form)
         _tell(found, like)
         return DONE if found.total else NOTHING
 

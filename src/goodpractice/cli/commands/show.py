@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -15,11 +15,13 @@ from goodpractice.cli.session import Session, pass_session
 from goodpractice.errors import UnknownName
 
 if TYPE_CHECKING:
+    from goodpractice.advice.evidence_rule import Evidence
     from goodpractice.catalogue import Catalogue
     from goodpractice.cli.render.answer import Answer
+    from goodpractice.cli.render.numbering import Numbering
+    from goodpractice.cli.typable import Typable
+    from goodpractice.entities.links import LinkView
     from goodpractice.entities.merged import Entity
-    from goodpractice.network.journey import Leg
-    from goodpractice.network.passage import Passage
 
 
 @define(
@@ -98,10 +100,7 @@ def _why(entity: Entity, field: str) -> Answer:
 def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> Answer:
     from goodpractice.cli.render.answer import Answer
     from goodpractice.cli.render.entity import entity_lines, field_words
-    from goodpractice.cli.render.evidence import evidence_json
-    from goodpractice.cli.render.journeys import journey_json, journey_lines
     from goodpractice.cli.render.topics import found_json
-    from goodpractice.cli.render.visited import STUDY_VISIT, follow_up_lines, follow_ups
     from goodpractice.cli.typable import Typable
     from goodpractice.entities.located import located
     from goodpractice.entities.topics import tags
@@ -118,13 +117,7 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
     place = located(entity)
     said = catalogue.entities(v.subject.id for v in views if v.subject.kind == "claim")
     claims = {number: names.entity(claim) for number, claim in said.items()}
-    evidence, further = None, None
-    legs: Sequence[tuple[Leg, Passage]] = ()
-    if entity.kind == "practice":
-        evidence, legs = catalogue.evidence(typed), catalogue.journey(typed)
-        further = partial(journey_lines, legs, names, full=full)
-    elif entity.head.subkind == STUDY_VISIT:
-        further = partial(follow_up_lines, follow_ups(entity, views), names)
+    more = _of_its_kind(catalogue, names, entity, typed, views, full=full)
     data: dict[str, Any] = {
         **entity.to_json(),
         "topics_found": found_json(topics, session.languages),
@@ -132,12 +125,7 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
         "here": [{"name": a.name, "label": a.label, "kind": a.head.subkind or a.kind} for a in here],
         "links": [view.to_json() for view in views],
         "claims": [claim.to_json() for claim in claims.values()],
-        **({"evidence": evidence_json(evidence), "journey": journey_json(legs, names)} if evidence else {}),
-        **(
-            {"follow_up": [v.object.name for v in follow_ups(entity, views)]}
-            if entity.head.subkind == STUDY_VISIT
-            else {}
-        ),
+        **more.data,
     }
     rows = [
         {"field": field, "value": field_words(value.value), "sources": list(value.sources),
@@ -158,7 +146,45 @@ def _all(catalogue: Catalogue, session: Session, typed: str, *, full: bool) -> A
             place=place,
             full=full,
             languages=session.languages,
-            evidence=evidence,
-            further=further,
+            evidence=more.evidence,
+            further=more.lines,
         ),
     )
+
+
+class _More(NamedTuple):
+    """What things of one kind have beside what all things have."""
+
+    data: dict[str, Any]
+    evidence: Evidence | None = None
+    lines: Callable[[Numbering], Iterator[str]] | None = None
+
+
+def _of_its_kind(
+    catalogue: Catalogue,
+    names: Typable,
+    entity: Entity,
+    typed: str,
+    views: Sequence[LinkView],
+    *,
+    full: bool,
+) -> _More:
+    """Return the evidence for a practice and where it went, or what followed from a study visit."""
+    from goodpractice.cli.render.evidence import evidence_json
+    from goodpractice.cli.render.journeys import journey_json, journey_lines
+    from goodpractice.cli.render.visited import STUDY_VISIT, follow_up_lines, follow_ups
+
+    if entity.kind == "practice":
+        evidence, legs = catalogue.evidence(typed), catalogue.journey(typed)
+        return _More(
+            {"evidence": evidence_json(evidence), "journey": journey_json(legs, names)},
+            evidence,
+            partial(journey_lines, legs, names, full=full),
+        )
+    if entity.head.subkind == STUDY_VISIT:
+        followed = follow_ups(entity, views)
+        return _More(
+            {"follow_up": [view.object.name for view in followed]},
+            lines=partial(follow_up_lines, followed, names),
+        )
+    return _More({})

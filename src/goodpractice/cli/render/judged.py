@@ -35,6 +35,11 @@ def judgement_row(kept: Judgement) -> dict[str, Any]:
     return {"number": kept.number, **decision_row(kept.decision), "made": kept.made, "source": kept.source}
 
 
+def contradiction_words(chain: str) -> str:
+    """Say of a chain of decisions and notes that it cannot all hold, and what to do."""
+    return f"this cannot all hold, change one of the notes or take a decision back: {chain}"
+
+
 def explanation_lines(found: Explanation) -> Iterator[str]:
     """Yield for people why two are one, or are not.
 
