@@ -17,7 +17,7 @@ from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice
 from goodpractice.advice.relevance import Relevance, relevance, telling, wishes
 from goodpractice.advice.stated import Stated
-from goodpractice.advice.wanted import OWN_WORDS, Wanted, chosen, typed_words, wanted_of, wants_in
+from goodpractice.advice.wanted import OWN_WORDS, SAYING, Wanted, chosen, typed_words, wanted_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
 from goodpractice.advice.where import Where, where
 from goodpractice.entities.merged import entities
@@ -31,9 +31,6 @@ LEAST = 0.1
 """How much something must be about a want to be advised at all."""
 ANSWERS = 0.5
 """How much something must be about a need to count as an answer where nobody says that it is one."""
-
-_WANTING = ("need", "claim", "network")
-"""Kinds that say what is wanted; named as such, they stand for themselves."""
 
 
 @attrs.frozen(kw_only=True)
@@ -151,7 +148,7 @@ def wants_of(
     store: Store, asked: Questions, place: Meant | None, need: str | None, languages: Sequence[str]
 ) -> tuple[list[Wanted], str]:
     """Return what is asked for, and what the user should know about it; see `advise` for the arguments."""
-    if place is not None and place.head.kind in _WANTING and need is None:
+    if place is not None and place.head.kind in SAYING and need is None:  # it stands for itself
         return wants_in(store, [place.head.id]), ""
     known = [] if place is None else wanted_of(store, place)
     if need is None:
@@ -166,7 +163,7 @@ def asker_of(store: Store, place: Meant | None, wants: Sequence[Wanted]) -> Wher
     """Return where the asker is: of a need that is named as such, where those are who have it."""
     if place is None:
         return Where()
-    if place.head.kind not in _WANTING:
+    if place.head.kind not in SAYING:
         return where(entities(store, place.all).values())
     holders = [holder.id for one in wants for holder in one.holders] if place.head.kind != "network" else []
     return where(entities(store, holders).values())
@@ -178,7 +175,8 @@ def closest(found: Mapping[int, Relevance]) -> list[int]:
     return sorted(enough, key=lambda number: (-found[number].score, number))[:CLOSELY]
 
 
-def _is_about(advice: Advice) -> bool:
+def is_about(advice: Advice) -> bool:
+    """Tell whether something is enough about what is wanted to be advised; all is, where that does not count."""
     part = advice.part(TOPIC)
     return part is None or (part.score or 0.0) >= LEAST
 
@@ -207,7 +205,7 @@ class _Asking:
         known = self._facts(dict.fromkeys((*stated, *closest(found))))
         things = {number: one.thing for number, one in known.items()}
         found = closely(self._asked, wanted, found, things, self._kinds)
-        made = [one for one in self._fitting.all(wanted, known, found, self._store) if _is_about(one)]
+        made = [one for one in self._fitting.all(wanted, known, found, self._store) if is_about(one)]
         made.sort(key=lambda one: (-one.score, one.head.label, one.head.id))
         own = [one for one in made if is_at(known[one.head.id], home)]
         others = [one for one in made if one not in own]
@@ -239,11 +237,7 @@ class _Asking:
         steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
         for advice in advices:
             reasons = topic_reasons(wanted, known[advice.head.id].thing, told, steps)
-            parts = tuple(
-                attrs.evolve(part, reasons=(*part.reasons, *reasons)) if part.name == TOPIC else part
-                for part in advice.parts
-            )
-            explained = attrs.evolve(advice, parts=parts)
+            explained = advice.explained(TOPIC, reasons)
             part = explained.part(TOPIC)
             if part is None or part.reasons:
                 yield explained

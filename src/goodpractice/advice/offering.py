@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from goodpractice.advice.asking import LEAST, Advised, Answer, closest
+from goodpractice.advice.asking import Advised, Answer, closest, is_about
 from goodpractice.advice.closely import closely
 from goodpractice.advice.facts import Facts, facts
 from goodpractice.advice.fit.language import spoken_in
@@ -15,10 +15,10 @@ from goodpractice.advice.fit.topic import NAME as TOPIC
 from goodpractice.advice.fit.topic import topic_reasons
 from goodpractice.advice.fitting import Fitting
 from goodpractice.advice.questions import Questions
-from goodpractice.advice.reasons import Advice, Reason
+from goodpractice.advice.reasons import Advice
 from goodpractice.advice.relevance import Relevance, relevance, wishes
 from goodpractice.advice.stated import Stated
-from goodpractice.advice.wanted import THEME, WORDS, Wanted, holders_of, wants_in
+from goodpractice.advice.wanted import SAYING, THEME, WORDS, Wanted, holders_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
 from goodpractice.advice.where import where
 from goodpractice.entities.merged import Entity, entities
@@ -32,7 +32,6 @@ _WANTS = 12
 """Needs that are looked at more closely; as many aims, and as many themes."""
 _OF_ONE = 5
 """Holders of one want that are told; many share the theme of a network."""
-_SAYING = ("need", "claim", "network")
 RUNS_NOTHING = "Nobody says of any practice that they run it, so there is nothing to offer."
 
 
@@ -156,7 +155,7 @@ class _Offering:
 
     def _near(self) -> list[int]:
         """Return what may want the practices: needs, aims and networks that speak of the same."""
-        best: dict[str, dict[int, float]] = {kind: {} for kind in _SAYING}
+        best: dict[str, dict[int, float]] = {kind: {} for kind in SAYING}
         for one in self._known.values():
             concepts = tuple((tag.concept, tag.score) for tag in tags(one.thing))
             speaks = Wanted(sort=WORDS, texts=_texts(one.thing), concepts=concepts)
@@ -165,11 +164,7 @@ class _Offering:
                     scores[number] = max(scores.get(number, 0.0), found.score)
         heads = self._store.read.heads(best["claim"])
         best["claim"] = {n: score for n, score in best["claim"].items() if heads[n].subkind == "aim"}
-        near = (
-            number
-            for scores in best.values()
-            for number in sorted(scores, key=lambda n, scores=scores: (-scores[n], n))[:_WANTS]  # type: ignore[misc]
-        )
+        near = (number for scores in best.values() for number in _highest(scores, _WANTS))
         stated = (view.object.id for one in self._known.values() for view in one.of("addresses"))
         return list(dict.fromkeys((*stated, *near)))
 
@@ -193,10 +188,8 @@ class _Offering:
                 for number, one in self._known.items()
                 if head.id not in {runner.head.id for runner in one.runners}
             }
-            fits = [
-                one for one in fitting.all(wanted, others, {n: found.get(n, Relevance()) for n in others}, self._store)
-                if (part := one.part(TOPIC)) is None or (part.score or 0.0) >= LEAST
-            ]  # fmt: skip
+            how_much = {number: found.get(number, Relevance()) for number in others}
+            fits = [one for one in fitting.all(wanted, others, how_much, self._store) if is_about(one)]
             if fits:
                 best = max(fits, key=lambda one: one.score)
                 made.append(attrs.evolve(best, head=head, place=asker.name, offers=best.head))
@@ -206,22 +199,24 @@ class _Offering:
         wanted = answer.wanted
         told = [*wishes(self._asked, wanted.texts)]
         steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
+        offered = {advice.offers.id for advice in answer.advices if advice.offers is not None}
         reasons = {
             number: topic_reasons(wanted, one.thing, told, steps)
             for number, one in self._known.items()
-            if any(advice.offers is not None and advice.offers.id == number for advice in answer.advices)
+            if number in offered
         }
-        return attrs.evolve(answer, advices=tuple(_with(one, reasons) for one in answer.advices))
+        return attrs.evolve(
+            answer,
+            advices=tuple(
+                one.explained(TOPIC, reasons[one.offers.id])
+                for one in answer.advices
+                if one.offers is not None
+            ),
+        )
 
 
-def _with(advice: Advice, reasons: Mapping[int, Iterable[Reason]]) -> Advice:
-    assert advice.offers is not None
-    more = tuple(reasons[advice.offers.id])
-    parts = tuple(
-        attrs.evolve(part, reasons=(*part.reasons, *more)) if part.name == TOPIC else part
-        for part in advice.parts
-    )
-    return attrs.evolve(advice, parts=parts)
+def _highest(scores: Mapping[int, float], most: int) -> list[int]:
+    return sorted(scores, key=lambda number: (-scores[number], number))[:most]
 
 
 def _texts(thing: Entity) -> dict[str, str]:

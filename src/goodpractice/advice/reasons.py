@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -80,6 +80,11 @@ class Reason:
     inferred: bool = False
     because: str | None = None
 
+    @property
+    def provenance(self) -> tuple[Provenance, ...]:
+        """Everything that its witnesses rest on, in their order."""
+        return tuple(one for witness in self.witnesses for one in witness.provenance)
+
     def to_json(self) -> dict[str, Any]:
         """Return the fact and its witnesses."""
         return {
@@ -155,6 +160,15 @@ class Advice:
     def part(self, name: str) -> Part | None:
         """Return a part by name, or None where it was switched off."""
         return next((part for part in self.parts if part.name == name), None)
+
+    def explained(self, name: str, reasons: Iterable[Reason]) -> Advice:
+        """Return the same advice with further reasons for one of its parts."""
+        more = tuple(reasons)
+        parts = tuple(
+            attrs.evolve(part, reasons=(*part.reasons, *more)) if part.name == name else part
+            for part in self.parts
+        )
+        return attrs.evolve(self, parts=parts)
 
 
 def _short(value: Any) -> Any:

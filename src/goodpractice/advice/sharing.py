@@ -16,7 +16,7 @@ from goodpractice.advice.reasons import Advice, Part, Reason
 from goodpractice.advice.relevance import relevance, told_and_steps
 from goodpractice.advice.scoring import score
 from goodpractice.advice.stated import Stated
-from goodpractice.advice.wanted import Wanted, holders_of, wants_in
+from goodpractice.advice.wanted import SAYING, Wanted, holders_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
 from goodpractice.advice.where import Where, where
 from goodpractice.entities.links import LinkView
@@ -28,7 +28,6 @@ from goodpractice.store import Head, Store
 
 LIKE = 0.35
 """How much somebody's want must be about another to count as like it."""
-_SAYING = ("need", "claim", "network")
 _CLOSELY = 24
 
 
@@ -105,7 +104,7 @@ class _Finding:
 
     def _like(self, wanted: Wanted) -> Iterator[tuple[Wanted, float]]:
         """Yield needs, aims and themes that are first of all about the same topic, and how much they are like it."""
-        found = relevance(self._asked, wanted, _SAYING)
+        found = relevance(self._asked, wanted, SAYING)
         enough = sorted((n for n in found if found[n].score >= LIKE), key=lambda n: (-found[n].score, n))
         if wanted.concepts:  # to want something else for the same people is not to want the same
             right = self._asked.among(Tagged(wanted.concepts[0][0]), enough)

@@ -21,7 +21,8 @@ from goodpractice.store import Head, Store
 NEED, AIM, THEME, WORDS = "need", "aim", "theme", "words"
 """What something wanted is: stated as a need; an aim; the theme of a network that the holder is in; typed."""
 
-_SAYING = ("need", "claim", "network")
+SAYING = ("need", "claim", "network")
+"""Kinds that say what is wanted."""
 
 OWN_WORDS = "No need of theirs is called so; the words are asked for as they stand."
 
@@ -142,7 +143,7 @@ def wants_in(store: Store, numbers: Iterable[int], *, only: Collection[int] | No
     """
     heads = store.read.heads(numbers)
     wanting = sorted(
-        n for n, head in heads.items() if head.kind in _SAYING and not head.unnamed and not head.vanished
+        n for n, head in heads.items() if head.kind in SAYING and not head.unnamed and not head.vanished
     )
     links = [
         view

@@ -256,8 +256,7 @@ def _costs(advice: Advice, wording: Wording) -> Iterator[Line]:
     for one in _of_kinds([one for one in advice.reasons if not one.against], _COST, 2):
         budget = one.values.get("budget")
         if one.kind == "costs" and isinstance(budget, str):
-            provenance = [each for witness in one.witnesses for each in witness.provenance]
-            yield (Words(amount(budget)), *wording.cites.of(provenance))
+            yield (Words(amount(budget)), *wording.cites.of(one.provenance))
         else:
             yield wording.reason(one)
 
@@ -307,7 +306,7 @@ def _topics(reasons: Sequence[Reason], wording: Wording) -> Line:
     """Name the topics that a practice shares with the need; the words that say so stay in their source."""
     labels = [vocabulary().label(one.values["theirs"], wording.reader.languages) for one in reasons]
     told = counted("it is about {topics}", "it is about {topics}", len(labels), _CONTEXT, topics="{topics}")
-    provenance = [each for one in reasons for witness in one.witnesses for each in witness.provenance]
+    provenance = [each for one in reasons for each in one.provenance]
     topics = ", ".join(f"“{label}”" for label in dict.fromkeys(labels))
     return (*filled(told, topics=topics), *wording.cites.of(provenance))
 

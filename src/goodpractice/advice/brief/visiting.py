@@ -56,11 +56,10 @@ def _fit(visit: Visit) -> float:
 
 
 def _point(point: Reason, wording: Wording) -> Line:
-    provenance = [each for witness in point.witnesses for each in witness.provenance]
     who = next((witness.head for witness in point.witnesses if witness.other is not None), None)
     name: Line = (wording.name(who, linked=True),) if who is not None else (Words(str(point.values["who"])),)
     told = said("Contact point of your country for {what}: {who}", _CONTEXT)
-    return (*filled(told, what=str(point.values["for"]), who=name), *wording.cites.of(provenance))
+    return (*filled(told, what=str(point.values["for"]), who=name), *wording.cites.of(point.provenance))
 
 
 def _item(visit: Visit, wording: Wording) -> Item:
@@ -107,9 +106,8 @@ def _grounds(visit: Visit, wording: Wording) -> Iterator[Line]:
     part = visit.advice.part(FIT)
     for one in part.reasons[:2] if part is not None else ():
         named = attrs.evolve(one, values={name: one.values[name] for name in ("who", "what")})
-        provenance = [each for witness in one.witnesses for each in witness.provenance]
         told = visit_sentence(named, wording.reader.languages)
-        yield (*wording.marked(told, wording.foreign(one)), *wording.cites.of(provenance))
+        yield (*wording.marked(told, wording.foreign(one)), *wording.cites.of(one.provenance))
 
 
 def _sights(visit: Visit, wording: Wording) -> Iterator[Line]:
@@ -117,7 +115,6 @@ def _sights(visit: Visit, wording: Wording) -> Iterator[Line]:
     for one in visit.sights:
         told.setdefault(str(one.values.get("what")), one)
     for one in [*told.values()][:_SEEN]:
-        provenance = [each for witness in one.witnesses for each in witness.provenance]
         heads = [
             head for witness in one.witnesses for head in (witness.head, witness.other) if head is not None
         ]
@@ -126,7 +123,7 @@ def _sights(visit: Visit, wording: Wording) -> Iterator[Line]:
         name: Line = (wording.name(head),) if head is not None else (Words(str(one.values["what"])),)
         if one.kind == "visitors saw":
             name = filled(said("earlier visitors: {what}", _CONTEXT), what=name)
-        yield (*name, *wording.cites.of(provenance))
+        yield (*name, *wording.cites.of(one.provenance))
 
 
 def _willingness(visit: Visit, wording: Wording) -> Iterator[Line]:
@@ -141,7 +138,6 @@ def _willingness(visit: Visit, wording: Wording) -> Iterator[Line]:
 
 def _willing(one: Reason, wording: Wording) -> Line | None:
     values = one.values
-    provenance = [each for witness in one.witnesses for each in witness.provenance]
     told: Line | None = None
     if one.kind in ("hosted visits", "hosted events"):
         when = _years(values)
@@ -168,7 +164,7 @@ def _willing(one: Reason, wording: Wording) -> Line | None:
     if told is None:
         return None
     mark = (Words(f" ({said('inferred', 'advice')})"),) if one.inferred and one.kind != "passes on" else ()
-    return (*told, *mark, *wording.cites.of(provenance))
+    return (*told, *mark, *wording.cites.of(one.provenance))
 
 
 def _years(values: Mapping[str, Any]) -> str:

@@ -122,9 +122,8 @@ class Wording:
             With numbers.
         """
         told = sentence(reason, self.reader.languages)
-        provenance = [each for witness in reason.witnesses for each in witness.provenance]
         line = self.marked(told, self.foreign(reason))
-        return (*line, *self.cites.of(provenance, _FEW)) if cited else line
+        return (*line, *self.cites.of(reason.provenance, _FEW)) if cited else line
 
     def marked(self, text: str, foreign: Mapping[str, str]) -> Line:
         """Mark pieces of a sentence that are in another language.

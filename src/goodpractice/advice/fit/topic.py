@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from goodpractice.advice.facts import linked
 from goodpractice.advice.reasons import Part, Reason, Witness
 from goodpractice.advice.relevance import Relevance
 from goodpractice.advice.wanted import Wanted
@@ -57,15 +58,7 @@ def addressing(wanted: Wanted, links: Iterable[LinkView]) -> list[Reason]:
         Reason(
             kind="addresses",
             values={"need": view.object.label},
-            witnesses=(
-                Witness(
-                    head=view.subject,
-                    field=view.relation,
-                    other=view.object,
-                    value=view.role,
-                    provenance=tuple(s.provenance for s in view.statements),
-                ),
-            ),
+            witnesses=(linked(view),),
             inferred=view.inferred,
         )
         for view in links
