@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from goodpractice.importing.mapping import fields, reading
+from goodpractice.importing.mapping import described, fields, forms, reading
 from goodpractice.importing.mapping.reading import problems_of
 from goodpractice.model.kind_names import KIND_NAMES
 from goodpractice.model.relations import RELATIONS
@@ -66,7 +66,7 @@ def test_a_mistake_ends_with_exit_code_1_and_its_line(gp, tmp_path) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", [*reading._SOURCE, *reading._TABLE, *reading._COLUMN, *reading._OWN, *reading._TIE]
+    "key", [*reading._SOURCE, *forms._TABLE, *forms._COLUMN, *described._OWN, *described._TIE]
 )
 def test_every_key_is_documented(key) -> None:
     assert f"`{key}`" in PAGE or f"`{key} =" in PAGE or f"`{key}:" in PAGE
