@@ -98,7 +98,7 @@ def sentence(reason: Reason, languages: Sequence[str] = ("en",)) -> str:
     """
     told = _TELLING.get(reason.kind)
     if told is not None:
-        return told(reason.values, languages)
+        return told(reason, languages)
     if reason.kind in _PLAIN:
         return _say(reason.kind, **_shown(reason.values))
     from goodpractice.advice.evidence_words import support_words
@@ -173,7 +173,7 @@ def _one(name: str, value: Any) -> str:
     if name == "country":
         return country(value)
     if isinstance(value, (list, tuple)):
-        return _several(map(str, value))
+        return several(map(str, value))
     if name in ("population", "yours", "times") and isinstance(value, (int, float)):
         return figure(value)
     if name == "scheme":
@@ -187,96 +187,91 @@ def _quoted(word: str) -> str:
     return said("“{word}”", _CONTEXT).format(word=word)
 
 
-def _several(items: Iterable[str]) -> str:
+def several(items: Iterable[str], most: int = _MOST) -> str:
+    """Name the first of several, and say how many more there are.
+
+    Examples
+    --------
+    >>> several(["jobs", "housing", "schools"], 2)
+    'jobs, housing … +1'
+    """
     listed = list(items)
-    more = f" … +{len(listed) - _MOST}" if len(listed) > _MOST else ""
-    return ", ".join(listed[:_MOST]) + more
+    more = f" … +{len(listed) - most}" if len(listed) > most else ""
+    return ", ".join(listed[:most]) + more
 
 
-def _topic(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], str]:
-    def told(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-        from goodpractice.topics import vocabulary
+def _topic(reason: Reason, languages: Sequence[str]) -> str:
+    from goodpractice.topics import vocabulary
 
-        topics = vocabulary()
-        names = {
-            "topic": topics.label(values["concept"], languages),
-            "theirs": topics.label(values["theirs"], languages),
-        }
-        same = values["theirs"] == values["concept"]
-        return _say(kind, **names, said=_quoted(values["said"] if same else names["theirs"]))
-
-    return told
+    topics, values = vocabulary(), reason.values
+    names = {
+        "topic": topics.label(values["concept"], languages),
+        "theirs": topics.label(values["theirs"], languages),
+    }
+    same = values["theirs"] == values["concept"]
+    return _say(reason.kind, **names, said=_quoted(values["said"] if same else names["theirs"]))
 
 
-def _words(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], str]:
-    def told(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-        del languages
-        return _say(kind, words=_several(_quoted(word) for word in dict.fromkeys(values["found"])))
-
-    return told
+def _words(reason: Reason, _: Sequence[str]) -> str:
+    return _say(reason.kind, words=several(_quoted(word) for word in dict.fromkeys(reason.values["found"])))
 
 
-def _status(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-    del languages
-    return _say("status on" if values.get("date") else "status", **_shown(values))
+def _status(reason: Reason, _: Sequence[str]) -> str:
+    return _say("status on" if reason.values.get("date") else "status", **_shown(reason.values))
 
 
-def _taken_over(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-    del languages
-    parts = [
-        name
-        for name in (*values.get("adopted", ()), *values.get("adapted", ()))
-        if name not in ("some", "unknown")
-    ]
+def _taken_over(reason: Reason, _: Sequence[str]) -> str:
+    values = reason.values
+    parts = _named((*values.get("adopted", ()), *values.get("adapted", ())))
     told = [_say("taken over", by=values["by"])]
     if values.get("extent") in ("whole", "part"):
         told.append(_say(values["extent"]))
     if values.get("via"):
-        told.append(_say("via", via=_several(values["via"])))
+        told.append(_say("via", via=several(values["via"])))
     if values.get("since"):
         told.append(f"({values['since']})")
-    return " ".join(told) + ("; " + _say("parts", parts=_several(parts)) if parts else "")
+    return " ".join(told) + ("; " + _say("parts", parts=several(parts)) if parts else "")
 
 
-def _rejected(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-    del languages
-    parts = [name for name in values["rejected"] if name not in ("some", "unknown")]
+def _rejected(reason: Reason, _: Sequence[str]) -> str:
+    values = reason.values
+    parts = _named(values["rejected"])
     told = (
-        _say("rejected parts", by=values["by"], parts=_several(parts))
+        _say("rejected parts", by=values["by"], parts=several(parts))
         if parts
         else _say("rejected", by=values["by"])
     )
     return _say("because", said=told, why="; ".join(values["why"])) if values.get("why") else told
 
 
-def _since(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-    del languages
-    return _say("since", since=str(values["since"]).rstrip("~?%"))
+def _named(parts: Iterable[str]) -> list[str]:
+    return [part for part in parts if part not in ("some", "unknown")]
 
 
-def _tongues(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], str]:
-    def told(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-        named = {
-            name: _several(
-                language_name(each, languages) for each in ([value] if isinstance(value, str) else value)
-            )
-            for name, value in values.items()
-        }
-        return _say(kind, **named)
-
-    return told
+def _since(reason: Reason, _: Sequence[str]) -> str:
+    return _say("since", since=str(reason.values["since"]).rstrip("~?%"))
 
 
-_TELLING: dict[str, Callable[[Mapping[str, Any], Sequence[str]], str]] = {
-    "topic": _topic("topic"),
-    "near topic": _topic("near topic"),
-    "words": _words("words"),
-    "step": _words("step"),
+def _tongues(reason: Reason, languages: Sequence[str]) -> str:
+    named = {
+        name: several(
+            language_name(each, languages) for each in ([value] if isinstance(value, str) else value)
+        )
+        for name, value in reason.values.items()
+    }
+    return _say(reason.kind, **named)
+
+
+_TELLING: dict[str, Callable[[Reason, Sequence[str]], str]] = {
+    "topic": _topic,
+    "near topic": _topic,
+    "words": _words,
+    "step": _words,
     "status": _status,
     "taken over": _taken_over,
     "rejected": _rejected,
     "since": _since,
-    "texts in": _tongues("texts in"),
-    "texts only in": _tongues("texts only in"),
-    "people speak": _tongues("people speak"),
+    "texts in": _tongues,
+    "texts only in": _tongues,
+    "people speak": _tongues,
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from goodpractice.advice.grounds import KINDS
 from goodpractice.advice.introducing import Contact, Introduction
 from goodpractice.advice.reasons import Reason
-from goodpractice.advice.sentences import sentence
-from goodpractice.advice.wanted import THEME, Wanted
+from goodpractice.advice.sentences import gap, sentence, several
+from goodpractice.advice.wanted import THEME, Wanted, text_in
 from goodpractice.entities.names import ACTORS
 from goodpractice.model.languages import language_name
 from goodpractice.speech import counted, said
@@ -61,7 +62,7 @@ def visit_sentence(reason: Reason, languages: Sequence[str] = ("en",)) -> str:
     """
     told = _TELLING.get(reason.kind)
     if told is not None:
-        return told(reason.values, languages)
+        return told(reason, languages)
     if reason.kind in _PLAIN:
         return _say(reason.kind, reason.values)
     return sentence(reason, languages)
@@ -72,32 +73,29 @@ def _say(kind: str, values: Mapping[str, Any]) -> str:
     return said(_PLAIN[kind], _CONTEXT).format(**shown)
 
 
-def _several(items: Sequence[Any]) -> str:
-    more = f" … +{len(items) - _MOST}" if len(items) > _MOST else ""
-    return ", ".join(map(str, items[:_MOST])) + more
+def _several(items: Iterable[Any]) -> str:
+    return several(map(str, items), _MOST)
 
 
-def _ground(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], str]:
-    def told(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-        parts = []
-        if values.get("for") and values.get("theme"):
-            parts.append(said("for the theme of {network}", _CONTEXT).format(network=values["theme"]))
-        elif values.get("for"):
-            parts.append(said("for “{want}”", _CONTEXT).format(want=_text(values["for"], languages)))
-        if values.get("beside"):
-            parts.append(said("on other needs of yours", _CONTEXT))
-        if values.get("topics"):
-            from goodpractice.topics import vocabulary
+def _ground(reason: Reason, languages: Sequence[str]) -> str:
+    values = reason.values
+    parts = []
+    if values.get("for") and values.get("theme"):
+        parts.append(said("for the theme of {network}", _CONTEXT).format(network=values["theme"]))
+    elif values.get("for"):
+        parts.append(said("for “{want}”", _CONTEXT).format(want=text_in(values["for"], languages)))
+    if values.get("beside"):
+        parts.append(said("on other needs of yours", _CONTEXT))
+    if values.get("topics"):
+        from goodpractice.topics import vocabulary
 
-            topics = vocabulary()
-            names = dict.fromkeys(topics.label(each, languages) for each in values["topics"])
-            parts.append(said("about {topics}", _CONTEXT).format(topics=_several([*names])))
-        elif values.get("words"):
-            words = [f"“{word}”" for word in values["words"]]
-            parts.append(said("speaks of {words}", _CONTEXT).format(words=_several(words)))
-        return _say(kind, values) + (f" ({'; '.join(parts)})" if parts else "")
-
-    return told
+        topics = vocabulary()
+        names = dict.fromkeys(topics.label(each, languages) for each in values["topics"])
+        parts.append(said("about {topics}", _CONTEXT).format(topics=_several(names)))
+    elif values.get("words"):
+        words = [f"“{word}”" for word in values["words"]]
+        parts.append(said("speaks of {words}", _CONTEXT).format(words=_several(words)))
+    return _say(reason.kind, values) + (f" ({'; '.join(parts)})" if parts else "")
 
 
 def want_words(wanted: Wanted, languages: Sequence[str] = ("en",)) -> str:
@@ -115,20 +113,10 @@ def want_words(wanted: Wanted, languages: Sequence[str] = ("en",)) -> str:
     return said("“{want}”", _CONTEXT).format(want=" ".join(wanted.text(languages).split()))
 
 
-def _text(texts: Mapping[str, str], languages: Sequence[str]) -> str:
-    for language in (*languages, "en"):
-        if language in texts:
-            return texts[language]
-    return next(iter(texts.values()), "")
-
-
-def _meeting(kind: str) -> Callable[[Mapping[str, Any], Sequence[str]], str]:
-    def told(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-        del languages
-        name = "visited at" if kind == "visited" and values.get("through") else kind
-        return f"{_say(name, values)} ({when(values.get('since'), values.get('until'), values.get('years'))})"
-
-    return told
+def _meeting(reason: Reason, _: Sequence[str]) -> str:
+    values = reason.values
+    kind = "visited at" if reason.kind == "visited" and values.get("through") else reason.kind
+    return f"{_say(kind, values)} ({when(values.get('since'), values.get('until'), values.get('years'))})"
 
 
 def when(since: str | None, until: str | None, years: int | None) -> str:
@@ -150,21 +138,20 @@ def when(since: str | None, until: str | None, years: int | None) -> str:
     return f"{span}, {counted('{count} year ago', '{count} years ago', years, _CONTEXT)}"
 
 
-def _hosted_visits(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-    del languages
+def _hosted_visits(reason: Reason, _: Sequence[str]) -> str:
+    values = reason.values
     told = counted("hosted {count} study visit", "hosted {count} study visits", values["count"], _CONTEXT)
     years = [year for year in dict.fromkeys((values.get("first"), values.get("last"))) if year]
     return f"{told} ({'–'.join(years)})" if years else told
 
 
-def _tongue(values: Mapping[str, Any], languages: Sequence[str]) -> str:
-    return _say("people speak otherwise", {"language": language_name(values["language"], languages)})
+def _tongue(reason: Reason, languages: Sequence[str]) -> str:
+    return _say("people speak otherwise", {"language": language_name(reason.values["language"], languages)})
 
 
-_GROUNDS = ("host runs", "host is", "told of host", "host means", "host leads", "host takes part")
-_TELLING: dict[str, Callable[[Mapping[str, Any], Sequence[str]], str]] = {
-    **{kind: _ground(kind) for kind in _GROUNDS},
-    **{kind: _meeting(kind) for kind in ("same network", "met", "visited")},
+_TELLING: dict[str, Callable[[Reason, Sequence[str]], str]] = {
+    **dict.fromkeys(KINDS.values(), _ground),
+    **dict.fromkeys(("same network", "met", "visited"), _meeting),
     "hosted visits": _hosted_visits,
     "people speak otherwise": _tongue,
 }
@@ -172,8 +159,6 @@ _TELLING: dict[str, Callable[[Mapping[str, Any], Sequence[str]], str]] = {
 
 def gap_words(what: str) -> str:
     """Write down what is not known of a visit."""
-    from goodpractice.advice.sentences import gap
-
     return said(what, _CONTEXT) if what in UNKNOWN else gap(what)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -65,10 +65,21 @@ class Wanted:
 
     def text(self, languages: Iterable[str] = ("en",)) -> str:
         """Return what it says in the first wished language that there is."""
-        for language in (*languages, "en"):
-            if language in self.texts:
-                return self.texts[language]
-        return next(iter(self.texts.values()), "")
+        return text_in(self.texts, languages)
+
+
+def text_in(texts: Mapping[str, str], languages: Iterable[str]) -> str:
+    """Return the text in the first wished language that there is, else in English, else the first one.
+
+    Examples
+    --------
+    >>> text_in({"pl": "praca", "en": "work"}, ["de"]), text_in({"pl": "praca"}, ["de"]), text_in({}, ["de"])
+    ('work', 'praca', '')
+    """
+    for language in (*languages, "en"):
+        if language in texts:
+            return texts[language]
+    return next(iter(texts.values()), "")
 
 
 def want_of(need: Entity) -> Wanted:
