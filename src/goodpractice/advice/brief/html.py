@@ -13,8 +13,6 @@ from importlib.resources import files
 from goodpractice.advice.brief.page import Cite, Item, Line, Page, Row, Section, Words, plain
 from goodpractice.advice.brief.typography import between, quotation_marks, set_in
 
-_SAFE = ("https://", "http://", "mailto:", "tel:")
-
 
 def html(page: Page) -> str:
     """Write a page as one HTML file.
@@ -121,8 +119,8 @@ def _words(words: Words, language: str) -> str:
     if words.quoted:
         before, behind = quotation_marks(spoken)
         text, lang = f"<q{lang}>{escape(before)}{text}{escape(behind)}</q>", ""
-    if words.href and words.href.lower().startswith(_SAFE):
-        text, lang = f'<a{lang} href="{_attribute(words.href)}">{text}</a>', ""
+    if words.link:
+        text, lang = f'<a{lang} href="{_attribute(words.link)}">{text}</a>', ""
     if words.strong:
         return f"<strong{lang}>{text}</strong>"
     return f"<span{lang}>{text}</span>" if lang else text

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable
 from textwrap import fill
 
-from goodpractice.advice.brief.page import Cite, Item, Line, Page, Section, Words
+from goodpractice.advice.brief.page import Cite, Item, Line, Page, Row, Section, Words
 from goodpractice.advice.brief.typography import between, quotation_marks, set_in
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
 _AT_THE_BEGINNING = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
 _LIST_NUMBER = re.compile(r"^(\s*\d+)([.)])")
-_SAFE = ("https://", "http://", "mailto:", "tel:")
 
 
 def markdown(page: Page) -> str:
@@ -46,11 +45,24 @@ def text(page: Page, width: int = 88) -> str:
     return "\n".join(_Plain(page.language, width).page(page)) + "\n"
 
 
-class _Marked:
-    """Writes Markdown."""
+class _Written:
+    """What both ways of writing have in common."""
 
     def __init__(self, language: str) -> None:
         self._language = language
+
+    def line(self, line: Line) -> str:
+        return "".join(f" [{part.number}]" if isinstance(part, Cite) else self._words(part) for part in line)
+
+    def _sentences(self, row: Row) -> str:
+        return between(self._language).join(self.line(line) for line in row.lines)
+
+    def _words(self, words: Words) -> str:
+        raise NotImplementedError
+
+
+class _Marked(_Written):
+    """Writes Markdown."""
 
     def page(self, page: Page) -> Iterable[str]:
         yield f"# {self.line(page.title)}"
@@ -81,11 +93,7 @@ class _Marked:
             yield from ("", self.block(item.under))
         if item.rows:
             yield ""
-            for row in item.rows:
-                yield f"- **{self._text(f'{row.label}:')}** {between(self._language).join(self.line(line) for line in row.lines)}"
-
-    def line(self, line: Line) -> str:
-        return "".join(f" [{part.number}]" if isinstance(part, Cite) else self._words(part) for part in line)
+            yield from (f"- **{self._text(f'{row.label}:')}** {self._sentences(row)}" for row in item.rows)
 
     def block(self, line: Line) -> str:
         return _begun(self.line(line))
@@ -98,8 +106,8 @@ class _Marked:
         if words.quoted:
             before, behind = quotation_marks(spoken)
             made = f"{before}{made}{behind}"
-        if words.href and words.href.lower().startswith(_SAFE):
-            made = f"[{made}](<{_address(words.href)}>)"
+        if words.link:
+            made = f"[{made}](<{_address(words.link)}>)"
         if words.language and words.language != self._language:
             made = f'<span lang="{_attribute(words.language)}">{made}</span>'
         if words.strong:
@@ -130,29 +138,19 @@ def _attribute(text: str) -> str:
     return re.sub(r"[^\w-]", "", text)
 
 
-class _Plain:
+class _Plain(_Written):
     """Writes plain text."""
 
     def __init__(self, language: str, width: int) -> None:
-        self._language, self._width = language, width
+        super().__init__(language)
+        self._width = width
 
     def page(self, page: Page) -> Iterable[str]:
         yield from self._filled(self.line(page.title).upper())
         if page.under:
             yield from self._filled(self.line(page.under))
         for section in page.sections:
-            yield from ("", self._text(section.heading).upper())
-            mark = "- " if section.listed else ""
-            for line in section.lines:
-                yield from self._filled(self.line(line), mark, " " * len(mark))
-            for item in section.items:
-                yield ""
-                yield from self._filled(self.line(item.heading), "* ", "  ")
-                if item.under:
-                    yield from self._filled(self.line(item.under), "  ", "  ")
-                for row in item.rows:
-                    lines = between(self._language).join(self.line(line) for line in row.lines)
-                    yield from self._filled(f"{self._text(row.label)}: {lines}", "  ", "    ")
+            yield from self._section(section)
         if page.sources:
             yield from ("", self._text(page.sources_heading).upper())
             for number, source in enumerate(page.sources, 1):
@@ -161,8 +159,21 @@ class _Plain:
             yield ""
             yield from self._filled(self.line(page.foot))
 
-    def line(self, line: Line) -> str:
-        return "".join(f" [{part.number}]" if isinstance(part, Cite) else self._words(part) for part in line)
+    def _section(self, section: Section) -> Iterable[str]:
+        yield from ("", self._text(section.heading).upper())
+        mark = "- " if section.listed else ""
+        for line in section.lines:
+            yield from self._filled(self.line(line), mark, " " * len(mark))
+        for item in section.items:
+            yield from self._item(item)
+
+    def _item(self, item: Item) -> Iterable[str]:
+        yield ""
+        yield from self._filled(self.line(item.heading), "* ", "  ")
+        if item.under:
+            yield from self._filled(self.line(item.under), "  ", "  ")
+        for row in item.rows:
+            yield from self._filled(f"{self._text(row.label)}: {self._sentences(row)}", "  ", "    ")
 
     def _words(self, words: Words) -> str:
         spoken = words.language or self._language

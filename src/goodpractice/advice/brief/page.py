@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import attrs
 
+_SAFE = ("https://", "http://", "mailto:", "tel:")
+
 
 @attrs.frozen
 class Words:
@@ -30,6 +32,11 @@ class Words:
     strong: bool = False
     quoted: bool = False
     href: str | None = None
+
+    @property
+    def link(self) -> str | None:
+        """Where they lead, if a page may link there: what a source gives as an address must not run a script."""
+        return self.href if self.href and self.href.lower().startswith(_SAFE) else None
 
 
 @attrs.frozen
