@@ -171,19 +171,12 @@ def _recognised(
 
     Of a folder, what nobody knows is left out and named, and what is damaged becomes an error, beside the runs.
     """
-    from goodpractice.importing.mapping.document import is_mapping
-
     found: dict[type[Importer], list[str]] = {}
     left: list[str] = []
     for location in locations:
         for file in fetch.files(location):
-            cls: type[Importer] | None = None
             try:
-                if file.endswith(".toml"):  # a mapping says what tables mean, and is no source by itself
-                    mapping = file != location and is_mapping(fetch.head(file))
-                    cls = None if mapping else plugins.importer("note")
-                elif file == location or not fetch.what_else(file):
-                    cls = plugins.recognise([(fetch.head(file), file)])
+                cls = _who_reads(plugins, fetch, file, named=file == location)
             except CannotRead as error:
                 if file == location:
                     raise
@@ -206,6 +199,18 @@ def _recognised(
     if not found:
         raise UnknownImporter("Nothing was named that could be imported: gp import WHAT…")
     return found
+
+
+def _who_reads(plugins: Plugins, fetch: Fetch, file: str, *, named: bool) -> type[Importer] | None:
+    """Tell by its content who reads a file; one that the user did not name himself may be nobody's."""
+    from goodpractice.importing.mapping.document import is_mapping
+
+    if file.endswith(".toml"):
+        # A mapping says what tables mean, and is no source by itself.
+        return None if not named and is_mapping(fetch.head(file)) else plugins.importer("note")
+    if named or not fetch.what_else(file):
+        return plugins.recognise([(fetch.head(file), file)])
+    return None
 
 
 def _nobody(plugins: Plugins, file: str) -> str:

@@ -99,6 +99,7 @@ class Cells:
         lookup, otherwise, surprise = form.lookup, form.otherwise, self._surprise
 
         def text(row: Row) -> str | None:
+            """Return what the cell of a row means, or None if that is nothing."""
             value = raw(row)
             if value is not None and not value.isprintable():
                 value = without_controls(value)

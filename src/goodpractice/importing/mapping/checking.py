@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 
 from goodpractice.errors import BadMapping, BadValue, GoodPracticeError
-from goodpractice.importing.items import BadItem, LeftOut, Skip
+from goodpractice.importing.items import BadItem, LeftOut, Row, Skip
 from goodpractice.importing.mapping.document import is_mapping
 from goodpractice.importing.mapping.importer import MappingImporter
 from goodpractice.importing.mapping.reading import understood
@@ -85,19 +85,10 @@ def _tried(mapping: str, tables: Sequence[str], fetch: object) -> Checked:
             if isinstance(row, LeftOut):
                 continue
             rows += 1
-            if isinstance(row, BadItem):
-                reason = row.reason
-            else:
-                try:
-                    for record in importer.records(row):
-                        records[getattr(record, "KIND", "links")] += 1
-                    continue
-                except Skip:
-                    continue
-                except BadValue as error:
-                    reason = str(error)
-            counts[reason] += 1
-            reasons.setdefault(reason, row.place)
+            reason = _counted(importer, row, records)
+            if reason is not None:
+                counts[reason] += 1
+                reasons.setdefault(reason, row.place)
     except GoodPracticeError as error:
         said = _OPTION.sub(r'encoding = "\1" under [table]', str(error))
         return Checked(problems=(BadMapping(said, path=""),), rows=rows, records=dict(records))
@@ -106,3 +97,17 @@ def _tried(mapping: str, tables: Sequence[str], fetch: object) -> Checked:
         for reason in sorted(reasons, key=lambda reason: -counts[reason])[:_REASONS]
     ]
     return Checked(problems=tuple(found), rows=rows, records=dict(records))
+
+
+def _counted(importer: MappingImporter, row: Row | BadItem, records: Counter[str]) -> str | None:
+    """Count the records of a row; return why it cannot be used, if it cannot."""
+    if isinstance(row, BadItem):
+        return row.reason
+    try:
+        for record in importer.records(row):
+            records[getattr(record, "KIND", "links")] += 1
+    except Skip:
+        return None
+    except BadValue as error:
+        return str(error)
+    return None

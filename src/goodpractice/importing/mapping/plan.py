@@ -302,6 +302,7 @@ class Plan:
         names = tuple(dict.fromkeys(reads))
 
         def careful(row: Row) -> Any:
+            """Build what a row says, so that it can be told afterwards whether anything in it surprised."""
             self._surprised = False
             return build(row)
 

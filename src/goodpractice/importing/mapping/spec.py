@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping as AnyMapping
 from typing import Any
 
@@ -233,25 +234,9 @@ class Mapping:
     def used(self, table: Table) -> dict[Column, Path]:
         """Return the columns that are read of a table, and where the mapping first names each."""
         found: dict[Column, Path] = {}
-        described: list[Entity | Tie] = [*self.entities, *self.ties]
-        for each in described:
-            if each.tables and table.name not in each.tables:
-                continue
-            for name, value in each.fields.items():
-                for column in columns_in(value):
-                    found.setdefault(column, (*each.path, name))
-            for template, _ in (*each.when, *each.unless):
-                for column in template.columns:
-                    found.setdefault(column, (*each.path, "when"))
-            if isinstance(each, Entity):
-                for template in each.key:
-                    for column in template.columns:
-                        found.setdefault(column, (*each.path, "key"))
-                for column in each.each.columns if each.each else ():
-                    found.setdefault(column, (*each.path, "each"))
-        for template, _ in (*table.only, *table.skip):
-            for column in template.columns:
-                found.setdefault(column, table.path)
+        for columns, path in self._named(table):
+            for column in columns:
+                found.setdefault(column, path)
         # A column that is made of others is there as soon as those are.
         for column, path in list(found.items()):
             form = next((self.columns[name] for name in column.names if name in self.columns), None)
@@ -260,6 +245,24 @@ class Mapping:
                 for inner in form.of.columns:
                     found.setdefault(inner, path)
         return found
+
+    def _named(self, table: Table) -> Iterator[tuple[tuple[Column, ...], Path]]:
+        """Yield the columns of a table where the mapping names them."""
+        described: list[Entity | Tie] = [*self.entities, *self.ties]
+        for each in described:
+            if each.tables and table.name not in each.tables:
+                continue
+            for name, value in each.fields.items():
+                yield columns_in(value), (*each.path, name)
+            for template, _ in (*each.when, *each.unless):
+                yield template.columns, (*each.path, "when")
+            if isinstance(each, Entity):
+                for template in each.key:
+                    yield template.columns, (*each.path, "key")
+                if each.each:
+                    yield each.each.columns, (*each.path, "each")
+        for template, _ in (*table.only, *table.skip):
+            yield template.columns, table.path
 
 
 def columns_in(value: Value) -> tuple[Column, ...]:

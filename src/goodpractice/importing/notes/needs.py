@@ -9,10 +9,9 @@ import attrs
 
 from goodpractice.errors import BadValue
 from goodpractice.importing.notes.facts import find_handle
-from goodpractice.importing.notes.handles import NEED_KEYS
-from goodpractice.importing.notes.note import SAID_KEYS, Note, Problems, said_of
+from goodpractice.importing.notes.note import SAID_KEYS, Note, Problems, needed_name, said_of
 from goodpractice.importing.notes.positions import Path
-from goodpractice.importing.notes.values import RESERVED, is_language, name_of, word, words
+from goodpractice.importing.notes.values import RESERVED, is_language, word, words
 from goodpractice.model import Event, Link, Need, Ref, Said
 
 _OWN = ("name", "wants", "status", "summary", "topic", "topics", *SAID_KEYS)
@@ -36,16 +35,11 @@ def need_records(note: Note, path: Path, problems: Problems) -> Iterator[Need | 
     need = note.handles[f"{path[1]}/{path[2]}"]
     said = _said(around, table, path, problems)
     via = _via(note, around, path[:-1], problems)
-    values: dict[str, Any] = {"status": "open"}
-    try:
-        values["name"] = name_of(entry, note.language)
-    except BadValue as error:
-        problems.add(str(error), path, value=True)
-    else:
-        if values["name"] is None:
-            problems.add(
-                'a need has a name: write it in quotes, or one per language, en = "…"', path, value=True
-            )
+    lacking = 'a need has a name: write it in quotes, or one per language, en = "…"'
+    values: dict[str, Any] = {
+        "status": "open",
+        "name": needed_name(entry, note, path, problems, lacking=lacking),
+    }
     for key, read in (("wants", word), ("status", word), ("topic", words), ("topics", words)):
         if key in table:
             field = "topics" if key == "topic" else key
@@ -81,6 +75,3 @@ def _via(note: Note, around: Mapping[str, Any], path: Path, problems: Problems) 
         problems.add('stated_at names an event: stated_at = "first-meeting"', where, value=True)
         return None
     return handle.end
-
-
-__all__ = ["NEED_KEYS", "need_records"]

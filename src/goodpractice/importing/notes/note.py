@@ -12,8 +12,8 @@ import tomli
 from goodpractice.errors import BadNote, BadValue
 from goodpractice.importing.notes.handles import SECTIONS, Handle, collect
 from goodpractice.importing.notes.positions import Path, Positions
-from goodpractice.importing.notes.values import choices, is_language, shown, word, words
-from goodpractice.model import PartialDate, Said, Source
+from goodpractice.importing.notes.values import choices, is_language, name_of, shown, word, words
+from goodpractice.model import PartialDate, Said, Source, Text
 from goodpractice.model.text import language_tag
 
 VERSION = 1
@@ -228,6 +228,30 @@ def _source_value(key: str, value: Any) -> Any:
     if key == "key":
         Source(name=found, title=found)
     return found
+
+
+def needed_name(given: Any, note: Note, path: Path, problems: Problems, *, lacking: str) -> Text | None:
+    """Read the name of what is declared.
+
+    Parameters
+    ----------
+    given
+        What is declared, or its name alone.
+    note, path
+        The note, and where it stands.
+    problems
+        Takes what is wrong with it.
+    lacking
+        What is wrong where there is no name.
+    """
+    try:
+        name = name_of(given, note.language)
+    except BadValue as error:
+        problems.add(str(error), path, value=True)
+        return None
+    if name is None:
+        problems.add(lacking, path, value=True)
+    return name
 
 
 def said_of(table: Mapping[str, Any], path: Path, problems: Problems) -> Said:

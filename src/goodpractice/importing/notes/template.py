@@ -7,7 +7,7 @@ import datetime as dt
 from goodpractice.errors import BadValue
 from goodpractice.importing.notes.note import VERSION
 from goodpractice.importing.notes.values import is_language, shown
-from goodpractice.importing.notes.visit_form import Party, visit_body
+from goodpractice.importing.notes.visit_form import Party, escaped, visit_body
 from goodpractice.language import slug
 from goodpractice.model.text import language_tag
 
@@ -79,7 +79,7 @@ def new_note(
         "",
         "[source]",
         f'key       = "notes/{slug(heading) or kind}"    # unique: publisher/short-name',
-        f"title     = {_quoted(heading)}",
+        f'title     = "{escaped(heading)}"',
         f"# {address}" if address else "",
         '# publisher = "who publishes it"',
         f'language  = "{language_tag(language)}"    # of every quote below',
@@ -90,11 +90,6 @@ def new_note(
         body.replace("QUOTE", quote),
     ]
     return "\n".join(line for number, line in enumerate(lines) if line or number == 1)
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 _BODY = """

@@ -8,14 +8,13 @@ from typing import Any
 from goodpractice.errors import BadValue
 from goodpractice.importing.notes.facts import find_handle
 from goodpractice.importing.notes.handles import Handle, country_code
-from goodpractice.importing.notes.note import Note, Problems
+from goodpractice.importing.notes.note import Note, Problems, needed_name
 from goodpractice.importing.notes.positions import Path
 from goodpractice.importing.notes.values import (
     RESERVED,
     field_value,
     fields_of,
     is_language,
-    name_of,
     shown,
     word,
 )
@@ -39,18 +38,8 @@ def thing_records(note: Note, path: Path, problems: Problems) -> Iterator[Thing 
     handle = note.handles[str(path[1])]
     given = note.at(path)
     entry: Mapping[str, Any] = given if isinstance(given, Mapping) else {}
-    values: dict[str, Any] = {}
-    try:
-        values["name"] = name_of(given, note.language)
-    except BadValue as error:
-        problems.add(str(error), path, value=True)
-    else:
-        if values["name"] is None:
-            problems.add(
-                f'{handle.name} needs a name: write name = "…", or one per language, en = "…"',
-                path,
-                value=True,
-            )
+    lacking = f'{handle.name} needs a name: write name = "…", or one per language, en = "…"'
+    values: dict[str, Any] = {"name": needed_name(given, note, path, problems, lacking=lacking)}
     if handle.is_city:
         _check_city(entry, path, problems)
         return

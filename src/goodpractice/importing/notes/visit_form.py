@@ -119,8 +119,9 @@ def _used(line: str, words: dict[str, str], *, known: bool) -> str | None:
         line = line.removeprefix(_TIED) if known else f"# {line.removeprefix(_TIED)}"
     elif line.startswith(_ALWAYS):
         line = line.removeprefix(_ALWAYS) if known else f"# {line.removeprefix(_ALWAYS)}"
-    return _TOKEN.sub(lambda token: _escaped(words[token[1]]), line)
+    return _TOKEN.sub(lambda token: escaped(words[token[1]]), line)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as it stands between the quotes of TOML."""
     return text.replace("\\", "\\\\").replace('"', '\\"')
