@@ -15,18 +15,17 @@ from types import MappingProxyType
 
 import attrs
 
-from goodpractice.advice.closely import closely
-from goodpractice.advice.content import content
+from goodpractice.advice import novelty, tongues, willingness
+from goodpractice.advice.candidates import Candidate, about_wants, candidates
+from goodpractice.advice.facts import said
 from goodpractice.advice.grounds import ground_reasons
-from goodpractice.advice.hosts import KINDS, Ground, Host, hosts
 from goodpractice.advice.introducing import Introduction, contact_points, introduction
-from goodpractice.advice.novelty import Acquaintance, acquaintances, novelty_part
+from goodpractice.advice.novelty import Acquaintance, acquaintances
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice, Part, Reason, Witness
-from goodpractice.advice.relevance import relevance
 from goodpractice.advice.sights import sights
 from goodpractice.advice.stated import Stated
-from goodpractice.advice.tongues import ours_of, tongues_part
+from goodpractice.advice.tongues import ours_of
 from goodpractice.advice.wanted import AIM, NEED, OWN_WORDS, THEME, Wanted, chosen, typed_words, wanted_of
 from goodpractice.advice.willingness import Hosting
 from goodpractice.entities.merged import Entity, entities
@@ -39,14 +38,8 @@ from goodpractice.store import Head, Store
 DEFAULTS: Mapping[str, float] = MappingProxyType({"novelty": 0.5, "language": 0.5, "willingness": 0.5})
 """The most that each part can take away from the fit, where nobody says otherwise."""
 FIT = "fit"
-LEAST = 0.1
-"""How much something must be about a want to be a ground for a visit."""
-ALSO = 0.4
-"""What it counts that there is something about their other needs too."""
-CLOSELY, LOOKED_AT, WANTS = 24, 30, 8
-"""Texts that are read for one want; hosts whose parts are worked out; wants that are asked for together."""
-TOGETHER = 3
-"""Wants that a good visit serves, where several are asked for."""
+LOOKED_AT, WANTS = 30, 8
+"""Hosts whose parts are worked out; wants that are asked for together."""
 SMALL = 12
 """Actors of a place up to which all of them are asked whether they host and whom they know; else those that fit."""
 _SHOWN_GROUNDS = 3
@@ -224,17 +217,43 @@ def _wants(
     return wants, Wanted(sort=THEME, concepts=rest) if rest else None, note
 
 
-@attrs.frozen
-class _Candidate:
-    """A host with why it fits: about what is asked for, and about their other needs."""
+@attrs.frozen(kw_only=True)
+class _Known:
+    """What is known of the hosts that fit best, read together.
 
-    host: Host
-    also: Host | None
-    fit: float
+    Parameters
+    ----------
+    actors
+        Those in each place; an actor of unknown place stands for itself.
+    fitting
+        Those of them that are looked at closely.
+    met
+        Whom of them the asker has met.
+    hosting
+        Who of them receives visitors.
+    things
+        What the grounds are about, and whom they name.
+    """
 
-    @property
-    def grounds(self) -> tuple[Ground, ...]:
-        return (*self.host.grounds, *(self.also.grounds if self.also else ()))
+    actors: Mapping[int, Sequence[int]]
+    fitting: Mapping[int, Sequence[int]]
+    met: Mapping[int, Sequence[Acquaintance]]
+    hosting: Hosting
+    things: Mapping[int, Entity]
+
+    def shown(self, candidate: Candidate) -> list[Entity]:
+        """Return what the first grounds of a host are about."""
+        numbers = [ground.thing.id for ground in candidate.grounds[:_SHOWN_GROUNDS]]
+        return [self.things[number] for number in numbers if number in self.things]
+
+    def met_at(self, candidate: Candidate) -> list[Acquaintance]:
+        """Return how the asker and those at a host came together, the best acquainted first."""
+        found = [one for number in self.actors[candidate.head.id] for one in self.met.get(number, ())]
+        best: dict[tuple[str, int], Acquaintance] = {}
+        for one in sorted(found, key=lambda each: -each.strength):
+            # That two of a town were in one network is one acquaintance with the town.
+            best.setdefault((one.how, one.through.id if one.through else -one.theirs.id), one)
+        return [*best.values()]
 
 
 class _Asking:
@@ -253,74 +272,34 @@ class _Asking:
     def visits(
         self, wants: Sequence[Wanted], others: Wanted | None, ours: Sequence[str], limit: int
     ) -> tuple[Visit, ...]:
-        found, about = self._found(wants)
-        candidates = self._candidates(found, others)[:LOOKED_AT]
-        actors = self._actors([candidate.host.head for candidate in candidates])
-        them = {number for there in actors.values() for number in there}
-        known = acquaintances(self._store, self._mine, self._today, them)
-        fitting = {one.host.head.id: _fitting(one, actors[one.host.head.id]) for one in candidates}
-        hosting = Hosting(self._store, {number for several in fitting.values() for number in several})
-        things = self._things(candidates)
-        made = [
-            (self._advice(candidate, actors, fitting, known, hosting, things, ours), candidate)
-            for candidate in candidates
-        ]
+        found, about = about_wants(self._store, self._asked, wants)
+        fitting = candidates(self._store, self._asked, found, others, self._mine | self._home)[:LOOKED_AT]
+        known = self._read(fitting)
+        made = [(self._advice(candidate, known, ours), candidate) for candidate in fitting]
         made.sort(key=lambda one: (-one[0].score, one[0].head.label, one[0].head.id))
-        return tuple(
-            self._visit(advice, candidate, actors, fitting, known, hosting, things, wants, about, others)
-            for advice, candidate in made[:limit]
+        shown = []
+        for advice, candidate in made[:limit]:
+            reasons = self._reasons(candidate, known, about, others, several=len(wants) > 1)
+            shown.append(self._visit(advice.explained(FIT, reasons), candidate, known))
+        return tuple(shown)
+
+    def _read(self, fitting: Sequence[Candidate]) -> _Known:
+        actors = self._actors([candidate.head for candidate in fitting])
+        closely = {one.head.id: _closely(one, actors[one.head.id]) for one in fitting}
+        shown = [ground for one in fitting for ground in one.grounds[:_SHOWN_GROUNDS]]
+        numbers = {number for ground in shown for number in (ground.thing.id, ground.actor.id)}
+        return _Known(
+            actors=actors,
+            fitting=closely,
+            met=acquaintances(
+                self._store,
+                self._mine,
+                self._today,
+                {number for there in actors.values() for number in there},
+            ),
+            hosting=Hosting(self._store, {number for several in closely.values() for number in several}),
+            things=entities(self._store, sorted(numbers)),
         )
-
-    def _found(self, wants: Sequence[Wanted]) -> tuple[list[dict[int, float]], dict[int, Wanted]]:
-        """Return how much things are about each want, and about which of them each thing is most."""
-        found: list[dict[int, float]] = []
-        best: dict[int, tuple[float, Wanted]] = {}
-        own = {one.head.id for one in wants if one.head is not None}
-        for wanted in wants:
-            plain = content(wanted)
-            near = relevance(self._asked, plain, KINDS)
-            if len(wants) == 1:
-                first = sorted(near, key=lambda number: (-near[number].score, number))[:CLOSELY]
-                near = closely(self._asked, plain, near, entities(self._store, first), KINDS)
-            found.append(
-                {
-                    number: one.score
-                    for number, one in near.items()
-                    if one.score >= LEAST and number not in own
-                }
-            )
-            for number, score in found[-1].items():
-                if number not in best or score > best[number][0]:
-                    best[number] = score, plain
-        return found, {number: plain for number, (_, plain) in best.items()}
-
-    def _candidates(self, found: Sequence[Mapping[int, float]], others: Wanted | None) -> list[_Candidate]:
-        without = self._mine | self._home
-        several: dict[int, list[Host]] = {}
-        for one in found:
-            for host in hosts(self._store, one, without):
-                several.setdefault(host.head.id, []).append(host)
-        also: dict[int, Host] = {}
-        # What serves other needs is worth a visit beside what is asked for, never instead of it.
-        if others is not None and several:
-            told = {number for one in found for number in one}
-            near = relevance(self._asked, others, KINDS)
-            rest = {
-                number: one.score for number, one in near.items() if one.score >= LEAST and number not in told
-            }
-            also = {host.head.id: host for host in hosts(self._store, rest, without)}
-        made = []
-        for number in several.keys() | also.keys():
-            mine, beside = several.get(number, []), also.get(number)
-            own = serving([host.fit for host in mine], len(found))
-            fit = round(1 - (1 - own) * (1 - ALSO * (beside.fit if beside else 0.0)), 4)
-            head = mine[0].head if mine else beside.head if beside else None
-            if head is not None:
-                grounds = sorted((g for host in mine for g in host.grounds), key=lambda ground: -ground.share)
-                once = {ground.thing.id: ground for ground in reversed(grounds)}
-                ordered = tuple(sorted(once.values(), key=lambda ground: -ground.share))
-                made.append(_Candidate(Host(head=head, grounds=ordered), beside, fit))
-        return sorted(made, key=lambda one: (-one.fit, one.host.head.label, one.host.head.id))
 
     def _actors(self, homes: Sequence[Head]) -> dict[int, list[int]]:
         """Return the actors in each place; an actor of unknown place stands for itself."""
@@ -335,38 +314,9 @@ class _Asking:
                 found[head.id] = [head.id]
         return found
 
-    def _things(self, candidates: Sequence[_Candidate]) -> dict[int, Entity]:
-        numbers = {
-            number
-            for candidate in candidates
-            for ground in candidate.grounds[:_SHOWN_GROUNDS]
-            for number in (ground.thing.id, ground.actor.id)
-        }
-        return entities(self._store, sorted(numbers))
-
-    def _advice(
-        self,
-        candidate: _Candidate,
-        actors: Mapping[int, Sequence[int]],
-        fitting: Mapping[int, Sequence[int]],
-        known: Mapping[int, Sequence[Acquaintance]],
-        hosting: Hosting,
-        things: Mapping[int, Entity],
-        ours: Sequence[str],
-    ) -> Advice:
-        head, there = candidate.host.head, actors[candidate.host.head.id]
-        shown = [
-            things[ground.thing.id]
-            for ground in candidate.grounds[:_SHOWN_GROUNDS]
-            if ground.thing.id in things
-        ]
-        country, home = _country(candidate, things)
-        makers = {
-            "novelty": lambda weight: novelty_part(_met(there, known), weight),
-            "language": lambda weight: tongues_part(country, home, shown, ours, weight),
-            "willingness": lambda weight: hosting.part(fitting[head.id], weight),
-        }
-        parts = [makers[name](weight) for name, weight in self._weights.items()]
+    def _advice(self, candidate: Candidate, known: _Known, ours: Sequence[str]) -> Advice:
+        head = candidate.head
+        parts = [self._part(name, candidate, known, ours) for name in self._weights]
         score = candidate.fit
         for part in parts:
             score *= 1 - part.weight * (1 - (_UNKNOWN if part.score is None else part.score))
@@ -374,56 +324,53 @@ class _Asking:
         place = head.label if head.kind == "place" else None
         return Advice(head=head, score=round(score, 4), parts=(fit, *parts), place=place)
 
-    def _visit(
+    def _part(self, name: str, candidate: Candidate, known: _Known, ours: Sequence[str]) -> Part:
+        weight = self._weights[name]
+        match name:
+            case novelty.NAME:
+                return novelty.novelty_part(known.met_at(candidate), weight)
+            case tongues.NAME:
+                country, home = _country(candidate, known.things)
+                return tongues.tongues_part(country, home, known.shown(candidate), ours, weight)
+            case willingness.NAME:
+                return known.hosting.part(known.fitting[candidate.head.id], weight)
+            case _:
+                raise AssertionError(name)
+
+    def _reasons(
         self,
-        advice: Advice,
-        candidate: _Candidate,
-        actors: Mapping[int, Sequence[int]],
-        fitting: Mapping[int, Sequence[int]],
-        known: Mapping[int, Sequence[Acquaintance]],
-        hosting: Hosting,
-        things: Mapping[int, Entity],
-        wants: Sequence[Wanted],
+        candidate: Candidate,
+        known: _Known,
         about: Mapping[int, Wanted],
         others: Wanted | None,
-    ) -> Visit:
+        *,
+        several: bool,
+    ) -> list[Reason]:
+        """Return the first grounds as reasons: those about what is asked for, then those about their other needs."""
         host, also = candidate.host, candidate.also
         reasons = ground_reasons(
-            self._asked, host.grounds[:_SHOWN_GROUNDS], things, about, several=len(wants) > 1
+            self._asked, host.grounds[:_SHOWN_GROUNDS], known.things, about, several=several
         )
         left = _SHOWN_GROUNDS - len(reasons)
         if also is not None and left > 0:
             beside = dict.fromkeys((ground.thing.id for ground in also.grounds), others) if others else {}
             reasons += ground_reasons(
-                self._asked, also.grounds[:left], things, beside, several=False, beside=True
+                self._asked, also.grounds[:left], known.things, beside, several=False, beside=True
             )
-        parts = tuple(
-            attrs.evolve(part, reasons=tuple(reasons)) if part.name == FIT else part for part in advice.parts
-        )
-        near, there = fitting[host.head.id], actors[host.head.id]
-        those = tuple(dict.fromkeys((*host.actors, *(also.actors if also else ()))))
+        return reasons
+
+    def _visit(self, advice: Advice, candidate: Candidate, known: _Known) -> Visit:
+        near = known.fitting[candidate.head.id]
         chain = introduction(self._store, self._mine, near, self._today, self._walks)
-        shown = candidate.grounds[: 2 * _SHOWN_GROUNDS]
-        seen = sights(self._store, host.head, those, shown, hosting.events(near))
+        grounds = candidate.grounds[: 2 * _SHOWN_GROUNDS]
+        seen = sights(self._store, candidate.head, candidate.actors, grounds, known.hosting.events(near))
         return Visit(
-            advice=attrs.evolve(advice, parts=parts),
-            hosts=those[:_SHOWN_GROUNDS],
-            met=tuple(_met(there, known)),
+            advice=advice,
+            hosts=candidate.actors[:_SHOWN_GROUNDS],
+            met=tuple(known.met_at(candidate)),
             introduction=chain,
             sights=seen,
         )
-
-
-def serving(fits: Sequence[float], wants: int) -> float:
-    """Return how well a host serves several wants: the mean of the three that it serves best, of as many as there are.
-
-    Examples
-    --------
-    >>> serving([0.6], 1), serving([0.6], 5), serving([0.9, 0.6, 0.3, 0.1], 5)
-    (0.6, 0.2, 0.6)
-    """
-    most = min(wants, TOGETHER)
-    return round(sum(sorted(fits, reverse=True)[:most]) / most, 4) if most else 0.0
 
 
 def _with_groups(store: Store, place: Meant) -> set[int]:
@@ -434,33 +381,17 @@ def _with_groups(store: Store, place: Meant) -> set[int]:
     }
 
 
-def _fitting(candidate: _Candidate, there: Sequence[int]) -> list[int]:
+def _closely(candidate: Candidate, there: Sequence[int]) -> list[int]:
     """Return the actors of a host that are looked at closely, those that fit first."""
     own = [ground.actor.id for ground in candidate.grounds if ground.actor.kind != "place"]
     return [*dict.fromkeys((*own, *(there if len(there) <= SMALL else ())))]
 
 
-def _met(there: Iterable[int], known: Mapping[int, Sequence[Acquaintance]]) -> list[Acquaintance]:
-    found = [one for number in there for one in known.get(number, ())]
-    best: dict[tuple[str, int], Acquaintance] = {}
-    for one in sorted(found, key=lambda each: -each.strength):
-        # That two of a town were in one network is one acquaintance with the town.
-        best.setdefault((one.how, one.through.id if one.through else -one.theirs.id), one)
-    return [*best.values()]
-
-
-def _country(candidate: _Candidate, things: Mapping[int, Entity]) -> tuple[str | None, Witness | None]:
+def _country(candidate: Candidate, things: Mapping[int, Entity]) -> tuple[str | None, Witness | None]:
     """Return the country of a host, and who says that it is there."""
-    for ground in candidate.grounds:
-        actor = things.get(ground.actor.id)
-        if actor is None:
-            continue
-        for field in ("place", "country"):
-            for value in actor.fields.get(field, ()):
-                told = value.value.get("country") if isinstance(value.value, dict) else value.value
-                if told:
-                    head = actor.head
-                    return str(told), Witness(
-                        head=head, field=field, value=value.value, provenance=value.provenance
-                    )
-    return candidate.host.head.country, None
+    for actor in [things[ground.actor.id] for ground in candidate.grounds if ground.actor.id in things]:
+        for one in (*said(actor, "place", every=True), *said(actor, "country", every=True)):
+            told = one.value.get("country") if isinstance(one.value, dict) else one.value
+            if told:
+                return str(told), one
+    return candidate.head.country, None
