@@ -12,7 +12,7 @@ import orjson
 
 from goodpractice.exchange.credits import Credits, credits_of
 from goodpractice.exchange.dates import day
-from goodpractice.exchange.files import written_whole
+from goodpractice.exchange.files import write_listed, written_whole
 from goodpractice.exchange.stream import Stream, streamed
 from goodpractice.store import Store
 
@@ -74,11 +74,9 @@ def _head(credit: Credits, nodes: int, edges: int) -> Iterator[bytes]:
 
 def _aspect(file: BinaryIO, name: str, items: Iterable[dict[str, Any]]) -> int:
     file.write(b'{"%b":[\n' % name.encode())
-    number = 0
-    for number, item in enumerate(items, 1):
-        file.write((b",\n" if number > 1 else b"") + orjson.dumps(item))
+    count = write_listed(file, items)
     file.write(b"]}")
-    return number
+    return count
 
 
 def _nodes(stream: Stream) -> Iterator[dict[str, Any]]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+import orjson
 
 from goodpractice.errors import CannotWrite
+
+_BATCH = 2000
+"""Pieces of text that are written at once."""
 
 
 def refuse_special(path: Path) -> None:
@@ -72,3 +78,25 @@ def written_whole(*paths: Path) -> Iterator[tuple[BinaryIO, ...]]:
     finally:
         for part in beside:
             part.unlink(missing_ok=True)
+
+
+def write_text(file: BinaryIO, pieces: Iterator[str]) -> None:
+    """Write a text that comes in small pieces, in flat memory."""
+    while batch := list(islice(pieces, _BATCH)):
+        file.write("".join(batch).encode())
+
+
+def write_listed(file: BinaryIO, items: Iterable[Any]) -> int:
+    r"""Write what stands within the brackets of a JSON list, an item a line; return how many there were.
+
+    Examples
+    --------
+    >>> import io
+    >>> file = io.BytesIO()
+    >>> write_listed(file, [{"id": 1}, {"id": 2}]), file.getvalue()
+    (2, b'{"id":1},\n{"id":2}')
+    """
+    number = 0
+    for number, item in enumerate(items, 1):
+        file.write((b",\n" if number > 1 else b"") + orjson.dumps(item))
+    return number

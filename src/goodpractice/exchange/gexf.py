@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from goodpractice.exchange.cells import cell, xml_text
 from goodpractice.exchange.credits import Credits, credits_of
 from goodpractice.exchange.dates import day, first, last
-from goodpractice.exchange.files import written_whole
+from goodpractice.exchange.files import write_text, written_whole
 from goodpractice.exchange.stream import Stream, streamed
 from goodpractice.store import Store
 
@@ -31,9 +30,7 @@ def export_gexf(store: Store, path: Path) -> None:
         If it cannot be written.
     """
     with written_whole(path) as (file,), streamed(store) as stream:
-        pieces = _pieces(stream, credits_of(store))
-        while batch := list(islice(pieces, 2000)):
-            file.write("".join(batch).encode())
+        write_text(file, _pieces(stream, credits_of(store)))
 
 
 def _pieces(stream: Stream, credit: Credits) -> Iterator[str]:

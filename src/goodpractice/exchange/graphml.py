@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from goodpractice.errors import CannotRead
 from goodpractice.exchange.cells import SEPARATOR, cell, xml_text
 from goodpractice.exchange.credits import Credits, credits_of
-from goodpractice.exchange.files import written_whole
+from goodpractice.exchange.files import write_text, written_whole
 from goodpractice.exchange.stream import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Stream, streamed
 from goodpractice.network.edges import edge_key
 from goodpractice.store import Store
@@ -42,8 +41,7 @@ def export_graphml(store: Store, path: Path) -> None:
         If it cannot be written.
     """
     with written_whole(path) as (file,), streamed(store) as stream:
-        for batch in _batches(_streamed(stream, credits_of(store))):
-            file.write("".join(batch).encode())
+        write_text(file, _streamed(stream, credits_of(store)))
 
 
 def write_graphml(graph: nx.MultiDiGraph[str], path: Path) -> None:
@@ -66,8 +64,7 @@ def write_graphml(graph: nx.MultiDiGraph[str], path: Path) -> None:
         If it cannot be written.
     """
     with written_whole(path) as (file,):
-        for batch in _batches(_elements(graph)):
-            file.write("".join(batch).encode())
+        write_text(file, _elements(graph))
 
 
 def read_graphml(path: Path) -> nx.MultiDiGraph[str]:
@@ -207,8 +204,3 @@ def _data(keys: _Keys, row: Mapping[str, Any]) -> str:
             text = str(plain).lower() if sort == "boolean" else str(plain)
             parts.append(f'<data key="{number}">{xml_text(text)}</data>')
     return "".join(parts)
-
-
-def _batches(pieces: Iterator[str]) -> Iterator[list[str]]:
-    while batch := list(itertools.islice(pieces, 2000)):
-        yield batch

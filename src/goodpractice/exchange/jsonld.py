@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from goodpractice.exchange.credits import credits_of
-from goodpractice.exchange.files import written_whole
+from goodpractice.exchange.files import write_listed, written_whole
 from goodpractice.exchange.rdf import PREFIXES, Described, Iri, Literal, base_of, described, escaped_iri
 from goodpractice.exchange.stream import streamed
 from goodpractice.store import Store
@@ -35,8 +35,7 @@ def export_jsonld(store: Store, path: Path, base: str | None = None) -> None:
     chosen = base or base_of(credit.catalogue)
     with written_whole(path) as (file,), streamed(store) as stream:
         file.write(b'{"@context":' + orjson.dumps(PREFIXES) + b',\n"@graph":[\n')
-        for number, thing in enumerate(described(stream, credit, chosen)):
-            file.write((b",\n" if number else b"") + orjson.dumps(_node(thing)))
+        write_listed(file, map(_node, described(stream, credit, chosen)))
         file.write(b"]}\n")
 
 

@@ -10,7 +10,7 @@ import orjson
 
 from goodpractice.entities.merged import Entity
 from goodpractice.exchange.credits import credits_of
-from goodpractice.exchange.files import written_whole
+from goodpractice.exchange.files import write_listed, written_whole
 from goodpractice.exchange.stream import Stream, streamed
 from goodpractice.model.relations import RELATIONS
 from goodpractice.store import Store
@@ -26,11 +26,9 @@ def export_kumu(store: Store, path: Path) -> None:
     """
     with written_whole(path) as (file,), streamed(store) as stream:
         file.write(b'{"attribution":' + orjson.dumps(credits_of(store).text()) + b',\n"elements":[\n')
-        for number, element in enumerate(_elements(stream)):
-            file.write((b",\n" if number else b"") + orjson.dumps(element))
+        write_listed(file, _elements(stream))
         file.write(b'],\n"connections":[\n')
-        for number, connection in enumerate(_connections(stream)):
-            file.write((b",\n" if number else b"") + orjson.dumps(connection))
+        write_listed(file, _connections(stream))
         file.write(b"]}\n")
 
 

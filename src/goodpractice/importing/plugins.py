@@ -242,21 +242,21 @@ class Plugins:
     def vocabularies(self) -> list[str]:
         """Return the paths of the vocabularies that plugins bring; a plugin that fails to say so is left out."""
         found: list[str] = []
-        for plugin in self.manager.get_plugins():
-            others = [other for other in self.manager.get_plugins() if other is not plugin]
-            with contextlib.suppress(Exception):  # a broken plugin must not stop the others
-                for brought in self.manager.subset_hook_caller("register_vocabularies", others)():
-                    found += [str(path) for path in brought]
+        self._ask("register_vocabularies", lambda paths: found.extend([str(path) for path in paths]))
         return sorted(dict.fromkeys(found))
 
     def _brought(self, hook: str) -> dict[str, Callable[..., Any]]:
         found: dict[str, Callable[..., Any]] = {}
+        self._ask(hook, found.update)
+        return found
+
+    def _ask(self, hook: str, take: Callable[[Any], None]) -> None:
+        """Hand over what each plugin brings; one whose answer fails, or cannot be taken, is left out."""
         for plugin in self.manager.get_plugins():
             others = [other for other in self.manager.get_plugins() if other is not plugin]
             with contextlib.suppress(Exception):  # a broken plugin must not stop the others
                 for brought in self.manager.subset_hook_caller(hook, others)():
-                    found.update(brought)
-        return found
+                    take(brought)
 
     def recognise(self, heads: Iterable[tuple[str, str]]) -> type[Importer] | None:
         """Return the one importer that knows the beginnings of some inputs, or None."""

@@ -36,14 +36,7 @@ def project_row(row: Row, importer: Importer) -> Iterator[Thing | Link]:
         If it has no number, a date is none, or its cells stand under other columns.
     """
     key, acronym, title = needed(row, "id"), said(row, "acronym"), said(row, "title")
-    money = sums(
-        row,
-        {"totalCost": "total cost", "ecMaxContribution": "maximal contribution of the Union"},
-        importer,
-    )
-    total = money.pop("total cost", "")
-    # Lump sums have no total; the table then says 0.
-    budget = total if total.endswith(" EUR") and total != "0 EUR" else None
+    budget, other_sums = costs(row, importer)
     doi, rcn = said(row, "grantDoi"), said(row, "rcn")
     # Where a cell behind was empty, a row with a cell too many is as long as the others.
     if (doi and not doi.startswith("10.")) or (rcn and not rcn.isdecimal()):
@@ -66,8 +59,7 @@ def project_row(row: Row, importer: Importer) -> Iterator[Thing | Link]:
         summary={"en": text} if (text := said(row, "objective")) else None,
         topics=[word for part in several(said(row, "keywords")) for word in several(part, ",")],
         extra={
-            **money,
-            **({"total cost": total} if total and budget is None else {}),
+            **other_sums,
             "funding scheme": said(row, "fundingScheme") or None,
             "legal basis": said(row, "legalBasis") or None,
             "signed": said(row, "ecSignatureDate") or None,
@@ -77,12 +69,7 @@ def project_row(row: Row, importer: Importer) -> Iterator[Thing | Link]:
     if framework := said(row, "frameworkProgramme"):
         programme = framework_of(framework)
         yield from (programme, Link(project, "part_of", programme))
-    if code := said(row, "masterCall", "subCall"):
-        call = Event(key=code, name=code, kind="call")
-        yield from (call, Link(call, "led_to", project))
-    for code in several(said(row, "topics")):
-        topic = Topic(key=code, also=code, scheme="cordis-call-topic")
-        yield from (topic, Link(project, "about", topic))
+    yield from answered(project, said(row, "masterCall", "subCall"), said(row, "topics"))
 
 
 def organization_row(row: Row, importer: Importer) -> Iterator[Thing | Link]:
@@ -181,6 +168,27 @@ def framework_of(code: str) -> Programme:
     by_name = {name.casefold(): key for key, name in PROGRAMMES.items()}
     key = by_name.get(code.casefold(), code)
     return Programme(key=key, name={"en": PROGRAMMES.get(key, code)})
+
+
+def costs(row: Row, importer: Importer) -> tuple[str | None, dict[str, str]]:
+    """Return the budget of a project, and the sums that are not its budget."""
+    stated = {"totalCost": "total cost", "ecMaxContribution": "maximal contribution of the Union"}
+    money = sums(row, stated, importer)
+    total = money.pop("total cost", "")
+    # Lump sums have no total; the table then says 0.
+    if total.endswith(" EUR") and total != "0 EUR":
+        return total, money
+    return None, money | ({"total cost": total} if total else {})
+
+
+def answered(project: Project, call: str, topics: str) -> Iterator[Thing | Link]:
+    """Yield the call that a project answered, and the topics of that call, by their codes."""
+    if call:
+        event = Event(key=call, name=call, kind="call")
+        yield from (event, Link(event, "led_to", project))
+    for code in several(topics):
+        topic = Topic(key=code, also=code, scheme="cordis-call-topic")
+        yield from (topic, Link(project, "about", topic))
 
 
 def cordis_id(number: str) -> list[str]:

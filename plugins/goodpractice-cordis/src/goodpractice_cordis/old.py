@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from goodpractice import (
     BadValue,
-    Event,
     Importer,
     Link,
     Organisation,
@@ -15,11 +15,10 @@ from goodpractice import (
     Project,
     Row,
     Thing,
-    Topic,
     derived_key,
     is_country,
 )
-from goodpractice_cordis.current import cordis_id, framework_of, needed
+from goodpractice_cordis.current import answered, cordis_id, costs, framework_of, needed
 from goodpractice_cordis.values import day, said, several, state, sums
 from goodpractice_cordis.words import FLAT_ORDER
 
@@ -39,27 +38,19 @@ def flat_row(row: Row, importer: Importer) -> Iterator[Thing | Link]:
     refuse_shifted(row)
     key = said(row, "id", "reference") or needed(row, "rcn")
     acronym, title, rcn = said(row, "acronym"), said(row, "title"), said(row, "rcn")
-    money = sums(
-        row, {"totalCost": "total cost", "ecMaxContribution": "maximal contribution of the Union"}, importer
-    )
-    total = money.pop("total cost", "")
-    is_sum = total.endswith(" EUR") and total != "0 EUR"
+    budget, other_sums = costs(row, importer)
     countries = several(said(row, "participantCountries"))
     project = Project(
-        key=key,
-        name=acronym or ({"en": title} if title else None),
-        also=[{"en": title}] if acronym and title else (),
-        ids=[*cordis_id(key), *([f"cordis-rcn:{rcn}"] if rcn else [])],
+        **_named(key, acronym, title, rcn),
         status=said(row, "status") or None,
         since=day(said(row, "startDate")),
         until=day(said(row, "endDate")),
-        budget=total if is_sum else None,
+        budget=budget,
         summary={"en": text} if (text := said(row, "objective")) else None,
         topics=several(said(row, "subjects")),
         web=said(row, "projectUrl") or (),
         extra={
-            **money,
-            **({"total cost": total} if total and not is_sum else {}),
+            **other_sums,
             "funding scheme": said(row, "fundingScheme").lstrip("/") or None,
             # Each country once, in no order of the participants: nobody can tell whose it is.
             "countries of the participants": "; ".join(countries) or None,
@@ -67,12 +58,7 @@ def flat_row(row: Row, importer: Importer) -> Iterator[Thing | Link]:
     )
     yield project
     yield from _programmes(row, project)
-    if code := said(row, "call"):
-        call = Event(key=code, name=code, kind="call")
-        yield from (call, Link(call, "led_to", project))
-    for code in several(said(row, "topics")):
-        topic = Topic(key=code, also=code, scheme="cordis-call-topic")
-        yield from (topic, Link(project, "about", topic))
+    yield from answered(project, said(row, "call"), said(row, "topics"))
     if lead := said(row, "coordinator"):
         yield from _taking_part(
             lead, state(said(row, "coordinatorCountry"), importer), "lead", "coordinator", project
@@ -96,10 +82,7 @@ def worded_row(row: Row, importer: Importer) -> Iterator[Thing | Link]:
     coordinator = state(said(row, "Coordinator Country"), importer)
     countries = [state(each, importer) or each for each in several(said(row, "Contractor Country"))]
     project = Project(
-        key=key,
-        name=acronym or ({"en": title} if title else None),
-        also=[{"en": title}] if acronym and title else (),
-        ids=[*cordis_id(key), *([f"cordis-rcn:{rcn}"] if rcn else [])],
+        **_named(key, acronym, title, rcn),
         status=said(row, "Status") or None,
         since=day(said(row, "Start Date")),
         until=day(said(row, "End Date")),
@@ -176,6 +159,16 @@ def unmarked(text: str) -> str:
     'To understand the HONO budget'
     """
     return _MARKUP.sub(" ", text).strip()
+
+
+def _named(key: str, acronym: str, title: str, rcn: str) -> dict[str, Any]:
+    """Return what a project is called, and by which numbers it is known."""
+    return {
+        "key": key,
+        "name": acronym or ({"en": title} if title else None),
+        "also": [{"en": title}] if acronym and title else (),
+        "ids": [*cordis_id(key), *([f"cordis-rcn:{rcn}"] if rcn else [])],
+    }
 
 
 def _programmes(row: Row, project: Project) -> Iterator[Thing | Link]:
