@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
-import orjson
 
+from goodpractice.advice.changes import Change, field_changes, link_changes
 from goodpractice.advice.scope import Asked, Scope
 from goodpractice.advice.since import Since
 from goodpractice.advice.stale import StaleContact, stale_contacts
 from goodpractice.entities.earlier import fields_after
-from goodpractice.entities.merged import Value
-from goodpractice.language import fold
 from goodpractice.store import Head, Run, Store
 from goodpractice.store.codes import KIND_CODES
 from goodpractice.store.history import LinkMove, Move, dated, link_moves, moves
@@ -24,8 +22,6 @@ SPANNING = ("network", "group", "project", "event")
 """Kinds whose first and last days are news."""
 OVER = frozenset({"ended", "closed", "failed", "cancelled", "completed", "finished", "dropped"})
 """Words for a status after which nothing more is expected."""
-_NOT_TOLD = frozenset({"said", "mentions", "statements", "key"})
-_NO_LANGUAGE = frozenset({"min", "max", "key", "web"})
 _FIRST_KINDS = (
     "practice",
     "network",
@@ -52,26 +48,6 @@ class Came:
     """
 
     head: Head
-    sources: tuple[str, ...]
-
-
-@attrs.frozen(kw_only=True)
-class Change:
-    """What became of one field.
-
-    Parameters
-    ----------
-    field
-        Its name.
-    before, after
-        The values that stood only before, and those that stand only now, in JSON form.
-    sources
-        Names of the sources that state the new values; of the old ones, if there are no new ones.
-    """
-
-    field: str
-    before: tuple[Any, ...]
-    after: tuple[Any, ...]
     sources: tuple[str, ...]
 
 
@@ -220,11 +196,12 @@ def news(
     day = today or dt.datetime.now(dt.UTC).date()
     scope = Scope(store, asked, languages)
     log = store.runs()
+    latest = max((run.id for run in log), default=0)
     moved = moves(store, since.run)
     mine = [move for move in moved if scope.holds(move.entity, move.kind)]
     about = scope.about([move.entity for move in mine])
     mine = [move for move in mine if move.entity in about]
-    changed = _changed(store, [move.entity for move in mine if move.was and move.stands], since.run, log)
+    changed = _changed(store, [move.entity for move in mine if move.was and move.stands], since.run, latest)
     sections: dict[str, Sequence[Any]] = {
         "came": _sorted(move for move in mine if not move.was),
         "vanished": _sorted(move for move in mine if not move.stands),
@@ -239,7 +216,7 @@ def news(
     return News(
         since=since,
         asked=asked,
-        latest=max((run.id for run in log), default=0),
+        latest=latest,
         runs=tuple(run for run in log if run.id > since.run and run.undone is None),
         taken_back=tuple(run for run in log if run.id <= since.run and _undone_since(run, since)),
         came=tuple(_told(store, shown.pop("came"))),
@@ -268,61 +245,17 @@ def _told(store: Store, found: Sequence[Move]) -> Iterable[Came]:
         yield Came(head=heads[number], sources=tuple(sources.get(number, ())))
 
 
-def _changed(store: Store, numbers: Sequence[int], run: int, log: Sequence[Run]) -> list[Changed]:
-    latest = max((each.id for each in log), default=0)
+def _changed(store: Store, numbers: Sequence[int], run: int, latest: int) -> list[Changed]:
     made = []
     for start in range(0, len(numbers), 500):
         batch = numbers[start : start + 500]
         before, after = fields_after(store, batch, run), fields_after(store, batch, latest)
         heads = store.read.heads(batch)
         for number in batch:
-            changes = tuple(_differences(before.get(number, {}), after.get(number, {})))
+            changes = tuple(field_changes(before.get(number, {}), after.get(number, {})))
             if changes:
                 made.append(Changed(head=heads[number], changes=changes))
     return made
-
-
-def _differences(
-    before: Mapping[str, Sequence[Value]], after: Mapping[str, Sequence[Value]]
-) -> Iterable[Change]:
-    for field in dict.fromkeys((*before, *after)):
-        old = {_key(value.value): value for value in before.get(field, ())}
-        new = {_key(value.value): value for value in after.get(field, ())}
-        gone = [value for key, value in old.items() if key not in new]
-        known = {_gist(value.value) for value in before.get(field, ())}
-        come = [value for key, value in new.items() if key not in old and _gist(value.value) not in known]
-        still = {_gist(value.value) for value in after.get(field, ())}
-        gone = [value for value in gone if _gist(value.value) not in still]
-        if gone or come:
-            yield Change(
-                field=field,
-                before=tuple(value.value for value in gone),
-                after=tuple(value.value for value in come),
-                sources=tuple(dict.fromkeys(source for value in come or gone for source in value.sources)),
-            )
-
-
-def _gist(value: Any) -> str:
-    """What a value says, in whatever language and spelling; a place is its name and country.
-
-    Examples
-    --------
-    >>> _gist({"pl": "JOBTOWN"}) == _gist({"en": "JobTown"}), _gist({"min": 1}) == _gist({"max": 1})
-    (True, False)
-    """
-    if isinstance(value, str):
-        return fold(value)
-    if isinstance(value, Mapping) and "name" in value:
-        return f"{fold(str(value['name']))} {value.get('country', '')}"
-    if isinstance(value, Mapping) and len(value) == 1:
-        ((language, text),) = value.items()
-        if isinstance(text, str) and len(language) in (2, 3) and language not in _NO_LANGUAGE:
-            return fold(text)
-    return _key(value).decode()
-
-
-def _key(value: Any) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def _links(store: Store, run: int, scope: Scope, other: set[int]) -> list[LinkNews]:
@@ -358,57 +291,48 @@ def _links(store: Store, run: int, scope: Scope, other: set[int]) -> list[LinkNe
 def _of_link(move: LinkMove) -> tuple[str, tuple[Change, ...]]:
     if not move.was or not move.stands:
         return ("came" if move.stands else "vanished" if move.was else ""), ()
-    before, after = _said(move.was), _said(move.stands)
-    changes = tuple(
-        Change(
-            field=field,
-            before=tuple(v for v in before.get(field, ()) if v not in after.get(field, ())),
-            after=tuple(v for v in after.get(field, ()) if v not in before.get(field, ())),
-            sources=move.sources,
-        )
-        for field in dict.fromkeys((*before, *after))
-        if before.get(field, []) != after.get(field, [])
-    )
-    changes = tuple(change for change in changes if change.before or change.after)
+    changes = tuple(link_changes(move.was, move.stands, move.sources))
     return ("changed" if changes else ""), changes
-
-
-def _said(bodies: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    every: dict[str, list[Any]] = {}
-    for body in bodies:
-        for field, value in body.items():
-            if field not in _NOT_TOLD and value not in every.setdefault(field, []):
-                every[field].append(value)
-    return every
 
 
 def _days(
     store: Store, since: Since, today: dt.date, scope: Scope, changed: Sequence[Changed], new: set[int]
 ) -> dict[str, list[Passed]]:
-    made: dict[str, list[Passed]] = {"began": [], "ended": []}
-    kinds = [kind for kind in SPANNING if scope.of_kind(kind)]
-    if since.day is not None and kinds:
-        until = int(today.strftime("%Y%m%d"))
+    began: list[Passed] = []
+    ended: list[Passed] = []
+    if since.day is not None:
+        span = since.day, int(today.strftime("%Y%m%d"))
         # What began before it came has come; that says it all.
-        for name, ends in (("began", False), ("ended", True)):
-            days = {
-                number: day
-                for number, day in dated(store, kinds, since.day, until, ends=ends)
-                if ends or number not in new
-            }
-            heads = store.read.heads(days)
-            chosen = [number for number in days if scope.holds(number, heads[number].kind)]
-            about = scope.about(chosen)
-            made[name] = [
-                Passed(head=heads[number], date=_iso(days[number])) for number in chosen if number in about
-            ]
-    told = {passed.head.id for passed in made["ended"]}
+        began = [*_passed(store, span, scope, ends=False, without=new)]
+        ended = [*_passed(store, span, scope, ends=True)]
+    told = {passed.head.id for passed in ended}
+    ended += [one for one in _over(changed) if one.head.id not in told]
+    return {"began": began, "ended": ended}
+
+
+def _passed(
+    store: Store, span: tuple[int, int], scope: Scope, *, ends: bool, without: Collection[int] = ()
+) -> Iterator[Passed]:
+    """What has its first, or last, day between two."""
+    kinds = [kind for kind in SPANNING if scope.of_kind(kind)]
+    if not kinds:
+        return
+    days = {number: day for number, day in dated(store, kinds, *span, ends=ends) if number not in without}
+    heads = store.read.heads(days)
+    chosen = [number for number in days if scope.holds(number, heads[number].kind)]
+    about = scope.about(chosen)
+    for number in chosen:
+        if number in about:
+            yield Passed(head=heads[number], date=_iso(days[number]))
+
+
+def _over(changed: Iterable[Changed]) -> Iterator[Passed]:
+    """What has a new status after which nothing more is expected."""
     for each in changed:
         words = [str(v) for change in each.changes if change.field == "status" for v in change.after]
         over = next((word for word in words if word.casefold() in OVER), None)
-        if over is not None and each.head.id not in told:
-            made["ended"].append(Passed(head=each.head, status=over))
-    return made
+        if over is not None:
+            yield Passed(head=each.head, status=over)
 
 
 def _iso(day: int) -> str:
@@ -425,3 +349,6 @@ def _kind(told: Any) -> str:
     if isinstance(told, LinkNews):
         return told.relation
     return str(told.kind if isinstance(told, Move) else told.head.kind)
+
+
+__all__ = ["OVER", "SPANNING", "Came", "Change", "Changed", "LinkNews", "News", "Passed", "news"]
