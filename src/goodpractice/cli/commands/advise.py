@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from goodpractice.advice.asking import Advised
     from goodpractice.advice.visits import Visits
     from goodpractice.catalogue import Catalogue
+    from goodpractice.cli.render.answer import Answer
 
 
 @define(
@@ -88,6 +89,44 @@ def command(
     all open needs of the actors there and of their groups are asked for, then their aims and the themes of their networks.
     Each part of the fit (topic, place, evidence, maturity, age, transfer, cost, language) is shown; unknown counts neither way.
     """
+    _refuse_what_excludes(place, need, words, offer, kinds, shared=shared, visit=visit)
+    with session.open() as catalogue:
+        if visit:
+            return _visits(
+                session, catalogue, place or "", need or words, asked, limit=limit or 5, full=full, form=form
+            )
+        from goodpractice.cli.render.advising import COLUMNS, answer_json, lines, rows
+        from goodpractice.cli.render.answer import Answer
+
+        options = _options(session, kinds, asked)
+        if offer is not None:
+            found = catalogue.advise_offer(offer, limit=limit or 10, **options)
+        else:
+            place, need = _words_alone(catalogue, place, need or words)
+            several = need is None
+            ask = catalogue.advise_sharing if shared else catalogue.advise
+            found = ask(place, need, limit=limit or (20 if shared else 2 if several else 5), **options)
+        with catalogue.store.snapshot():
+            answer = Answer(
+                answer_json(catalogue, found, session.languages),
+                rows(catalogue, found, session.languages),
+                columns=COLUMNS,
+                text=lambda: lines(catalogue, found, session.languages, full=full),
+            )
+            return _printed(session, answer, found, place, form)
+
+
+def _refuse_what_excludes(
+    place: str | None,
+    need: str | None,
+    words: str | None,
+    offer: str | None,
+    kinds: tuple[str, ...],
+    *,
+    shared: bool,
+    visit: bool,
+) -> None:
+    """Say which of the options that were typed do not go together."""
     if words is not None and need is not None:
         raise click.UsageError("Say what is wanted once: as NEED, or with --for")
     if offer is not None and (place or need or words or shared):
@@ -102,33 +141,6 @@ def command(
         raise click.UsageError("--visit asks whom PLACE could visit: it takes no --offer, --shared or --kind")
     if kinds and (shared or offer):
         raise click.UsageError("--kind says what is advised; --offer and --shared ask for people and bodies")
-    with session.open() as catalogue:
-        if visit:
-            return _visits(
-                session, catalogue, place or "", need or words, asked, limit=limit or 5, full=full, form=form
-            )
-        from goodpractice.cli.render.advising import COLUMNS, answer_json, lines, rows
-        from goodpractice.cli.render.answer import Answer, emit
-
-        options = _options(session, kinds, asked)
-        if offer is not None:
-            found = catalogue.advise_offer(offer, limit=limit or 10, **options)
-        else:
-            place, need = _words_alone(catalogue, place, need or words)
-            several = need is None
-            ask = catalogue.advise_sharing if shared else catalogue.advise
-            found = ask(place, need, limit=limit or (20 if shared else 2 if several else 5), **options)
-        with catalogue.store.snapshot():
-            listed = rows(catalogue, found, session.languages)
-            answer = Answer(
-                answer_json(catalogue, found, session.languages),
-                listed,
-                columns=COLUMNS,
-                text=lambda: lines(catalogue, found, session.languages, full=full),
-            )
-            emit(session, answer, form)
-        _tell(found, place, session.format(form))
-        return DONE if listed else NOTHING
 
 
 def _visits(
@@ -145,7 +157,7 @@ def _visits(
     from goodpractice.advice.stated import Stated
     from goodpractice.advice.visits import visit_weights
     from goodpractice.advice.weights import typed_weights
-    from goodpractice.cli.render.answer import Answer, emit
+    from goodpractice.cli.render.answer import Answer
     from goodpractice.cli.render.visiting import COLUMNS, lines, rows, spoken, visits_json
 
     for name in ("budget", "age", "group"):
@@ -163,16 +175,24 @@ def _visits(
     )
     with catalogue.store.snapshot():
         found = spoken(catalogue, found, session.languages)
-        listed = rows(catalogue, found, session.languages)
         answer = Answer(
             visits_json(catalogue, found, session.languages),
-            listed,
+            rows(catalogue, found, session.languages),
             columns=COLUMNS,
             text=lambda: lines(catalogue, found, session.languages, full=full),
         )
-        emit(session, answer, form)
+        return _printed(session, answer, found, place, form)
+
+
+def _printed(
+    session: Session, answer: Answer, found: Advised | Visits, place: str | None, form: str | None
+) -> int:
+    """Print an answer and what should be known of it; return the exit code."""
+    from goodpractice.cli.render.answer import emit
+
+    emit(session, answer, form)
     _tell(found, place, session.format(form))
-    return DONE if listed else NOTHING
+    return DONE if answer.rows else NOTHING
 
 
 def _words_alone(catalogue: Catalogue, place: str | None, need: str | None) -> tuple[str | None, str | None]:

@@ -128,12 +128,9 @@ def _marks(numbering: Numbering, found: Iterable[LinkView]) -> str:
 
 
 def _change(change: Change, *, full: bool) -> str:
-    def side(values: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-        return (
-            " / ".join(
-                f"{cut(value, full=full, length=80)} ({', '.join(sources)})" for value, sources in values
-            )
-            or "–"
-        )
+    return f"{_values(change.a, full=full)}  →  {_values(change.b, full=full)}"
 
-    return f"{side(change.a)}  →  {side(change.b)}"
+
+def _values(stated: Iterable[tuple[str, tuple[str, ...]]], *, full: bool) -> str:
+    told = [f"{cut(value, full=full, length=80)} ({', '.join(sources)})" for value, sources in stated]
+    return " / ".join(told) or "–"

@@ -129,6 +129,7 @@ def _tree(counts: Sequence[TopicCount], languages: Sequence[str]) -> Iterator[st
     by_id = {count.concept.id: count for count in counts}
 
     def branch(concept: Concept, depth: int) -> Iterator[str]:
+        """Yield a line for a concept, then those for the narrower ones below it."""
         count = by_id.get(concept.id)
         if count is None:
             return

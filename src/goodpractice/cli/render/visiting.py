@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -63,26 +63,34 @@ def spoken(catalogue: Catalogue, found: Visits, languages: Sequence[str]) -> Vis
     }
     if not called:
         return found
-
-    def told(reason: Reason) -> Reason:
-        values = {
-            name: called.get(value, value) if name in _NAMING and isinstance(value, str) else value
-            for name, value in reason.values.items()
-        }
-        return attrs.evolve(reason, values=values)
-
-    def renamed(visit: Visit) -> Visit:
-        parts = tuple(
-            attrs.evolve(part, reasons=tuple(map(told, part.reasons))) for part in visit.advice.parts
-        )
-        hosts = tuple(attrs.evolve(head, label=called.get(head.label, head.label)) for head in visit.hosts)
-        advice = attrs.evolve(visit.advice, parts=parts)
-        return attrs.evolve(visit, advice=advice, hosts=hosts, sights=tuple(map(told, visit.sights)))
-
     return attrs.evolve(
         found,
-        visits=tuple(map(renamed, found.visits)),
-        contact_points=tuple(map(told, found.contact_points)),
+        visits=tuple(_visit_renamed(visit, called) for visit in found.visits),
+        contact_points=_renamed(found.contact_points, called),
+    )
+
+
+def _visit_renamed(visit: Visit, called: Mapping[str, str]) -> Visit:
+    parts = tuple(attrs.evolve(part, reasons=_renamed(part.reasons, called)) for part in visit.advice.parts)
+    return attrs.evolve(
+        visit,
+        advice=attrs.evolve(visit.advice, parts=parts),
+        hosts=tuple(attrs.evolve(head, label=called.get(head.label, head.label)) for head in visit.hosts),
+        sights=_renamed(visit.sights, called),
+    )
+
+
+def _renamed(reasons: Iterable[Reason], called: Mapping[str, str]) -> tuple[Reason, ...]:
+    """Put what things are called for the reader into reasons, where these name things."""
+    return tuple(
+        attrs.evolve(
+            reason,
+            values={
+                name: called.get(value, value) if name in _NAMING and isinstance(value, str) else value
+                for name, value in reason.values.items()
+            },
+        )
+        for reason in reasons
     )
 
 
@@ -225,13 +233,13 @@ def lines(
         Every reason, with who says so.
     """
     names = Typable(catalogue.store)
-    yield from _heading(found, names, languages)
+    yield from _heading(found, languages)
     if not found.visits:
         yield f"  {dim(said('nobody here fits', 'visit'))}"
     for rank, visit in enumerate(found.visits, 1):
         yield ""
         yield from wrapped(_title(visit, names), f"{rank:>2}  {visit.advice.score:.2f}  ")
-        yield from _told(visit, names, languages, full=full)
+        yield from _told(visit, languages, full=full)
     if found.contact_points and any(
         visit.introduction is None or visit.introduction.by for visit in found.visits
     ):
@@ -242,12 +250,11 @@ def lines(
         yield from wrapped(told, f"{said('could help too', 'visit')}: ")
 
 
-def _heading(found: Visits, names: Typable, languages: Sequence[str]) -> Iterator[str]:
+def _heading(found: Visits, languages: Sequence[str]) -> Iterator[str]:
     about = "; ".join(want_words(one, languages) for one in found.wanted)
     head = found.place.head
     text = said("whom {place} could visit about {wants}", "visit").format(place=bold(head.label), wants=about)
     yield from wrapped(text[:1].upper() + text[1:], "")
-    del names
 
 
 def _title(visit: Visit, names: Typable) -> str:
@@ -259,7 +266,7 @@ def _title(visit: Visit, names: Typable) -> str:
     return f"{bold(visit.head.label)}  {dim(names.head(visit.head).name)}{where}{'; ' if told else ''}{told}"
 
 
-def _told(visit: Visit, names: Typable, languages: Sequence[str], *, full: bool) -> Iterator[str]:
+def _told(visit: Visit, languages: Sequence[str], *, full: bool) -> Iterator[str]:
     heads = {part.name: said(part.name, "visit part") for part in visit.advice.parts}
     last = [said(key, "visit part") for key in ("not known", "have met", "introduced by", "to see")]
     width = max(map(len, (*heads.values(), *last))) + 2
@@ -274,11 +281,9 @@ def _told(visit: Visit, names: Typable, languages: Sequence[str], *, full: bool)
     if met is not None and met.reasons:
         shown = met.reasons if full else met.reasons[:_MOST_MET]
         yield from _several(shown, indent.format(last[1]), languages, full=full)
-    by, *state = introduction_words(visit.introduction)
-    yield from wrapped("; ".join([by, *state]), indent.format(last[2]))
+    yield from wrapped("; ".join(introduction_words(visit.introduction)), indent.format(last[2]))
     if visit.sights:
         yield from _several(visit.sights, indent.format(last[3]), languages, full=full)
-    del names
 
 
 def _several(reasons: Sequence[Reason], first: str, languages: Sequence[str], *, full: bool) -> Iterator[str]:
@@ -300,9 +305,7 @@ def _marked(reason: Reason, languages: Sequence[str]) -> str:
 
 
 def _with_witnesses(reason: Reason, languages: Sequence[str]) -> str:
-    places = list(
-        dict.fromkeys(f"{one.source}, {one.at}" for witness in reason.witnesses for one in witness.provenance)
-    )
+    places = list(dict.fromkeys(f"{one.source}, {one.at}" for one in reason.provenance))
     more = f"; … +{len(places) - _MOST_PLACES}" if len(places) > _MOST_PLACES else ""
     how = f"{because(reason)}; " if reason.inferred else ""
     told = visit_sentence(reason, languages)
