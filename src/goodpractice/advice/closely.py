@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import attrs
 
@@ -40,27 +41,24 @@ def closely(
     readings = Readings(things, {node for nodes in (*told, *steps) for node in nodes})
     total = asked.count(AllOf(), kinds)
     numbers = list(things)
-    topics: dict[str, frozenset[int]] = {}
 
+    @cache
     def about(concept: str) -> frozenset[int]:
-        if concept not in topics:
-            topics[concept] = frozenset(asked.among(Tagged(concept), numbers))
-        return topics[concept]
+        """Return which of them are about a topic; many words name the same one."""
+        return frozenset(asked.among(Tagged(concept), numbers))
 
-    def shares(several: Iterable[Sequence[Node]]) -> list[dict[int, float]]:
-        made = []
-        for nodes in several:
-            share = dict.fromkeys(numbers, 0.0)
-            weight = 0.0
-            for node in nodes:
-                tells = rarity(asked.count(node, kinds), total)
-                weight += tells
-                for number, strength in readings.strengths(node, about).items():
-                    share[number] += tells * strength
-            made.append({number: value / weight for number, value in share.items()} if weight else share)
-        return made
+    def told_by(nodes: Sequence[Node]) -> dict[int, float]:
+        """Return how much of some words each of them says, a word by how rare it is."""
+        share = dict.fromkeys(numbers, 0.0)
+        weight = 0.0
+        for node in nodes:
+            tells = rarity(asked.count(node, kinds), total)
+            weight += tells
+            for number, strength in readings.strengths(node, about).items():
+                share[number] += tells * strength
+        return {number: value / weight for number, value in share.items()} if weight else share
 
-    by_words, by_steps = shares(told), shares(steps)
+    by_words, by_steps = [told_by(nodes) for nodes in told], [told_by(nodes) for nodes in steps]
     return {
         number: attrs.evolve(
             found[number],
@@ -69,6 +67,3 @@ def closely(
         )
         for number in numbers
     }
-
-
-__all__ = ["closely"]

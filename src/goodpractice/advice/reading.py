@@ -207,6 +207,3 @@ def _texts(thing: Entity) -> Iterator[tuple[str, str, str]]:
                 for language, text in said.items():
                     if isinstance(text, str):
                         yield field, primary(language), text
-
-
-__all__ = ["Readings"]
