@@ -446,6 +446,7 @@ WRONG = [
     (SOURCE + CITY + 'place = { town = "x" }\n', r"m.toml:9:11: “town” means nothing here. Did you mean population"),
     (SOURCE + CITY + 'each = "{x}"\n', r"m.toml:9:8: each is written so"),
     (SOURCE + CITY + 'when = "x"\n', r"m.toml:9:8: when is written so"),
+    (SOURCE + CITY + 'when = { "{x" = "y" }\n', r"m.toml:9:\d+: .*{x"),
     (SOURCE + CITY + 'since = ["{a}", "{b}"]\n', r"m.toml:9:9: since has one value"),
     (SOURCE + CITY + 'extra = "{a}"\n', r"m.toml:9:9: extra is a table"),
     (SOURCE + CITY + 'table = "x"\n', r"m.toml:9:9: there is no \[table.x\]. There are none"),

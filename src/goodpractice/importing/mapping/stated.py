@@ -68,7 +68,10 @@ def condition_of(doc: Document, given: Mapping[str, Any], key: str, path: Path) 
     made = []
     for name, words in found.items():
         listed = words if isinstance(words, list) else [words]
-        template = Template.parse(name) if "{" in name else Template((Column((" ".join(name.split()),)),))
+        if "{" in name:
+            template = template_of(doc, name, (*path, name))
+        else:
+            template = Template((Column((" ".join(name.split()),)),))
         made.append((template, tuple(folded(str(word)) for word in listed)))
     return tuple(made)
 
