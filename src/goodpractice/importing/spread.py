@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
 
-_SMALL, _LARGE = 500, 16_000
+_SMALL, _LARGE = 500, 32_000
 """Items in a batch: few at first, so that small imports stay small.
 
-Each child costs a copy of what it touches of its parent's memory, so that few large batches take a tenth less time than
+Each child costs a copy of what it touches of its parent's memory, so that few large batches take a fifth less time than
 many small ones.
 """
 

@@ -192,10 +192,9 @@ def roomy(connection: sqlite3.Connection, *, on: bool) -> None:
     """Give a run room for the pages that it writes, so that none is written twice; take it back afterwards."""
     connection.execute(f"PRAGMA cache_size = {-100_000 if on else -8000}")
     connection.execute(f"PRAGMA temp.cache_size = {-45_000 if on else -2000}")
-    # What a run has committed is safe in the log. That it is moved into the file can wait until others are told of it.
+    # What a run has committed is safe in the log; it is moved into the file when that is closed, or by whoever writes next.
     connection.execute(f"PRAGMA wal_autocheckpoint = {0 if on else 1000}")
     if not on:
-        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
         connection.execute("PRAGMA shrink_memory")
 
 
