@@ -11,6 +11,7 @@ from goodpractice.cli.exits import DONE, NOTHING, say
 from goodpractice.cli.formats import format_option
 from goodpractice.cli.names import NAME
 from goodpractice.cli.session import Session, pass_session
+from goodpractice.cli.stated import stated_options
 
 if TYPE_CHECKING:
     from goodpractice.advice.asking import Advised
@@ -49,11 +50,7 @@ if TYPE_CHECKING:
     "--visit", is_flag=True, help="Whom to visit next, and who could introduce, instead of what fits."
 )
 @click.option("--shared", is_flag=True, help="Who else wants the same, instead of what fits.")
-@click.option("--budget", metavar="AMOUNT", help="What you can spend: 50000 EUR.")
-@click.option(
-    "--age", type=click.IntRange(0, 130), metavar="YEARS", help="How old those are whom you want to help."
-)
-@click.option("--group", metavar="WORDS", help="Whom you want to help: graduates.")
+@stated_options
 @click.option("--reads", metavar="LANGUAGES", help="Languages that your people read, best first: pl,en.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="What is advised; practices by default.")
 @click.option("--without", multiple=True, metavar="PART", help="Leave a part of the fit out.")

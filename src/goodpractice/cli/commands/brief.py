@@ -12,6 +12,7 @@ from goodpractice.cli.exits import DONE, NOTHING, say
 from goodpractice.cli.formats import format_option
 from goodpractice.cli.names import NAME
 from goodpractice.cli.session import Session, pass_session
+from goodpractice.cli.stated import stated_options
 
 
 @define(
@@ -29,11 +30,7 @@ from goodpractice.cli.session import Session, pass_session
 @click.option("-o", "--output", type=click.Path(), metavar="FILE", help="Write it there: .html, .md or .txt.")
 @click.option("--as", "written_as", type=click.Choice(("html", "markdown", "text")), help="Print it so.")
 @click.option("--language", metavar="LANGUAGE", help="Of the page; that of the interface by default.")
-@click.option("--budget", metavar="AMOUNT", help="What you can spend: 50000 EUR.")
-@click.option(
-    "--age", type=click.IntRange(0, 130), metavar="YEARS", help="How old those are whom you want to help."
-)
-@click.option("--group", metavar="WORDS", help="Whom you want to help: graduates.")
+@stated_options
 @format_option
 @pass_session
 def command(
