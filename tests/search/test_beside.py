@@ -149,6 +149,9 @@ def test_what_is_indexed_ahead_is_what_the_catalogue_says_afterwards(catalogue) 
     ahead = {}
 
     class Ahead:
+        def ready(self, most):
+            assert most == 3
+
         def begin(self, newcomers):
             rows = searched(newcomers.staged, newcomers.source, newcomers.numbers())
             ahead.update({entry.entity: entry for entry in as_entries(rows, plain=True)})

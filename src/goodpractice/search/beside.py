@@ -52,23 +52,31 @@ class IndexBeside:
     def __init__(self, catalogue: Path, folder: Path) -> None:
         self._catalogue, self._folder = catalogue, folder
         self._process: subprocess.Popen[bytes] | None = None
+        self._told = False
+        """Whether the process knows what to index."""
 
-    def begin(self, newcomers: Newcomers) -> None:
-        """Start the other process, if that is worth it."""
-        if newcomers.count < FEWEST or not sys.executable or (os.cpu_count() or 1) == 1:
-            return
+    def ready(self, most: int) -> None:
+        """Start the other process, if so many records are worth it: while it starts, the run is compared."""
         self.wait()
+        if most < FEWEST or not sys.executable or (os.cpu_count() or 1) == 1:
+            return
         home = str(Path(__file__).parents[2])
         path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
-        numbers = newcomers.staged.with_name("numbers")
         with suppress(OSError):
-            numbers.write_bytes(newcomers.numbers())
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "goodpractice.search.beside"],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONPATH": path},
                 start_new_session=True,  # whoever interrupts the run must not stop it in the midst of a commit
             )  # fmt: skip
+
+    def begin(self, newcomers: Newcomers) -> None:
+        """Tell the other process what to index, if there is one and that is worth it."""
+        if self._process is None or newcomers.count < FEWEST:
+            return
+        numbers = newcomers.staged.with_name("numbers")
+        with suppress(OSError):
+            numbers.write_bytes(newcomers.numbers())
             self._say(
                 orjson.dumps(
                     {
@@ -82,12 +90,13 @@ class IndexBeside:
                 )
                 + b"\n"
             )
+            self._told = True
 
     def end(self, *, kept: bool) -> None:
         """Tell the other process that the run is in the catalogue; or end it, since it has committed nothing yet."""
         if self._process is None or self._process.stdout is None:
             return
-        if kept:
+        if kept and self._told:
             self._say(_KEPT)
             # The rows are deleted when this returns, so it has to have them open by then.
             self._process.stdout.readline()
@@ -100,7 +109,7 @@ class IndexBeside:
         if self._process is not None:
             with suppress(OSError):
                 self._process.communicate()
-            self._process = None
+            self._process, self._told = None, False
 
     def _say(self, line: bytes) -> None:
         # If it has died already, the index catches up later.
@@ -162,5 +171,16 @@ def _reconcile(writing: Any, store: Store, known: State | None, added: set[int],
     return present
 
 
+def _warm_up() -> None:
+    """Load what will be needed, while the run is still being compared."""
+    import tantivy  # noqa: F401
+
+    import goodpractice.search.engine
+    import goodpractice.search.plainly
+    import goodpractice.store  # noqa: F401
+
+
 if __name__ == "__main__":
-    _index(orjson.loads(sys.stdin.buffer.readline()))
+    _warm_up()
+    if told := sys.stdin.buffer.readline():
+        _index(orjson.loads(told))

@@ -87,7 +87,26 @@ def spelled_in_place(text: str) -> str | None:
     return text.translate(_ASCII)
 
 
+class _Spellings(dict[int, str]):
+    """What becomes of each character, by its number; `_NEIGHBOURS` if that hangs on those beside it."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        alone = letter.translate(_ASCII) if code < 128 else _letters[letter]
+        spelled = self[code] = _NEIGHBOURS if alone is None else alone
+        return spelled
+
+
+_NEIGHBOURS = "\0"
+_spellings = _Spellings()
+_SHORT = 60
+"""Letters up to which looking up each costs less than finding out which there are."""
+
+
 def _spelled_out(text: str) -> str:
+    if len(text) <= _SHORT:
+        spelled = text.translate(_spellings)
+        return spelled if _NEIGHBOURS not in spelled else " ".join(map(_pieces.__getitem__, text.split()))
     # A text in Latin letters has a dozen that are not ASCII: replacing these is twice as fast as looking up words.
     replaced = text
     for letter in set(text):

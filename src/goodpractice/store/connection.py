@@ -8,6 +8,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -192,10 +193,18 @@ def roomy(connection: sqlite3.Connection, *, on: bool) -> None:
     """Give a run room for the pages that it writes, so that none is written twice; take it back afterwards."""
     connection.execute(f"PRAGMA cache_size = {-100_000 if on else -8000}")
     connection.execute(f"PRAGMA temp.cache_size = {-45_000 if on else -2000}")
-    # What a run has committed is safe in the log; it is moved into the file when that is closed, or by whoever writes next.
+    # What a run has committed is safe in the log; it is moved into the file when that is closed.
     connection.execute(f"PRAGMA wal_autocheckpoint = {0 if on else 1000}")
     if not on:
         connection.execute("PRAGMA shrink_memory")
+
+
+def close(connection: sqlite3.Connection) -> None:
+    """Close a connection; what it wrote is in the file then, and not in the log alone, even if others have it open."""
+    if connection.total_changes:
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    connection.close()
 
 
 def _create(connection: sqlite3.Connection) -> None:

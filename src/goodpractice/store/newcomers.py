@@ -56,6 +56,9 @@ class Newcomers:
 class Beside(Protocol):
     """Does something with new records while the run is still being written."""
 
+    def ready(self, most: int) -> None:
+        """Called before a run is compared with the catalogue: so many records may be new."""
+
     def begin(self, newcomers: Newcomers) -> None:
         """Called when the records have got their numbers."""
 

@@ -75,6 +75,14 @@ class Staging:
         self._db.execute("INSERT INTO staged_quarantine VALUES (?, ?)", (at, reason))
         self._db.execute("UPDATE staged_part SET incomplete = 1 WHERE part = ?", (part,))
 
+    def count_things(self) -> int:
+        """Return how many rows of things were staged; several may be of one record."""
+        file = _opened(self.path)
+        try:
+            return int(file.execute("SELECT coalesce(max(rowid), 0) FROM staged").fetchone()[0])
+        finally:
+            file.close()
+
     def settle(self) -> bool:
         """Attach the rows to the catalogue's connection, one record for each key; nothing can be added afterwards.
 

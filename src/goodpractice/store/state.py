@@ -33,14 +33,15 @@ def touch(connection: sqlite3.Connection, change: int, run: int, known: int | No
     # All links are looked through, in the order in which they lie: most have older ends, so no index finds them faster.
     older = "" if known is None else f"AND +l.{{end}} <= {known}"
     end = "SELECT r.entity FROM link l CROSS JOIN record r ON r.id = l.{end} WHERE (l.run = :p1 OR l.gone = :p1) "
-    for sql in (
-        "SELECT DISTINCT entity FROM record WHERE run = :p1 OR gone = :p1",
+    own = "SELECT DISTINCT entity FROM record WHERE run = :p1 OR gone = :p1"
+    neighbours = (
         (end + older).format(end="subject"),
         (end + older).format(end="object"),
         "SELECT DISTINCT entity FROM record WHERE id IN (SELECT place FROM record WHERE run = :p1 OR gone = :p1)",
         # Also the place that a record has left.
         "SELECT DISTINCT entity FROM record WHERE id IN (SELECT place FROM record_version WHERE replaced = :p1)",
-    ):
+    )
+    for sql in (own, *(neighbours if known != 0 else ())):
         connection.execute(f"INSERT OR REPLACE INTO touched SELECT *, {change} FROM ({sql})", numbered(run))
 
 

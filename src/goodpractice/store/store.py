@@ -123,7 +123,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; when it is closed by everybody, it is one file again."""
-        self._db.close()
+        connection.close(self._db)
 
     # ── state ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -272,6 +272,8 @@ class Store:
         beside, kept = None if dry_run else self.beside, False
         connection.roomy(self._db, on=True)
         try:
+            if beside is not None:
+                beside.ready(staging.count_things())
             dropped = staging.settle()
             with self._transaction(f"“gp import” of {source.title}", keep=not dry_run):
                 number, found, aside = commit(
