@@ -91,9 +91,8 @@ class _Spellings(dict[int, str]):
     """What becomes of each character, by its number; `_NEIGHBOURS` if that hangs on those beside it."""
 
     def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        alone = letter.translate(_ASCII) if code < 128 else _letters[letter]
-        spelled = self[code] = _NEIGHBOURS if alone is None else alone
+        alone = chr(code) if code < 128 else _letters[chr(code)]
+        spelled = self[code] = _NEIGHBOURS if alone is None else alone.translate(_ASCII)
         return spelled
 
 
