@@ -201,8 +201,8 @@ def roomy(connection: sqlite3.Connection, *, on: bool) -> None:
 
 def close(connection: sqlite3.Connection) -> None:
     """Close a connection; what it wrote is in the file then, and not in the log alone, even if others have it open."""
-    if connection.total_changes:
-        with suppress(sqlite3.Error):
+    with suppress(sqlite3.Error):  # closed already, or the disk is full: the log is as good
+        if connection.total_changes:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
     connection.close()
 
