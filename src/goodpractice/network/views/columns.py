@@ -58,7 +58,7 @@ def distinct(a: Numbers, b: Numbers) -> tuple[Numbers, Numbers]:
         import numpy as np
 
         left, right = np.frombuffer(a, np.int64), np.frombuffer(b, np.int64)
-        width = int(right.max()) + 1
+        width = int(np.max(right)) + 1
         keys = left * width + right
         keys.sort()  # np.unique would hash them, which takes ten times as long
         keys = keys[np.concatenate(([True], keys[1:] != keys[:-1]))]
