@@ -8,7 +8,8 @@ from functools import cache
 from goodpractice.language.fold import words
 
 _FILLER = {
-    "en": "practice practices good best example examples need needs needed want wanted looking seek seeking help",
+    "en": "practice practices good best example examples need needs needed want wanted looking seek seeking help "
+    "become becomes",
     "pl": "praktyka praktyki praktyk dobra dobre dobrych najlepsze najlepszych przykład przykłady przykładów "
     "potrzebujemy szukamy chcemy",
     "de": "praxis praktiken praxisbeispiel praxisbeispiele beispiel beispiele gute guter bewährte suchen brauchen wollen",
