@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from goodpractice.advice.asking import Advised
     from goodpractice.advice.evidence_rule import Evidence
     from goodpractice.advice.visits import Visits
-    from goodpractice.entities.topics import TopicCount
+    from goodpractice.entities.tagged import TopicCount
     from goodpractice.exchange.licences import Choice
     from goodpractice.importing.fetching.reading import Fetching
     from goodpractice.importing.importer import Importer
@@ -390,7 +390,8 @@ class Catalogue(WhoIsWho, Reports):
 
     def about(self, topic: str) -> Sequence[Entity]:
         """Return what is about a topic of the vocabulary, or one below it; a topic may be called in any language."""
-        from goodpractice.entities.topics import asked_topics, is_about, tagged_things
+        from goodpractice.entities.tagged import tagged_things
+        from goodpractice.entities.topics import asked_topics, is_about
 
         wanted = asked_topics(topic)
         with self.store.snapshot():
@@ -400,7 +401,7 @@ class Catalogue(WhoIsWho, Reports):
         self, *conditions: str, progress: Callable[[int], None] | None = None
     ) -> Sequence[TopicCount]:
         """Count what the catalogue is about, or what is about that meets conditions; see `list`."""
-        from goodpractice.entities.topics import count_topics, tagged_things
+        from goodpractice.entities.tagged import count_topics, tagged_things
 
         with self.store.snapshot():
             return count_topics(tagged_things(self.store, conditions, progress=progress))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from goodpractice.catalogue import Catalogue
     from goodpractice.cli.render.answer import Answer
     from goodpractice.cli.session import Session
-    from goodpractice.entities.topics import TopicCount
+    from goodpractice.entities.tagged import TopicCount
     from goodpractice.topics import Concept, Tag
 
 _MOST_FOUND = 8

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator
 from typing import IO, Any, Protocol
 
-from goodpractice.errors import CannotRead
 from goodpractice.importing.tables.delimited import grid as delimited_grid
 from goodpractice.importing.tables.encodings import Told, told_encoding
 from goodpractice.importing.tables.options import Options
@@ -58,14 +57,6 @@ class TextTable:
     def close(self) -> None:
         """Close the file."""
         self._text.close()
-
-
-def damaged_workbook(place: str, error: BaseException) -> CannotRead:
-    """Say of a workbook what its reader came upon."""
-    said = " ".join(str(error).split())[:120] or type(error).__name__
-    return CannotRead(
-        f"{place}: this workbook is cut off or damaged ({said}); open it, save it anew, and try again"
-    )
 
 
 def opened_book(file: IO[bytes], kind: str, place: str, options: Options) -> Book:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from goodpractice.errors import CannotRead
-from goodpractice.importing.tables.books import damaged_workbook
+from goodpractice.importing.tables.damaged import damaged_workbook
 
 
 class OldWorkbook:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import IO, Any
 
-from goodpractice.importing.tables.books import damaged_workbook
 from goodpractice.importing.tables.cells import unescaped, zero_padded
+from goodpractice.importing.tables.damaged import damaged_workbook
 
 _BATCH = 200
 
