@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from goodpractice.advice.sentences import because, gap, part_name, sentence
+from goodpractice.advice.sentences import gap, part_name, sentence
+from goodpractice.cli.render.because import told_reasons
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import wrapped
 from goodpractice.cli.typable import Typable
@@ -13,7 +15,7 @@ from goodpractice.speech import country, said
 
 if TYPE_CHECKING:
     from goodpractice.advice.asking import Advised, Answer
-    from goodpractice.advice.reasons import Advice, Reason
+    from goodpractice.advice.reasons import Advice
     from goodpractice.advice.wanted import Wanted
     from goodpractice.catalogue import Catalogue
 
@@ -24,8 +26,6 @@ COLUMNS = (
 )  # fmt: skip
 _MOST_HOLDERS = 4
 """Of those who want something, whom a heading names."""
-_MOST_PLACES = 3
-"""Places in sources that a line names; JSON names all."""
 _MOST_OWN = 3
 """Practices of the asker's own that are named."""
 _FEW = 2
@@ -215,32 +215,14 @@ def _told(advice: Advice, languages: Sequence[str], *, full: bool) -> Iterator[s
     heads = {part.name: part_name(part.name) for part in advice.parts}
     last = {key: said(key, "advice") for key in ("against", "not known")}
     width = max(map(len, (*heads.values(), *last.values()))) + 2
+    tell = partial(sentence, languages=languages)
     for part in advice.parts:
         score = "   ?" if part.score is None else format(part.score, ".2f")
         first = f"    {heads[part.name]:<{width}}{score}  "
-        yield from _several([one for one in part.reasons if not one.against], first, languages, full=full)
+        yield from told_reasons([one for one in part.reasons if not one.against], first, tell, full=full)
     indent = f"    {{:<{width}}}      "
     against = [one for one in advice.reasons if one.against]
     if against:
-        yield from _several(against, indent.format(last["against"]), languages, full=full)
+        yield from told_reasons(against, indent.format(last["against"]), tell, full=full)
     if advice.unknown:
         yield from wrapped("; ".join(map(gap, advice.unknown)), indent.format(last["not known"]))
-
-
-def _several(reasons: Sequence[Reason], first: str, languages: Sequence[str], *, full: bool) -> Iterator[str]:
-    if not reasons:
-        yield first.rstrip()
-    elif not full:
-        yield from wrapped("; ".join(sentence(one, languages) for one in reasons), first)
-    else:
-        for number, reason in enumerate(reasons):
-            yield from wrapped(_with_witnesses(reason, languages), " " * len(first) if number else first)
-
-
-def _with_witnesses(reason: Reason, languages: Sequence[str]) -> str:
-    places = list(
-        dict.fromkeys(f"{one.source}, {one.at}" for witness in reason.witnesses for one in witness.provenance)
-    )
-    more = f"; … +{len(places) - _MOST_PLACES}" if len(places) > _MOST_PLACES else ""
-    how = f"{because(reason)}; " if reason.inferred else ""
-    return f"{sentence(reason, languages)} {dim('[' + how + '; '.join(places[:_MOST_PLACES]) + more + ']')}"

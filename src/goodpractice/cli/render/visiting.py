@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from goodpractice.advice.sentences import because
 from goodpractice.advice.visit_words import (
     chain_words,
     gap_words,
@@ -15,6 +15,7 @@ from goodpractice.advice.visit_words import (
     visit_sentence,
     want_words,
 )
+from goodpractice.cli.render.because import told_reasons
 from goodpractice.cli.render.style import bold, dim
 from goodpractice.cli.render.words import wrapped
 from goodpractice.cli.typable import Typable
@@ -270,31 +271,23 @@ def _told(visit: Visit, languages: Sequence[str], *, full: bool) -> Iterator[str
     heads = {part.name: said(part.name, "visit part") for part in visit.advice.parts}
     last = [said(key, "visit part") for key in ("not known", "have met", "introduced by", "to see")]
     width = max(map(len, (*heads.values(), *last))) + 2
+    tell, shortly = partial(visit_sentence, languages=languages), partial(_marked, languages=languages)
     for part in visit.advice.parts:
         score = "   ?" if part.score is None else format(part.score, ".2f")
         told = [one for one in part.reasons if part.name != "novelty"]
-        yield from _several(told, f"    {heads[part.name]:<{width}}{score}  ", languages, full=full)
+        yield from told_reasons(
+            told, f"    {heads[part.name]:<{width}}{score}  ", tell, full=full, shortly=shortly
+        )
     indent = f"    {{:<{width}}}      "
     if visit.advice.unknown:
         yield from wrapped("; ".join(map(gap_words, visit.advice.unknown)), indent.format(last[0]))
     met = visit.advice.part("novelty")
     if met is not None and met.reasons:
         shown = met.reasons if full else met.reasons[:_MOST_MET]
-        yield from _several(shown, indent.format(last[1]), languages, full=full)
+        yield from told_reasons(shown, indent.format(last[1]), tell, full=full, shortly=shortly)
     yield from wrapped("; ".join(introduction_words(visit.introduction)), indent.format(last[2]))
     if visit.sights:
-        yield from _several(visit.sights, indent.format(last[3]), languages, full=full)
-
-
-def _several(reasons: Sequence[Reason], first: str, languages: Sequence[str], *, full: bool) -> Iterator[str]:
-    if not reasons:
-        yield first.rstrip()
-        return
-    if not full:
-        yield from wrapped("; ".join(_marked(one, languages) for one in reasons), first)
-        return
-    for number, reason in enumerate(reasons):
-        yield from wrapped(_with_witnesses(reason, languages), " " * len(first) if number else first)
+        yield from told_reasons(visit.sights, indent.format(last[3]), tell, full=full, shortly=shortly)
 
 
 def _marked(reason: Reason, languages: Sequence[str]) -> str:
@@ -302,11 +295,3 @@ def _marked(reason: Reason, languages: Sequence[str]) -> str:
     told = visit_sentence(reason, languages)
     plain = not reason.inferred or reason.kind.startswith("people speak")
     return told if plain else f"{told} ({said('inferred', 'transfer')})"
-
-
-def _with_witnesses(reason: Reason, languages: Sequence[str]) -> str:
-    places = list(dict.fromkeys(f"{one.source}, {one.at}" for one in reason.provenance))
-    more = f"; … +{len(places) - _MOST_PLACES}" if len(places) > _MOST_PLACES else ""
-    how = f"{because(reason)}; " if reason.inferred else ""
-    told = visit_sentence(reason, languages)
-    return f"{told} {dim('[' + how + '; '.join(places[:_MOST_PLACES]) + more + ']')}"
