@@ -134,6 +134,13 @@ def test_equals_stand_in_the_order_in_which_they_came(store: Store, fill, ask: A
     assert [hit.entity for hit in ask("kind:network", limit=7, offset=3).hits] == whole[3:10]
 
 
+@pytest.mark.parametrize("sort", ["relevance", "newest", "title"])
+def test_more_may_be_asked_for_than_there_could_ever_be(small: Store, ask: Ask, sort: str) -> None:
+    plain = ask("youth", sort=sort)
+    assert plain.hits
+    assert ask("youth", sort=sort, limit=10**12).hits == plain.hits
+
+
 def test_pages(small: Store, ask: Ask) -> None:
     everything = ask("")
     assert everything.total == len(everything.hits) == 9

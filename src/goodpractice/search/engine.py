@@ -113,6 +113,7 @@ class View:
         """
         with _translated():
             whole = self._conditions.whole(query, kinds, without)
+            limit = min(limit, self._documents)  # the engine makes room for as many as are asked for
             if limit < 1:
                 found = Found(total=self._by(whole, "number", 1).count)
             elif sort != RELEVANCE:
@@ -129,7 +130,12 @@ class View:
     @property
     def size(self) -> int:
         """Number of entries."""
-        return int(self._searcher.num_docs) - 1
+        return self._documents - 1
+
+    @property
+    def _documents(self) -> int:
+        # Also the one that names the state of the index.
+        return int(self._searcher.num_docs)
 
     @cached_property
     def unfinished_count(self) -> int:
@@ -207,12 +213,12 @@ class View:
         Among equals the engine's order is that of its files, so all of them are needed to put them in ours. Weighing the
         hits takes nearly all of the time, however many are wanted; so more are asked for at once than will be needed.
         """
-        wanted = _EQUALS * limit
+        wanted = limit
         while True:
+            wanted = min(_EQUALS * wanted, self._documents)
             answer = search(wanted)
             if answer.count <= wanted or answer.hits[limit - 1][0] != answer.hits[-1][0]:
                 return answer
-            wanted *= _EQUALS
 
     def _counts(self, whole: Query) -> dict[str, dict[str, int]]:
         asked = {name: {"terms": {"field": name, "size": _VALUES}} for name in FACETS}
