@@ -5,8 +5,9 @@
 FOLDER holds the three tables of URBACT. Forty needs (``bench/advice/needs.toml``) were judged against all of its 97
 practices before any advice was computed. Each is asked, in its language, (a) as ``gp search`` asks, (b) by its words
 as they stand, without what they mean, (c) as advice. Half of the needs served to set weights
-(``tune``), the other half is reported; so did forty further ones (``further``, ``bench/advice/further.toml``). ``--needs`` shows each need, what was found and what was missed; ``--more`` asks
-with the sentence that stands beside some needs too. Dictionaries of the machine are not used unless asked for.
+(``tune``), the other half is reported; forty further ones (``further``, ``bench/advice/further.toml``) served as the
+first half did. ``--needs`` shows each need, what was found and what was missed; ``--more`` asks with the sentence
+that stands beside some needs too. Dictionaries of the machine are not used unless asked for.
 
 nDCG@5 after Järvelin and Kekäläinen (2002), with gains of 2^grade - 1 and a discount of log2(rank + 1); recall@10 of
 all accepted practices.
