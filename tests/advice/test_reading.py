@@ -104,3 +104,17 @@ def test_strength_is_a_share_and_grows_with_what_is_said(said: list[str], more: 
     assert 0 <= before < 1
     assert before <= again < 1
     assert (before > 0) == ("mentor" in said)
+
+
+def test_what_goes_together_adds_up_and_what_all_say_tells_little():
+    hive, meadow, rare = (Option(Stem(word, "en"), 0.5) for word in ("hive", "meadow", "orchard"))
+    node = Best(Word("bee"), (hive, meadow, rare))
+    both = thing(1, summary=[{"en": "A hive in the meadow."}])
+    one = thing(2, summary=[{"en": "A hive on a roof."}])
+    special = thing(3, summary=[{"en": "A hive, an orchard."}])
+    none = thing(4, summary=[{"en": "A reading room."}])
+    readings = Readings({each.head.id: each for each in (both, one, special, none)}, [node])
+    found = readings.together(node)
+    assert 4 not in found
+    assert 1 > found[1] > found[2] > 0
+    assert found[3] > found[2]

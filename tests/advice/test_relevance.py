@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 import goodpractice as gp
 from goodpractice import Practice
-from goodpractice.advice.questions import Questions
-from goodpractice.advice.relevance import Relevance, rarity, wishes
+from goodpractice.advice.questions import Questions, rarity
+from goodpractice.advice.relevance import Relevance, wishes
 
 SHARES = st.floats(0, 1)
 

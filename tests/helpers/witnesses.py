@@ -8,9 +8,12 @@ import orjson
 
 from goodpractice import Catalogue
 from goodpractice.advice.reasons import Reason, Witness
+from goodpractice.advice.related import related_to, related_to_topic
 from goodpractice.advice.where import where
 from goodpractice.entities.links import views
 from goodpractice.model.dates import PartialDate
+from goodpractice.search.bridge import languages
+from goodpractice.search.expand.meanings import english_for
 from goodpractice.search.filling import stemmed
 from goodpractice.search.tokens import spelled_out
 from goodpractice.topics import matcher, vocabulary
@@ -100,6 +103,20 @@ def _has_words(catalogue: Catalogue, reason: Reason) -> bool:
     )
 
 
+def _goes_with(catalogue: Catalogue, reason: Reason) -> bool:
+    """Its witnesses have the terms, and the thesaurus says that each goes with a word or a topic that is named."""
+    near = {term.text for concept in reason.values["concepts"] for term in related_to_topic(concept)}
+    tongues = ("en", *languages())
+    near |= {
+        term.text
+        for word in reason.values["asked"]
+        for tongue in tongues
+        for english in english_for(word, tongue)
+        for term in related_to(english)
+    }
+    return set(reason.values["found"]) <= near and _has_words(catalogue, reason)
+
+
 def _forms(text: str, language: str) -> set[str]:
     plain = spelled_out(text)
     tongues = [language] if language not in ("", "und") else ["en", "pl", "fr"]
@@ -162,6 +179,7 @@ def _languages(_: Catalogue, reason: Reason) -> bool:
 
 _CHECKS = {
     "topic": _speaks_of_topic, "near topic": _speaks_of_topic, "words": _has_words, "step": _has_words,
+    "related": _goes_with,
     "same country": _same_country, "same part of Europe": _another_country, "another country": _another_country,
     "like size": _sizes, "larger": _sizes, "smaller": _sizes, "status": _value("status"), "since": _began,
     "latest news": _year, "taken over": _label("by"), "rejected": _label("by"), "transfer network": _label("lead"),

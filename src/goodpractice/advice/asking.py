@@ -15,6 +15,7 @@ from goodpractice.advice.fit.topic import topic_reasons
 from goodpractice.advice.fitting import Fitting
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice
+from goodpractice.advice.relating import goes_with
 from goodpractice.advice.relevance import Relevance, relevance, telling, wishes
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.wanted import OWN_WORDS, SAYING, Wanted, chosen, typed_words, wanted_of, wants_in
@@ -201,7 +202,7 @@ class _Asking:
     def answer(self, wanted: Wanted, limit: int, home: Collection[int]) -> Answer:
         """Return what fits, what those at home have themselves apart."""
         stated = self._said_to_address(wanted)
-        found = relevance(self._asked, wanted, self._kinds, also=stated)
+        found = relevance(self._asked, wanted, self._kinds, also=stated, related=True)
         known = self._facts(dict.fromkeys((*stated, *closest(found))))
         things = {number: one.thing for number, one in known.items()}
         found = closely(self._asked, wanted, found, things, self._kinds)
@@ -235,8 +236,9 @@ class _Asking:
         """Yield advices with what makes them fit the want; one of which nothing can be told is none."""
         told = [telling(self._asked, nodes, self._kinds) for nodes in wishes(self._asked, wanted.texts)]
         steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
+        related = goes_with(wanted)
         for advice in advices:
-            reasons = topic_reasons(wanted, known[advice.head.id].thing, told, steps)
+            reasons = topic_reasons(wanted, known[advice.head.id].thing, told, steps, related)
             explained = advice.explained(TOPIC, reasons)
             part = explained.part(TOPIC)
             if part is None or part.reasons:

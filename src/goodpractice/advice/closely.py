@@ -7,9 +7,10 @@ from functools import cache
 
 import attrs
 
-from goodpractice.advice.questions import Questions
+from goodpractice.advice.questions import Questions, rarity
 from goodpractice.advice.reading import Readings
-from goodpractice.advice.relevance import Relevance, rarity, told_and_steps
+from goodpractice.advice.relating import goes_with, weigh
+from goodpractice.advice.relevance import Relevance, told_and_steps
 from goodpractice.advice.wanted import Wanted
 from goodpractice.entities.merged import Entity
 from goodpractice.search.tree import AllOf, Node, Tagged
@@ -38,7 +39,9 @@ def closely(
         Kinds of things that were looked for.
     """
     told, steps = told_and_steps(asked, wanted)
-    readings = Readings(things, {node for nodes in (*told, *steps) for node in nodes})
+    going = goes_with(wanted) if any(one.related is not None for one in found.values()) else ()
+    related = [one.node for one in going]
+    readings = Readings(things, {node for nodes in (*told, *steps, related) for node in nodes})
     total = asked.count(AllOf(), kinds)
     numbers = list(things)
 
@@ -58,12 +61,24 @@ def closely(
                 share[number] += tells * strength
         return {number: value / weight for number, value in share.items()} if weight else share
 
+    def spoken_of() -> dict[int, float]:
+        """Return how much each of them speaks of what goes with the want: of several related terms more than of one."""
+        share = dict.fromkeys(numbers, 0.0)
+        weight = 0.0
+        for one, tells in weigh(asked, going, told, kinds, total):
+            weight += tells
+            for number, strength in readings.together(one.node).items():
+                share[number] += tells * strength
+        return {number: value / weight for number, value in share.items()} if weight else share
+
+    by_related = spoken_of() if going else {}
     by_words, by_steps = [told_by(nodes) for nodes in told], [told_by(nodes) for nodes in steps]
     return {
         number: attrs.evolve(
             found[number],
             words=max(share[number] for share in by_words) if by_words else None,
             steps=max(share[number] for share in by_steps) if by_steps else None,
+            related=by_related.get(number),
         )
         for number in numbers
     }

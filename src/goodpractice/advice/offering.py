@@ -16,6 +16,7 @@ from goodpractice.advice.fit.topic import topic_reasons
 from goodpractice.advice.fitting import Fitting
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice
+from goodpractice.advice.relating import goes_with
 from goodpractice.advice.relevance import Relevance, relevance, wishes
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.wanted import SAYING, THEME, WORDS, Wanted, holders_of, wants_in
@@ -147,7 +148,7 @@ class _Offering:
 
     def _closely(self, wanted: Wanted) -> dict[int, Relevance]:
         """Return how much the practices are about a want, compared with all others, as who asks for advice is told."""
-        found = relevance(self._asked, wanted, ("practice",), also=self._known)
+        found = relevance(self._asked, wanted, ("practice",), also=self._known, related=True)
         others = [number for number in closest(found) if number not in self._things]
         self._things |= entities(self._store, others)
         things = {number: self._things[number] for number in (*self._known, *closest(found))}
@@ -199,9 +200,10 @@ class _Offering:
         wanted = answer.wanted
         told = [*wishes(self._asked, wanted.texts)]
         steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
+        related = goes_with(wanted)
         offered = {advice.offers.id for advice in answer.advices if advice.offers is not None}
         reasons = {
-            number: topic_reasons(wanted, one.thing, told, steps)
+            number: topic_reasons(wanted, one.thing, told, steps, related)
             for number, one in self._known.items()
             if number in offered
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from math import log
 from typing import Any
 
 import attrs
@@ -83,6 +84,11 @@ class Questions:
         if missing:
             self._entries |= {entry.entity: entry for entry in entries(self._store, missing)}
         return {number: self._entries[number] for number in things if number in self._entries}
+
+
+def rarity(count: int, total: int) -> float:
+    """Say how much a word tells: little if everything has it; nothing if nothing has it, since that tells none apart."""
+    return log(1 + total / count) if count else 0.0
 
 
 @lru_cache(maxsize=512)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from math import log
 
 import attrs
 
@@ -31,6 +32,9 @@ _BEGINNING, _MADE_OF_TWO = 2, 9
 """Letters in which a word and its common form agree; letters from which one may be made of two."""
 APART = 6
 """How many words may stand between those that mean something together only."""
+
+_RARE = 2.5
+"""The logarithm of one and the things that are read by those that say a related term, from which that tells all it can."""
 
 _SECTIONS = ("sections.", "components", "resources")
 _TITLES = frozenset({"name", "also"})
@@ -140,6 +144,24 @@ class Readings:
             if best > 0:
                 found[number] = best / (best + ENOUGH)
         return found
+
+    def together(self, node: Best) -> dict[int, float]:
+        """Return how strongly things say several things that go together, from 0 to 1: each adds to the others.
+
+        Parameters
+        ----------
+        node
+            What goes together, each weighing what it is worth alone. Of these, what most of the things say tells little.
+        """
+        left = dict.fromkeys(self._groups, 1.0)
+        for option in _options(node):
+            saying = {number: self._strength(number, attrs.evolve(option, weight=1.0), {}) for number in left}
+            having = sum(strength > 0 for strength in saying.values())
+            if having:
+                tells = option.weight * min(1.0, log(1 + len(left) / having) / _RARE)
+                for number, strength in saying.items():
+                    left[number] *= 1 - tells * strength / (strength + ENOUGH)
+        return {number: 1 - value for number, value in left.items() if value < 1}
 
     def _strength(self, number: int, option: _Option, topics: Mapping[str, Collection[int]]) -> float:
         if option.topic:

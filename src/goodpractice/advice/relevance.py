@@ -1,6 +1,6 @@
 """How much candidates are about something wanted: its words in any language, its topics, its mechanism.
 
-Three shares between 0 and 1 are worked out from the index, without reading a text:
+Four shares between 0 and 1 are worked out from the index, without reading a text:
 
 words
     Each word of the want counts by how rare it is among things of the kinds asked for. A candidate that has it, in any
@@ -10,17 +10,19 @@ topics
     below it gets all, one about what stands right above it a part, one about what stands beside it less.
 steps
     As words, for the steps by which the holder means to reach the aim: the best met step counts.
+related
+    What goes with the words and the topics, where that is asked for: see `goodpractice.advice.relating`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
 
 import attrs
 
 from goodpractice.advice.filler import without_filler
-from goodpractice.advice.questions import Questions
+from goodpractice.advice.questions import Questions, rarity
+from goodpractice.advice.relating import goes_with, weigh
 from goodpractice.advice.wanted import THEME, Wanted
 from goodpractice.language.fold import words
 from goodpractice.search.expand.meanings import known_in
@@ -36,6 +38,8 @@ TOPICS = 1.0
 """What a topic that a want surely speaks of counts against a word as rare."""
 _ENOUGH_TO_TELL, _COMMON = 20, 0.6
 """From how many things on it tells something that most of them have a word, and how many most are."""
+RELATED = 0.5
+"""What it counts to speak of all that goes with a want, of what words and topics leave open."""
 _PARENT, _SIBLING = 0.4, 0.2
 """What it counts to be about what stands right above a topic; about something else below that."""
 
@@ -46,7 +50,7 @@ class Relevance:
 
     Parameters
     ----------
-    words, topics, steps
+    words, topics, steps, related
         See this module; None where the want has none.
     lean
         What topics count beside words, from 0 to 1: the more, the more they tell about the want.
@@ -55,6 +59,7 @@ class Relevance:
     words: float | None = None
     topics: float | None = None
     steps: float | None = None
+    related: float | None = None
     lean: float = 0.3
 
     @property
@@ -67,11 +72,18 @@ class Relevance:
             score = (1 - self.lean) * of_words + self.lean * of_topics
         if self.steps:
             score += (1 - score) * 0.3 * self.steps
+        if self.related:
+            score += (1 - score) * RELATED * self.related
         return min(1.0, score)
 
 
 def relevance(
-    asked: Questions, wanted: Wanted, kinds: Sequence[str], also: Iterable[int] = ()
+    asked: Questions,
+    wanted: Wanted,
+    kinds: Sequence[str],
+    also: Iterable[int] = (),
+    *,
+    related: bool = False,
 ) -> dict[int, Relevance]:
     """Find what is about something wanted.
 
@@ -85,6 +97,8 @@ def relevance(
         Kinds of things to find.
     also
         Things to look at whether or not they are among the best.
+    related
+        Whether what goes with the want counts too.
 
     Returns
     -------
@@ -93,10 +107,14 @@ def relevance(
     """
     told, steps = told_and_steps(asked, wanted)
     concepts = dict(wanted.concepts)
-    found = list(dict.fromkeys((*_candidates(asked, [*told, *steps], concepts, kinds), *also)))
+    going = goes_with(wanted) if related else ()
+    best = _candidates(asked, [*told, *steps], concepts, [one.node for one in going], kinds)
+    found = list(dict.fromkeys((*best, *also)))
     total = asked.count(AllOf(), kinds)
-    by_words = [_covered(asked, nodes, found, kinds, total) for nodes in told]
-    by_steps = [_covered(asked, nodes, found, kinds, total) for nodes in steps]
+    by_words = [_covered(asked, _rare(asked, nodes, kinds, total), found) for nodes in told]
+    by_steps = [_covered(asked, _rare(asked, nodes, kinds, total), found) for nodes in steps]
+    weighed = [(one.node, weight) for one, weight in weigh(asked, going, told, kinds, total)]
+    by_related = _covered(asked, weighed, found)
     by_topics = _about(asked, concepts, found, kinds, total) if concepts else None
     lean = _lean(asked, told, concepts, kinds, total)
     return {
@@ -104,6 +122,7 @@ def relevance(
             words=max(share.get(number, 0.0) for share in by_words) if by_words else None,
             topics=by_topics.get(number, 0.0) if by_topics is not None else None,
             steps=max(share.get(number, 0.0) for share in by_steps) if by_steps else None,
+            related=by_related.get(number, 0.0) if going else None,
             lean=lean,
         )
         for number in found
@@ -164,7 +183,11 @@ def _names_a_place(node: Node, language: str) -> bool:
 
 
 def _candidates(
-    asked: Questions, nodes: Sequence[tuple[Node, ...]], concepts: Mapping[str, float], kinds: Sequence[str]
+    asked: Questions,
+    nodes: Sequence[tuple[Node, ...]],
+    concepts: Mapping[str, float],
+    related: Sequence[Node],
+    kinds: Sequence[str],
 ) -> list[int]:
     every = tuple(dict.fromkeys(node for several in nodes for node in several))
     found: dict[int, None] = {}
@@ -175,21 +198,27 @@ def _candidates(
         # Most of its topics, and of those the ones that also have its words.
         query = AllOf((AnyOf(tagged), *((AnyOf((*every, *tagged)),) if every else ())))
         found |= dict.fromkeys(n for n, _ in asked.ask(query, kinds, CANDIDATES).hits)
+    if related:
+        found |= dict.fromkeys(
+            n for n, _ in asked.ask(AllOf((Most(tuple(related)),)), kinds, CANDIDATES).hits
+        )
     return list(found)
 
 
-def rarity(count: int, total: int) -> float:
-    """Say how much a word tells: little if everything has it; nothing if nothing has it, since that tells none apart."""
-    return log(1 + total / count) if count else 0.0
+def _rare(
+    asked: Questions, nodes: Sequence[Node], kinds: Sequence[str], total: int
+) -> Iterable[tuple[Node, float]]:
+    """Yield conditions with what each tells."""
+    for node in nodes:
+        yield node, rarity(asked.count(node, kinds), total)
 
 
 def _covered(
-    asked: Questions, nodes: Sequence[Node], found: Sequence[int], kinds: Sequence[str], total: int
+    asked: Questions, weighed: Iterable[tuple[Node, float]], found: Sequence[int]
 ) -> dict[int, float]:
     share: dict[int, float] = {}
     weight = 0.0
-    for node in nodes:
-        tells = rarity(asked.count(node, kinds), total)
+    for node, tells in weighed:
         weight += tells
         having = asked.among(node, found)
         strongest = max(having.values(), default=0.0)

@@ -21,6 +21,7 @@ _PLAIN: Mapping[str, str] = MappingProxyType({
     "topic": "is about “{topic}”: {said}",
     "near topic": "is about “{theirs}”, close to “{topic}”",
     "words": "speaks of {words}",
+    "related": "speaks of {words}, which goes with {wanted}",
     "wants the same": "wants: {want}",
     "in the network": "is in {network}",
     "step": "works by a step that is meant to lead there: {words}",
@@ -216,6 +217,16 @@ def _words(reason: Reason, _: Sequence[str]) -> str:
     return _say(reason.kind, words=several(_quoted(word) for word in dict.fromkeys(reason.values["found"])))
 
 
+def _related(reason: Reason, languages: Sequence[str]) -> str:
+    from goodpractice.topics import vocabulary
+
+    values, topics = reason.values, vocabulary()
+    wanted = (*values["asked"], *(topics.label(concept, languages) for concept in values["concepts"]))
+    return _say(
+        reason.kind, words=several(map(_quoted, values["found"])), wanted=several(map(_quoted, wanted))
+    )
+
+
 def _status(reason: Reason, _: Sequence[str]) -> str:
     return _say("status on" if reason.values.get("date") else "status", **_shown(reason.values))
 
@@ -267,6 +278,7 @@ _TELLING: dict[str, Callable[[Reason, Sequence[str]], str]] = {
     "near topic": _topic,
     "words": _words,
     "step": _words,
+    "related": _related,
     "status": _status,
     "taken over": _taken_over,
     "rejected": _rejected,

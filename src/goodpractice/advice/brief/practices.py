@@ -26,8 +26,8 @@ MOST, FEWEST = 4, 3
 """Practices of a page: so many that answer, and filled up to so many with what is near."""
 _NO_PRACTICE = ("data", "contact")
 _TOPICS, _PARTS = 4, 4
-_WHY = ("addresses", "topic", "near topic", "step", "words")
-_CLEARER = {"addresses": 1, "topic": 1, "step": 2, "near topic": 3, "words": 4}
+_WHY = ("addresses", "topic", "near topic", "step", "words", "related")
+_CLEARER = {"addresses": 1, "topic": 1, "step": 2, "near topic": 3, "words": 4, "related": 5}
 _FOR = ("same country", "same part of Europe", "like size", "same rank", "transfer network", "within budget", "age fits",
         "for them", "people speak")  # fmt: skip
 _AGAINST = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goodpractice.advice.facts import linked
 from goodpractice.advice.reasons import Part, Reason, Witness
+from goodpractice.advice.relating import Going
 from goodpractice.advice.relevance import Relevance
 from goodpractice.advice.wanted import Wanted
 from goodpractice.entities.merged import Entity
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 NAME = "topic"
 _TEXTS = ("name", "also", "tagline", "summary", "topics", "components", "resources")
 _SECTIONS = "sections."
+_RELATED_SHOWN = 3
+"""Related terms that are named; that it speaks of one of them proves little."""
 
 
 def topic_part(wanted: Wanted, found: Relevance, weight: float, links: Iterable[LinkView] = ()) -> Part:
@@ -67,9 +70,13 @@ def addressing(wanted: Wanted, links: Iterable[LinkView]) -> list[Reason]:
 
 
 def topic_reasons(
-    wanted: Wanted, thing: Entity, told: Sequence[Sequence[Node]], steps: Sequence[Sequence[Node]]
+    wanted: Wanted,
+    thing: Entity,
+    told: Sequence[Sequence[Node]],
+    steps: Sequence[Sequence[Node]],
+    related: Sequence[Going] = (),
 ) -> tuple[Reason, ...]:
-    """Say in what a candidate is about something wanted: topics first, then words, then steps.
+    """Say in what a candidate is about something wanted: topics first, then words, steps, and what goes with them.
 
     Parameters
     ----------
@@ -81,6 +88,8 @@ def topic_reasons(
         What was asked for, once for each language that the want is said in.
     steps
         The same for each step by which the holder means to reach it.
+    related
+        What goes with the want, where that counts.
     """
     reasons = [*_of_topics(wanted, thing)]
     pieces = [*_pieces(thing)]
@@ -88,6 +97,7 @@ def topic_reasons(
     reasons += [words] if words else []
     met = [_of_words(pieces, nodes, "step") for nodes in steps]
     reasons += [reason for reason in met if _how_many(reason) > 1 and reason]
+    reasons += _of_related(pieces, related)
     return tuple(reasons)
 
 
@@ -204,6 +214,33 @@ def _of_words(pieces: Sequence[tuple[Heard, Witness]], nodes: Sequence[Node], ki
         },
         witnesses=tuple(witnesses.values()),
     )
+
+
+def _of_related(pieces: Sequence[tuple[Heard, Witness]], related: Sequence[Going]) -> Iterator[Reason]:
+    """Yield that a thing speaks of what goes with a want: of each word and topic the nearest term that it has."""
+    found: dict[str, tuple[float, Going, Witness]] = {}
+    for going in related:
+        for wish in asked(AllOf((going.node,))).wishes:
+            met = [(min(at), witness) for heard, witness in pieces if (at := wish.find(heard))]
+            if met:
+                best, witness = min(met, key=lambda one: one[0])
+                option = wish.options[best]
+                found.setdefault(_meant(option.why), (option.weight, going, witness))
+    nearest = sorted(found.items(), key=lambda one: -one[1][0])[:_RELATED_SHOWN]
+    if nearest:
+        goings = [going for _, (_, going, _) in nearest]
+        witnesses = {(w.field, str(w.value)): w for _, (_, _, w) in nearest}
+        yield Reason(
+            kind="related",
+            values={
+                "found": tuple(term for term, _ in nearest),
+                "asked": tuple(dict.fromkeys(going.word for going in goings if going.word)),
+                "concepts": tuple(dict.fromkeys(going.concept for going in goings if going.concept)),
+            },
+            witnesses=tuple(witnesses.values()),
+            inferred=True,
+            because="its words, by the thesaurus of related terms",
+        )
 
 
 def _meant(why: str) -> str:
