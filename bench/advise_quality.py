@@ -3,8 +3,9 @@
     python bench/advise_quality.py [FOLDER] [--needs] [--more] [--dictionaries] [--half tune|report|further]
 
 FOLDER holds the three tables of URBACT. Forty needs (``bench/advice/needs.toml``) were judged against all of its 97
-practices before any advice was computed. Each is asked, in its language, (a) as ``gp search`` asks, (b) by its words
-as they stand, without what they mean, (c) as advice. Half of the needs served to set weights
+practices before any advice was computed. Each is asked (a) of plain search, an index of folded words, by its words as they
+stand; (b) of plain search, by what a person translated into English (``bench/advice/english.toml``), which shows what is left
+where languages do not matter; (c) of ``gp search``, which knows what words mean; (d) as advice. Half of the needs served to set weights
 (``tune``), the other half is reported; forty further ones (``further``, ``bench/advice/further.toml``) served as the
 first half did. ``--needs`` shows each need, what was found and what was missed; ``--more`` asks with the sentence
 that stands beside some needs too. Dictionaries of the machine are not used unless asked for.
@@ -17,6 +18,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import sqlite3
 import sys
 import tempfile
 import time
@@ -53,6 +56,7 @@ class Need:
     theme: str
     half: str
     words: str
+    english: str
     grades: dict[int, int]
     near: frozenset[int]
 
@@ -91,17 +95,18 @@ def needs(catalogue: Catalogue, *, more: bool) -> list[Need]:
         {"city": "", "country": "", "theme": "", "half": "further", "near": [], **one}
         for one in tomli.loads((HERE / "advice/further.toml").read_text(encoding="utf-8"))["need"]
     ]
+    english = tomli.loads((HERE / "advice/english.toml").read_text(encoding="utf-8"))
     made = []
     for one in table:
         words = " ".join(filter(None, [one["words"], one.get("more") if more else None]))
         said = {name: one[name] for name in ("id", "language", "city", "country", "theme", "half")}
         grades = {numbers[each["practice"]]: each["grade"] for each in one["accept"]}
         near = frozenset(numbers[each["practice"]] for each in one["near"])
-        made.append(Need(**said, words=words, grades=grades, near=near))
+        made.append(Need(**said, words=words, english=english.get(one["id"], ""), grades=grades, near=near))
     return made
 
 
-def plain(catalogue: Catalogue, need: Need) -> list[int]:
+def searched(catalogue: Catalogue, need: Need) -> list[int]:
     """Ask as ``gp search`` asks."""
     found = catalogue.search(need.words, kinds=["practice"], limit=RECALL_AT, languages=[need.language])
     return [hit.entity for hit in found.hits]
@@ -113,22 +118,51 @@ def advised(catalogue: Catalogue, need: Need) -> list[int]:
     return [advice.head.id for advice in found.advices]
 
 
-def by_words(catalogue: Catalogue, need: Need) -> list[int]:
-    """Ask for the words as they stand, the most of them first: no other forms, no translations, no topics."""
-    words = " OR ".join(f'"{word}"' for word in content(need))
-    found = catalogue.search(words, kinds=["practice"], limit=RECALL_AT, languages=[need.language])
-    return [hit.entity for hit in found.hits]
+class Plain:
+    """Plain search: SQLite FTS5 over the folded words of all texts, any of the words, ranked by BM25.
+
+    Parameters
+    ----------
+    catalogue
+        Whose practices are searched.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._table = sqlite3.connect(":memory:")
+        self._table.execute(
+            "CREATE VIRTUAL TABLE texts USING fts5(title, body, tokenize='unicode61 remove_diacritics 2')"
+        )
+        hits = catalogue.search("kind:practice", limit=1000).hits
+        for number, thing in catalogue.entities([hit.entity for hit in hits]).items():
+            said = [
+                text
+                for field, values in thing.fields.items()
+                for value in values
+                for text in (value.value.values() if isinstance(value.value, dict) else [value.value])
+                if isinstance(text, str) and field != "name"
+            ]
+            row = (number, thing.label, "\n".join(said))
+            self._table.execute("INSERT INTO texts (rowid, title, body) VALUES (?, ?, ?)", row)
+
+    def ask(self, words: str) -> list[int]:
+        """Return the practices with any of the words, the best first; a title counts three times."""
+        query = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", words))
+        rows = self._table.execute(
+            "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY bm25(texts, 3, 1) LIMIT ?",
+            (query, RECALL_AT),
+        )
+        return [number for (number,) in rows]
 
 
-def content(need: Need) -> list[str]:
-    """Return the words that carry something."""
-    from goodpractice.language.fold import words
-    from goodpractice.search.expand.small_words import without_small
-
-    return list(dict.fromkeys(without_small(words(need.words), [need.language])))
-
-
-WAYS: dict[str, Ask] = {"search": plain, "words alone": by_words, "advice": advised}
+def ways(catalogue: Catalogue) -> dict[str, Ask]:
+    """Return the ways to ask that are compared, by their names."""
+    folded = Plain(catalogue)
+    return {
+        "plain": lambda _, need: folded.ask(need.words),
+        "plain, English": lambda _, need: folded.ask(need.english or need.words),
+        "gp search": searched,
+        "advice": advised,
+    }
 
 
 def show(catalogue: Catalogue, need: Need, found: dict[str, Sequence[int]]) -> None:
@@ -175,10 +209,11 @@ def main() -> None:
         asked_for = {told.half} if told.half else {"tune", "report"}
         judged = [one for one in needs(catalogue, more=told.more) if one.half in asked_for]
         rows: list[tuple[Need, dict[str, Sequence[int]]]] = []
-        spent = dict.fromkeys(WAYS, 0.0)
+        compared = ways(catalogue)
+        spent = dict.fromkeys(compared, 0.0)
         for need in judged:
             found: dict[str, Sequence[int]] = {}
-            for way, ask in WAYS.items():
+            for way, ask in compared.items():
                 start = time.process_time()
                 found[way] = ask(catalogue, need)
                 spent[way] += time.process_time() - start
@@ -190,27 +225,33 @@ def main() -> None:
 
 
 def report(rows: Sequence[tuple[Need, dict[str, Sequence[int]]]], spent: dict[str, float]) -> None:
-    """Print means by half and by language, and the ratio to plain search."""
+    """Print means by half and by language, and the ratios to the ways of searching."""
     groups: dict[str, list[tuple[Need, dict[str, Sequence[int]]]]] = {}
     for half in ("tune", "report", "further"):
         groups[half] = [row for row in rows if row[0].half == half]
     for language in sorted({need.language for need, _ in rows}):
         groups[language] = [row for row in rows if row[0].language == language]
-    print(f"\n{'':8}{'needs':>6}" + "".join(f"{way:>18}" for way in WAYS) + "  advice / search")
-    print(f"{'':14}" + f"{'nDCG@5':>10}{'R@10':>8}" * len(WAYS))
+    print(f"\n{'':8}{'needs':>6}" + "".join(f"{way:>18}" for way in spent) + "  advice / each")
+    print(f"{'':14}" + f"{'nDCG@5':>10}{'R@10':>8}" * len(spent))
     for name, group in groups.items():
         if not group:
             continue
-        gains = {way: mean([ndcg(found[way], need.grades) for need, found in group]) for way in WAYS}
-        shares = {way: mean([recall(found[way], need.grades) for need, found in group]) for way in WAYS}
-        ratio = f"{gains['advice'] / gains['search']:.2f} x" if gains["search"] else "-"
-        pairs = [
-            (ndcg(found["advice"], need.grades), ndcg(found["search"], need.grades)) for need, found in group
+        gains = {way: mean([ndcg(found[way], need.grades) for need, found in group]) for way in spent}
+        shares = {way: mean([recall(found[way], need.grades) for need, found in group]) for way in spent}
+        ratios = [
+            f"{gains['advice'] / gain:.2f}" if gain else "-" for way, gain in gains.items() if way != "advice"
         ]
-        ratio += f", better {sum(a > b for a, b in pairs)}, worse {sum(a < b for a, b in pairs)}"
-        figures = "".join(f"{gains[way]:>10.3f}{shares[way]:>8.3f}" for way in WAYS)
+        pairs = [
+            (ndcg(found["advice"], need.grades), ndcg(found["gp search"], need.grades))
+            for need, found in group
+        ]
+        ratio = (
+            " / ".join(ratios)
+            + f"; than gp search better {sum(a > b for a, b in pairs)}, worse {sum(a < b for a, b in pairs)}"
+        )
+        figures = "".join(f"{gains[way]:>10.3f}{shares[way]:>8.3f}" for way in spent)
         print(f"{name:8}{len(group):>6}{figures}  {ratio}")
-    print("\nms of the processor a need:", *(f"{way} {1000 * spent[way] / len(rows):.0f}" for way in WAYS))
+    print("\nms of the processor a need:", *(f"{way} {1000 * spent[way] / len(rows):.0f}" for way in spent))
 
 
 if __name__ == "__main__":
