@@ -37,6 +37,8 @@ class Config(NamedTuple):
         Which of several values stands first, by field or for ``default``; None if it says nothing of that.
     advice
         What the parts of a fit count, by name, from ``[advice.weights]``; None if it says nothing of that.
+    visits
+        The most that the parts of a visit take away, by name, from ``[advice.visits]``; None if it says nothing of that.
     """
 
     catalogue: Path | None = None
@@ -46,6 +48,7 @@ class Config(NamedTuple):
     fetch: FetchSettings | None = None
     prefer: dict[str, Any] | None = None
     advice: dict[str, Any] | None = None
+    visits: dict[str, Any] | None = None
 
 
 def config_file() -> Path:
@@ -114,26 +117,29 @@ def parse_config(text: str, path: Path) -> Config:
         path=path,
         fetch=_fetch(said.get("fetch"), path),
         prefer=_prefer(said.get("prefer"), path),
-        advice=_advice(said.get("advice"), path),
+        advice=_advice(said.get("advice"), "weights", path),
+        visits=_advice(said.get("advice"), "visits", path),
     )
 
 
-def _advice(value: Any, path: Path) -> dict[str, Any] | None:
+def _advice(value: Any, table: str, path: Path) -> dict[str, Any] | None:
     if value is None:
         return None
-    said = value.get("weights", {}) if isinstance(value, dict) and set(value) <= {"weights"} else None
+    said = value.get(table, {}) if isinstance(value, dict) and set(value) <= {"weights", "visits"} else None
     if not isinstance(said, dict):
         raise BadConfig(
-            f"{path}: write what the parts of a fit count in a table [advice.weights], such as place = 3"
+            f"{path}: write what the parts of a fit count in a table [advice.weights], such as place = 3, and the most "
+            "that those of a visit take away in a table [advice.visits], such as novelty = 0.2"
         )
+    from goodpractice.advice.visit_weights import visit_weights
     from goodpractice.advice.weights import weights
     from goodpractice.errors import BadValue
 
     try:
-        weights(said)
+        (weights if table == "weights" else visit_weights)(said)
     except BadValue as error:
-        raise BadConfig(f"{path}: [advice.weights]: {error}") from None
-    return said
+        raise BadConfig(f"{path}: [advice.{table}]: {error}") from None
+    return said if table in value else None
 
 
 def _prefer(value: Any, path: Path) -> dict[str, Any] | None:

@@ -100,9 +100,21 @@ def test_weights_come_from_the_configuration_too(asked, tmp_path, world):
     assert next(part["weight"] for part in parts if part["name"] == "transfer") == 7
 
 
+def test_what_the_parts_of_a_visit_take_away_comes_from_the_configuration_too(tmp_path, world):
+    config = tmp_path / "config.toml"
+    config.write_text("[advice.visits]\nnovelty = 0.1\n", encoding="utf-8")
+    asked = ["--config", str(config), "--catalogue", str(world), "advise", "cesena", "new ideas", "--visit"]
+    visits = json.loads(CliRunner().invoke(cli, [*asked, "--format", "json"]).stdout)["visits"]
+    weights = {part["name"]: part["weight"] for part in visits[0]["parts"]}
+    assert (weights["novelty"], weights["language"]) == (0.1, 0.5)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "[advice.visits]\nluck = 1\n",
+        "[advice.visits]\nnovelty = 2\n",
+        "[advice.visits]\nnovelty = true\n",
         "[advice.weights]\nluck = 1\n",
         "[advice]\nweight = 1\n",
         "advice = 3\n",

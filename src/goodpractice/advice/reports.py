@@ -131,6 +131,7 @@ class Reports:
         languages: Sequence[str] = ("en",),
         stated: Stated | None = None,
         weights: Mapping[str, float] | None = None,
+        visit_weights: Mapping[str, float] | None = None,
         today: dt.date | None = None,
     ) -> Page:
         """Write a brief on one need of a place: practices, what to take, evidence, whom to visit, sources.
@@ -147,6 +148,8 @@ class Reports:
             Of the reader, best first.
         stated, weights, today
             See `goodpractice.advice.asking.advise`.
+        visit_weights
+            From `goodpractice.advice.visit_weights.visit_weights`.
 
         Returns
         -------
@@ -175,6 +178,7 @@ class Reports:
             languages=languages,
             stated=stated,
             weights=weights,
+            visit_weights=visit_weights,
             today=today,
         )
         if file is not None:

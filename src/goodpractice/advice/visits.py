@@ -10,8 +10,7 @@ with w the most that a part can take away, and s its score from 0 to 1; a part o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -26,17 +25,15 @@ from goodpractice.advice.reasons import Advice, Part, Reason, Witness
 from goodpractice.advice.sights import sights
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.tongues import ours_of
+from goodpractice.advice.visit_weights import visit_weights
 from goodpractice.advice.wanted import AIM, NEED, OWN_WORDS, THEME, Wanted, chosen, typed_words, wanted_of
 from goodpractice.advice.willingness import Hosting
 from goodpractice.entities.merged import Entity, entities
 from goodpractice.entities.names import Meant
-from goodpractice.errors import BadValue
 from goodpractice.network.routes import Walks
 from goodpractice.search.results import Answering
 from goodpractice.store import Head, Store
 
-DEFAULTS: Mapping[str, float] = MappingProxyType({"novelty": 0.5, "language": 0.5, "willingness": 0.5})
-"""The most that each part can take away from the fit, where nobody says otherwise."""
 FIT = "fit"
 LOOKED_AT, WANTS = 30, 8
 """Hosts whose parts are worked out; wants that are asked for together."""
@@ -100,41 +97,6 @@ class Visits:
     visits: tuple[Visit, ...]
     contact_points: tuple[Reason, ...] = ()
     note: str = ""
-
-
-def visit_weights(
-    said: Mapping[str, float] | None = None, without: Iterable[str] = ()
-) -> Mapping[str, float]:
-    """Return the most that each part can take away.
-
-    Parameters
-    ----------
-    said
-        By name, where it differs from the default.
-    without
-        Parts that are switched off: they are neither counted nor shown.
-
-    Raises
-    ------
-    BadValue
-        If there is no such part, or a weight is not from 0 to 1.
-
-    Examples
-    --------
-    >>> dict(visit_weights({"novelty": 0.2}, without=["language"]))
-    {'novelty': 0.2, 'willingness': 0.5}
-    """
-    made = dict(DEFAULTS)
-    for name in (*(said or {}), *without):
-        if name not in DEFAULTS:
-            raise BadValue(f"no part of a visit is called {name!r}; there are {', '.join(DEFAULTS)}")
-    for name, value in (said or {}).items():
-        if not 0 <= value <= 1:
-            raise BadValue(
-                f"the weight of {name} is a number from 0 to 1, the most that it takes away, not {value!r}"
-            )
-        made[name] = float(value)
-    return MappingProxyType({name: value for name, value in made.items() if name not in {*without}})
 
 
 def visits(

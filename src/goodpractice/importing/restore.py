@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from goodpractice.model.source import Source
 from goodpractice.model.thing import Thing
 from goodpractice.store import Counts, Store
 from goodpractice.store import staging as staged
+from goodpractice.store.clock import now
 from goodpractice.store.prepare import Preparer, Rows, dumps
 from goodpractice.store.staging import Staging
 
@@ -144,7 +144,7 @@ def _run(
         staging,
         source,
         importer=IMPORTER,
-        started=datetime.now(UTC).isoformat(timespec="seconds"),
+        started=now(),
         locations=(path.name,),
         mode="complete",
         counts=own,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -20,6 +19,7 @@ from goodpractice.importing.options import Options
 from goodpractice.importing.spread import Prepared, Spread, reason_of, writable_text
 from goodpractice.importing.surprises import FAIL, Found, Surprise, add, listed, refuse
 from goodpractice.store import Counts, Difference, Quarantined, Run, Store
+from goodpractice.store.clock import now
 from goodpractice.store.cycles import without_cycles
 from goodpractice.store.staging import Staging
 
@@ -123,7 +123,7 @@ def run_importer(
     GoodPracticeError
         If the input cannot be read at all, or the catalogue cannot be written; nothing was changed then.
     """
-    started = datetime.now(UTC).isoformat(timespec="seconds")
+    started = now()
     mode = "partial" if partial else "complete" if importer.complete else "parts"
     _refuse_what_is_anothers(store, importer)
     given = fingerprint(importer, fetch, mode)

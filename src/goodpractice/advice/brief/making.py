@@ -39,6 +39,7 @@ def brief(
     languages: Sequence[str] = ("en",),
     stated: Stated | None = None,
     weights: Mapping[str, float] | None = None,
+    visit_weights: Mapping[str, float] | None = None,
     today: dt.date | None = None,
 ) -> Page:
     """Write a brief on one need of a place.
@@ -55,6 +56,8 @@ def brief(
         Of the reader, best first; the page is in the first one that the library speaks.
     stated, weights
         As for `goodpractice.advice.asking.advise`.
+    visit_weights
+        As for `goodpractice.advice.visits.visits`.
     today
         The day of the brief; the present one by default.
 
@@ -82,7 +85,15 @@ def brief(
             today=day,
         )
         there = visits(
-            store, index, place, need, stated=asked, languages=wished, limit=_VISITS_LOOKED_AT, today=day
+            store,
+            index,
+            place,
+            need,
+            stated=asked,
+            weights=visit_weights,
+            languages=wished,
+            limit=_VISITS_LOOKED_AT,
+            today=day,
         )
         with store.snapshot():
             wording = Wording(store, Reader(language=language, languages=wished), Cites(store, language))

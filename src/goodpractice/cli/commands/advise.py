@@ -152,7 +152,7 @@ def _visits(
     form: str | None,
 ) -> int:
     from goodpractice.advice.stated import Stated
-    from goodpractice.advice.visits import visit_weights
+    from goodpractice.advice.visit_weights import visit_weights
     from goodpractice.advice.weights import typed_weights
     from goodpractice.cli.render.answer import Answer
     from goodpractice.cli.render.visiting import COLUMNS, lines, rows, spoken, visits_json
@@ -166,7 +166,9 @@ def _visits(
         place,
         need,
         stated=Stated(languages=asked["reads"] or session.languages),
-        weights=visit_weights(typed_weights(asked["weighed"]), asked["without"]),
+        weights=visit_weights(
+            {**(session.config.visits or {}), **typed_weights(asked["weighed"])}, asked["without"]
+        ),
         languages=session.languages,
         limit=limit,
     )

@@ -52,6 +52,7 @@ def command(
     """
     from goodpractice.advice.brief.writing import WRITERS, rows, to_json
     from goodpractice.advice.stated import Stated
+    from goodpractice.advice.visit_weights import visit_weights
     from goodpractice.advice.weights import weights
     from goodpractice.cli.render.answer import Answer, emit
     from goodpractice.speech import said
@@ -67,6 +68,7 @@ def command(
             languages=languages,
             stated=Stated(**stated, languages=languages),
             weights=weights(session.config.advice or {}),
+            visit_weights=visit_weights(session.config.visits or {}),
         )
     if output:
         say(said("{file} written", "file").format(file=Path(output)))
