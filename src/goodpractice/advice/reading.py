@@ -155,10 +155,10 @@ class Readings:
         """
         left = dict.fromkeys(self._groups, 1.0)
         for option in _options(node):
-            saying = {number: self._strength(number, attrs.evolve(option, weight=1.0), {}) for number in left}
-            having = sum(strength > 0 for strength in saying.values())
-            if having:
-                tells = option.weight * min(1.0, log(1 + len(left) / having) / _RARE)
+            alone = attrs.evolve(option, weight=1.0)
+            saying = {number: s for number in left if (s := self._strength(number, alone, {})) > 0}
+            if saying:
+                tells = option.weight * min(1.0, log(1 + len(left) / len(saying)) / _RARE)
                 for number, strength in saying.items():
                     left[number] *= 1 - tells * strength / (strength + ENOUGH)
         return {number: 1 - value for number, value in left.items() if value < 1}

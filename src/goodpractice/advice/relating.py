@@ -7,6 +7,7 @@ of one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeGuard
@@ -25,6 +26,7 @@ from goodpractice.search.tree import AllOf, Best, Node, Option, Stem, Tagged, Wo
 
 _MEANINGS, _SECOND = 2, 0.75
 """English meanings of a word whose terms are looked up; what those of the second count."""
+_WORD = re.compile(r"\w+")
 _HEADS = 12
 """Words of a want, and topics, whose terms are looked up: the first say what it is about."""
 
@@ -35,8 +37,8 @@ class Going:
 
     Parameters
     ----------
-    word
-        As it is asked for; empty for a topic.
+    word, typed
+        As it is asked for, and as it stands in the want; empty for a topic.
     concept
         The topic; empty for a word.
     sure
@@ -46,6 +48,7 @@ class Going:
     """
 
     word: str = ""
+    typed: str = ""
     concept: str = ""
     sure: float = 1.0
     node: Best
@@ -66,10 +69,10 @@ def goes_with(wanted: Wanted) -> tuple[Going, ...]:
     >>> going.word, going.node.options[-1].why
     ('eksmisji', 'eksmisji → social housing (related)')
     """
-    meant = _meant(wanted.texts)
+    typed, meant = _meant(wanted.texts)
     # A term that has the word itself in it is no other word.
     said = {stem_word(english, "en") for several in meant.values() for english in several}
-    return (*_of_words(meant, said), *_of_topics(wanted.concepts, said))
+    return (*_of_words(typed, meant, said), *_of_topics(wanted.concepts, said))
 
 
 def weigh(
@@ -109,15 +112,19 @@ def _is_word(node: Node) -> TypeGuard[Any]:
     return isinstance(node, Best) and isinstance(node.asked, Word)
 
 
-def _meant(texts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return what the first words of a want mean in English."""
+def _meant(texts: Mapping[str, str]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return the first words of a want as they stand there, and what they mean in English."""
     language = next((tongue for tongue in texts if tongue != "und"), next(iter(texts), "en"))
     spoken = "en" if language == "und" else language
-    content = without_filler(without_small(words(texts.get(language, "")), [spoken]), [spoken])
-    return {word: english_for(word, spoken)[:_MEANINGS] for word in [*dict.fromkeys(content)][:_HEADS]}
+    text = texts.get(language, "")
+    content = without_filler(without_small(words(text), [spoken]), [spoken])
+    typed = {fold: as_typed for as_typed in _WORD.findall(text) for fold in words(as_typed)}
+    return typed, {word: english_for(word, spoken)[:_MEANINGS] for word in [*dict.fromkeys(content)][:_HEADS]}
 
 
-def _of_words(meant: Mapping[str, Sequence[str]], said: AbstractSet[str]) -> Iterator[Going]:
+def _of_words(
+    typed: Mapping[str, str], meant: Mapping[str, Sequence[str]], said: AbstractSet[str]
+) -> Iterator[Going]:
     for word, several in meant.items():
         shares: dict[Related, float] = {}
         for rank, english in enumerate(several):
@@ -125,7 +132,7 @@ def _of_words(meant: Mapping[str, Sequence[str]], said: AbstractSet[str]) -> Ite
                 if not said & {*term.stems}:
                     shares.setdefault(term, term.share * (_SECOND if rank else 1.0))
         if shares:
-            yield Going(word=word, node=_any_of(word, shares.items()))
+            yield Going(word=word, typed=typed.get(word, word), node=_any_of(word, shares.items()))
 
 
 def _of_topics(concepts: Iterable[tuple[str, float]], said: AbstractSet[str]) -> Iterator[Going]:

@@ -38,7 +38,7 @@ TOPICS = 1.0
 """What a topic that a want surely speaks of counts against a word as rare."""
 _ENOUGH_TO_TELL, _COMMON = 20, 0.6
 """From how many things on it tells something that most of them have a word, and how many most are."""
-RELATED = 0.5
+RELATED = 0.6
 """What it counts to speak of all that goes with a want, of what words and topics leave open."""
 _PARENT, _SIBLING = 0.4, 0.2
 """What it counts to be about what stands right above a topic; about something else below that."""

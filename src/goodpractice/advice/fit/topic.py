@@ -25,7 +25,9 @@ NAME = "topic"
 _TEXTS = ("name", "also", "tagline", "summary", "topics", "components", "resources")
 _SECTIONS = "sections."
 _RELATED_SHOWN = 3
-"""Related terms that are named; that it speaks of one of them proves little."""
+"""Related terms that are named at most."""
+_RELATED_TOLD = 0.3
+"""What a related term must be worth to be named: what is only likely to be spoken of with something is no reason."""
 
 
 def topic_part(wanted: Wanted, found: Relevance, weight: float, links: Iterable[LinkView] = ()) -> Part:
@@ -225,6 +227,8 @@ def _of_related(pieces: Sequence[tuple[Heard, Witness]], related: Sequence[Going
             if met:
                 best, witness = min(met, key=lambda one: one[0])
                 option = wish.options[best]
+                if option.weight < _RELATED_TOLD:
+                    continue
                 found.setdefault(_meant(option.why), (option.weight, going, witness))
     nearest = sorted(found.items(), key=lambda one: -one[1][0])[:_RELATED_SHOWN]
     if nearest:
@@ -234,7 +238,7 @@ def _of_related(pieces: Sequence[tuple[Heard, Witness]], related: Sequence[Going
             kind="related",
             values={
                 "found": tuple(term for term, _ in nearest),
-                "asked": tuple(dict.fromkeys(going.word for going in goings if going.word)),
+                "asked": tuple(dict.fromkeys(going.typed for going in goings if going.typed)),
                 "concepts": tuple(dict.fromkeys(going.concept for going in goings if going.concept)),
             },
             witnesses=tuple(witnesses.values()),
