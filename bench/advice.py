@@ -1,4 +1,4 @@
-"""How fast advice is given, beside plain search with the same words in the same run.
+"""How fast advice is given, beside a search for the same words in the same run.
 
     python bench/advice.py [S|M|L | CATALOGUE] [--needs N]
 
