@@ -110,6 +110,7 @@ def parse_config(text: str, path: Path) -> Config:
     for key in said:
         if key not in KEYS:
             raise BadConfig(f"{path}: there is no setting {key!r}; there are {', '.join(KEYS)}")
+    advice = _advice(said.get("advice"), path)
     return Config(
         catalogue=_catalogue(said.get("catalogue"), path),
         languages=_languages(said.get("languages"), path),
@@ -117,29 +118,33 @@ def parse_config(text: str, path: Path) -> Config:
         path=path,
         fetch=_fetch(said.get("fetch"), path),
         prefer=_prefer(said.get("prefer"), path),
-        advice=_advice(said.get("advice"), "weights", path),
-        visits=_advice(said.get("advice"), "visits", path),
+        advice=advice.get("weights"),
+        visits=advice.get("visits"),
     )
 
 
-def _advice(value: Any, table: str, path: Path) -> dict[str, Any] | None:
+def _advice(value: Any, path: Path) -> dict[str, dict[str, Any]]:
+    """Return the tables of weights by their names; none if nothing is said."""
     if value is None:
-        return None
-    said = value.get(table, {}) if isinstance(value, dict) and set(value) <= {"weights", "visits"} else None
-    if not isinstance(said, dict):
-        raise BadConfig(
-            f"{path}: write what the parts of a fit count in a table [advice.weights], such as place = 3, and the most "
-            "that those of a visit take away in a table [advice.visits], such as novelty = 0.2"
-        )
+        return {}
     from goodpractice.advice.visit_weights import visit_weights
     from goodpractice.advice.weights import weights
     from goodpractice.errors import BadValue
 
-    try:
-        (weights if table == "weights" else visit_weights)(said)
-    except BadValue as error:
-        raise BadConfig(f"{path}: [advice.{table}]: {error}") from None
-    return said if table in value else None
+    tables = {"weights": weights, "visits": visit_weights}
+    if not isinstance(value, dict) or not all(
+        name in tables and isinstance(table, dict) for name, table in value.items()
+    ):
+        raise BadConfig(
+            f"{path}: write what the parts of a fit count in a table [advice.weights], such as place = 3, and the most "
+            "that those of a visit take away in a table [advice.visits], such as novelty = 0.2"
+        )
+    for name, table in value.items():
+        try:
+            tables[name](table)
+        except BadValue as error:
+            raise BadConfig(f"{path}: [advice.{name}]: {error}") from None
+    return value
 
 
 def _prefer(value: Any, path: Path) -> dict[str, Any] | None:

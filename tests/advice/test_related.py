@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from pathlib import Path
 
 import orjson
 import pytest
@@ -78,6 +79,21 @@ def test_other_languages_come_to_the_words_by_the_bridge():
 
 def test_a_term_that_is_no_head_leads_back_to_its_heads():
     assert "eviction" in {term.text for term in related_to("repossession")}
+
+
+def test_a_head_without_terms_carries_nothing_in_either_direction():
+    empty = [head for head, pairs in written(texts("words")) if not pairs]
+    full = {stem_word(head, "en") for head, pairs in written(texts("words")) if pairs}
+    assert empty
+    assert not [head for head in empty if stem_word(head, "en") not in full and related_to(head)]
+
+
+def test_the_page_on_advice_says_how_many_there_are():
+    heads = [*written(texts("words")), *written(texts("topics"))]
+    known = sum(bool(pairs) for _, pairs in heads[: -len(vocabulary().concepts)])
+    relations = sum(len(pairs) for _, pairs in heads)
+    page = (Path(__file__).parents[2] / "docs/advice.md").read_text(encoding="utf-8")
+    assert f"{known:,} everyday words and every topic, {relations:,} relations" in " ".join(page.split())
 
 
 def test_nothing_goes_with_words_that_carry_nothing():

@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 import goodpractice as gp
 from goodpractice import Need, Practice
+from goodpractice.advice.questions import Questions, rarity
 from goodpractice.advice.related import related_to
-from goodpractice.advice.relating import goes_with
+from goodpractice.advice.relating import goes_with, weigh
+from goodpractice.advice.relevance import relevance
 from goodpractice.advice.wanted import Wanted, typed_words
 from goodpractice.language.stem import stem_word
 from goodpractice.search.tree import AllOf, Stem
+from helpers.witnesses import untrue
 
 
 def terms(wanted: Wanted) -> set[str]:
@@ -34,6 +37,37 @@ def terms(wanted: Wanted) -> set[str]:
 )
 def test_what_goes_with_a_want_is_the_same_in_every_language(language: str, text: str):
     assert {"rent arrears", "tenancy"} <= terms(Wanted(sort="words", texts={language: text}))
+
+
+def test_tags_of_regions_are_languages_too_and_the_first_text_is_read_that_the_bridge_leads_from():
+    bees = {"hive", "apiary"}
+    for texts in (
+        {"en-GB": "beekeeping"},
+        {"und": "beekeeping"},
+        {"ca": "apicultura", "en": "beekeeping"},
+        {"und": "x", "en": "beekeeping"},
+    ):
+        assert bees <= terms(Wanted(sort="words", texts=texts)), texts
+
+
+def test_of_a_theme_only_the_topics_are_wanted():
+    theme = Wanted(sort="theme", texts={"en": "beekeeping"}, concepts=(("career-guidance", 0.9),))
+    assert [going.concept for going in goes_with(theme)] == ["career-guidance"]
+
+
+def test_a_word_in_two_forms_counts_once_and_is_named_as_typed_first():
+    (going,) = goes_with(Wanted(sort="words", texts={"en": "Evictions, eviction"}))
+    assert going.typed == "Evictions"
+
+
+def test_what_a_topic_is_called_does_not_go_with_it():
+    from goodpractice.topics import vocabulary
+
+    topics = vocabulary()
+    for concept in ("biodiversity", "eviction-prevention", "young-people"):
+        place = topics.order.get(concept)
+        labels = {text for text, _, _ in topics.rows_of("en")[place]} if place is not None else set()
+        assert not labels & terms(Wanted(sort="words", texts={}, concepts=((concept, 1.0),)))
 
 
 def test_nothing_goes_with_nothing():
@@ -79,6 +113,15 @@ def test_no_related_term_has_a_word_of_the_want_in_it(words: list[str]):
             assert not said & {node.text for node in nodes if isinstance(node, Stem)}
 
 
+def test_a_word_that_nothing_has_counts_as_rare_as_what_goes_with_it(homes):
+    asked = Questions(homes.store, homes.index)
+    going = goes_with(typed_words("beekeeping", ["en"]))
+    total = asked.count(AllOf(), ["practice"])
+    ((one, weight),) = weigh(asked, going, (), ["practice"], total)
+    assert weight == pytest.approx(one.sure * rarity(asked.count(one.node, ["practice"]), total))
+    assert weight > 0
+
+
 class Homes(gp.Importer):
     """Practices of which one serves a need without a word of it."""
 
@@ -120,6 +163,71 @@ def test_a_practice_without_the_words_is_advised_for_what_it_speaks_of(homes, te
     assert reason.inferred
     assert set(reason.values["found"]) <= {term.text for term in related_to(english)}
     assert any("Beehives" in str(witness.value) for witness in reason.witnesses)
+
+
+def test_words_of_a_term_that_stand_apart_are_no_reason(tmp_path):
+    class Apart(gp.Importer):
+        name, title, licence = "apart", "Apart", "CC0"
+
+        def read(self, fetch):
+            yield gp.Row({})
+
+        def records(self, row):
+            filling = "We met every month and wrote down what we had seen. " * 3
+            yield Practice(key="near", name={"en": "One"}, summary={"en": "We sow wild flowers on roofs."})
+            yield Practice(
+                key="far",
+                name={"en": "Two"},
+                summary={"en": f"The park is wild. {filling} One flower a year."},
+            )
+
+    with gp.open(tmp_path / "apart.gp") as catalogue:
+        catalogue.import_from(Apart)
+        told = {
+            advice.head.label: {
+                term for r in advice.reasons if r.kind == "related" for term in r.values["found"]
+            }
+            for advice in catalogue.advise(None, "beekeeping").advices
+        }
+    assert told == {"One": {"wild flower"}}
+
+
+def test_it_is_the_same_without_an_index(homes):
+    asked = Questions(homes.store, None)
+    found = relevance(asked, typed_words("beekeeping", ["en"]), ["practice"], related=True)
+    best = max(found, key=lambda number: found[number].score)
+    assert homes.entities([best])[best].label == "Room for insects"
+    assert found[best].related
+
+
+def test_who_could_use_a_practice_is_told_why_in_the_same_words(tmp_path):
+    class Offers(gp.Importer):
+        name, title, licence = "offers", "Offers", "CC0"
+
+        def read(self, fetch):
+            yield gp.Row({})
+
+        def records(self, row):
+            city = gp.Organisation(key="city", name="Toruń", place=("Toruń", "PL"))
+            need = Need(key="need", name={"en": "flowers and beekeeping"}, status="open")
+            yield city
+            yield need
+            yield gp.Link(key="l", relation="needs", subject=city, object=need)
+            yield Practice(
+                key="p",
+                name={"en": "Room for insects"},
+                summary={"en": "Beehives, honey and flowers on roofs."},
+            )
+
+    with gp.open(tmp_path / "offers.gp") as catalogue:
+        (report,) = catalogue.import_from(Offers)
+        assert not report.counts.quarantined
+        advised = catalogue.advise_offer("room-for-insects")
+        reasons = [
+            reason for advice in advised.advices for reason in advice.reasons if reason.kind == "related"
+        ]
+        assert reasons
+        assert [untrue(catalogue, reason) for reason in reasons] == [None] * len(reasons)
 
 
 def test_what_only_goes_with_a_need_does_not_count_as_its_answer(homes):

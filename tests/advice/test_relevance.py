@@ -34,6 +34,15 @@ def test_a_score_lies_between_its_words_and_its_topics(
     assert Relevance(words=words, topics=topics, lean=lean, steps=steps).score >= score - 1e-9
 
 
+@given(SHARES, SHARES, SHARES)
+def test_what_goes_with_a_want_adds_to_the_score_and_never_to_what_is_said_directly(
+    words: float, related: float, more: float
+):
+    one, other = (Relevance(words=words, related=share) for share in sorted((related, more)))
+    assert one.direct == other.direct == Relevance(words=words).score
+    assert words - 1e-9 <= one.score <= other.score <= 1
+
+
 def test_without_one_of_them_the_other_is_all():
     assert Relevance(words=0.4).score == 0.4
     assert Relevance(topics=0.4).score == 0.4

@@ -7,10 +7,13 @@ from typing import Any
 import orjson
 
 from goodpractice import Catalogue
+from goodpractice.advice.reading import APART
 from goodpractice.advice.reasons import Reason, Witness
 from goodpractice.advice.related import related_to, related_to_topic
 from goodpractice.advice.where import where
 from goodpractice.entities.links import views
+from goodpractice.language.fold import words
+from goodpractice.language.stem import stem_word, stems
 from goodpractice.model.dates import PartialDate
 from goodpractice.search.bridge import languages
 from goodpractice.search.expand.meanings import english_for
@@ -106,15 +109,24 @@ def _has_words(catalogue: Catalogue, reason: Reason) -> bool:
 def _goes_with(catalogue: Catalogue, reason: Reason) -> bool:
     """Its witnesses have the terms, and the thesaurus says that each goes with a word or a topic that is named."""
     near = {term.text for concept in reason.values["concepts"] for term in related_to_topic(concept)}
-    tongues = ("en", *languages())
     near |= {
         term.text
-        for word in reason.values["asked"]
-        for tongue in tongues
+        for typed in reason.values["asked"]
+        for tongue in ("en", *languages())
+        for word in words(typed)
         for english in english_for(word, tongue)
         for term in related_to(english)
     }
-    return set(reason.values["found"]) <= near and _has_words(catalogue, reason)
+    texts = [text for witness in reason.witnesses for _, text in _texts(witness.value)]
+    found = reason.values["found"]
+    return set(found) <= near and all(any(_stands_in(term, text) for text in texts) for term in found)
+
+
+def _stands_in(term: str, text: str) -> bool:
+    """Tell whether the words of an English term stand close together in a text, in any form."""
+    row = [stem_word(word, "en") for word in spelled_out(text).split()]
+    first, *others = ([at for at, word in enumerate(row) if word == stem] for stem in stems(term, "en"))
+    return any(all(any(abs(at - each) <= APART for each in ats) for ats in others) for at in first)
 
 
 def _forms(text: str, language: str) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 
 import attrs
@@ -16,7 +17,7 @@ from goodpractice.advice.fitting import Fitting
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice
 from goodpractice.advice.relating import goes_with
-from goodpractice.advice.relevance import Relevance, relevance, telling, wishes
+from goodpractice.advice.relevance import Relevance, relevance, telling, tells, wishes
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.wanted import OWN_WORDS, SAYING, Wanted, chosen, typed_words, wanted_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
@@ -205,7 +206,7 @@ class _Asking:
         found = relevance(self._asked, wanted, self._kinds, also=stated, related=True)
         known = self._facts(dict.fromkeys((*stated, *closest(found))))
         things = {number: one.thing for number, one in known.items()}
-        found = closely(self._asked, wanted, found, things, self._kinds)
+        found = closely(self._asked, wanted, found, things, self._kinds, related=True)
         made = [one for one in self._fitting.all(wanted, known, found, self._store) if is_about(one)]
         made.sort(key=lambda one: (-one.score, one.head.label, one.head.id))
         own = [one for one in made if is_at(known[one.head.id], home)]
@@ -237,8 +238,9 @@ class _Asking:
         told = [telling(self._asked, nodes, self._kinds) for nodes in wishes(self._asked, wanted.texts)]
         steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
         related = goes_with(wanted)
+        telling_terms = partial(tells, self._asked, kinds=self._kinds)
         for advice in advices:
-            reasons = topic_reasons(wanted, known[advice.head.id].thing, told, steps, related)
+            reasons = topic_reasons(wanted, known[advice.head.id].thing, told, steps, related, telling_terms)
             explained = advice.explained(TOPIC, reasons)
             part = explained.part(TOPIC)
             if part is None or part.reasons:

@@ -22,6 +22,8 @@ def closely(
     found: Mapping[int, Relevance],
     things: Mapping[int, Entity],
     kinds: Sequence[str],
+    *,
+    related: bool = False,
 ) -> dict[int, Relevance]:
     """Return how much each candidate is about something wanted, its texts read.
 
@@ -37,11 +39,13 @@ def closely(
         The nearest of these.
     kinds
         Kinds of things that were looked for.
+    related
+        Whether what goes with the want counts too.
     """
     told, steps = told_and_steps(asked, wanted)
-    going = goes_with(wanted) if any(one.related is not None for one in found.values()) else ()
-    related = [one.node for one in going]
-    readings = Readings(things, {node for nodes in (*told, *steps, related) for node in nodes})
+    going = goes_with(wanted) if related else ()
+    every = (*told, *steps, [one.node for one in going])
+    readings = Readings(things, {node for nodes in every for node in nodes})
     total = asked.count(AllOf(), kinds)
     numbers = list(things)
 

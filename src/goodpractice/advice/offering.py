@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 import attrs
 
@@ -17,7 +18,7 @@ from goodpractice.advice.fitting import Fitting
 from goodpractice.advice.questions import Questions
 from goodpractice.advice.reasons import Advice
 from goodpractice.advice.relating import goes_with
-from goodpractice.advice.relevance import Relevance, relevance, wishes
+from goodpractice.advice.relevance import Relevance, relevance, tells, wishes
 from goodpractice.advice.stated import Stated
 from goodpractice.advice.wanted import SAYING, THEME, WORDS, Wanted, holders_of, wants_in
 from goodpractice.advice.weights import weights as all_weights
@@ -152,7 +153,7 @@ class _Offering:
         others = [number for number in closest(found) if number not in self._things]
         self._things |= entities(self._store, others)
         things = {number: self._things[number] for number in (*self._known, *closest(found))}
-        return closely(self._asked, wanted, found, things, ("practice",))
+        return closely(self._asked, wanted, found, things, ("practice",), related=True)
 
     def _near(self) -> list[int]:
         """Return what may want the practices: needs, aims and networks that speak of the same."""
@@ -201,9 +202,10 @@ class _Offering:
         told = [*wishes(self._asked, wanted.texts)]
         steps = [nodes for step in wanted.steps for nodes in wishes(self._asked, step)]
         related = goes_with(wanted)
+        telling_terms = partial(tells, self._asked, kinds=("practice",))
         offered = {advice.offers.id for advice in answer.advices if advice.offers is not None}
         reasons = {
-            number: topic_reasons(wanted, one.thing, told, steps, related)
+            number: topic_reasons(wanted, one.thing, told, steps, related, telling_terms)
             for number, one in self._known.items()
             if number in offered
         }

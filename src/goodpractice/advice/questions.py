@@ -38,6 +38,7 @@ class Questions:
         self._index = index if view is not None else None
         self.present: tuple[str, ...] | None = None if view is None else tuple(view.values("tongue"))
         self._entries: dict[int, Any] = {}
+        self._counts: dict[tuple[Node, tuple[str, ...]], int] = {}
 
     def wishes(self, words: Sequence[str], languages: Sequence[str]) -> tuple[Node, ...]:
         """Return what to ask for, one condition for each word with all that means the same.
@@ -60,8 +61,11 @@ class Questions:
         return answer.answer(self._view, query, kinds=kinds, limit=limit)  # type: ignore[no-any-return]
 
     def count(self, node: Node, kinds: Sequence[str]) -> int:
-        """Return how many things of some kinds meet a condition."""
-        return self.ask(node, kinds, 0).total
+        """Return how many things of some kinds meet a condition; each is counted once."""
+        asked = node, tuple(kinds)
+        if asked not in self._counts:
+            self._counts[asked] = self.ask(node, kinds, 0).total
+        return self._counts[asked]
 
     def among(self, node: Node, things: Sequence[int]) -> dict[int, float]:
         """Return which of some things meet a condition, and how strongly."""

@@ -28,13 +28,12 @@ LENGTH = 0.6
 """How much it matters whether a text is longer than those of the others, from 0 to 1."""
 ENOUGH = 1.2
 """The strength that is worth half of all there could be."""
+_RARE = 2.5
+"""The logarithm of one and the things that are read by those that say a related term, from which that tells all it can."""
 _BEGINNING, _MADE_OF_TWO = 2, 9
 """Letters in which a word and its common form agree; letters from which one may be made of two."""
 APART = 6
 """How many words may stand between those that mean something together only."""
-
-_RARE = 2.5
-"""The logarithm of one and the things that are read by those that say a related term, from which that tells all it can."""
 
 _SECTIONS = ("sections.", "components", "resources")
 _TITLES = frozenset({"name", "also"})
@@ -156,7 +155,8 @@ class Readings:
         left = dict.fromkeys(self._groups, 1.0)
         for option in _options(node):
             alone = attrs.evolve(option, weight=1.0)
-            saying = {number: s for number in left if (s := self._strength(number, alone, {})) > 0}
+            every = {number: self._strength(number, alone, {}) for number in left}
+            saying = {number: strength for number, strength in every.items() if strength > 0}
             if saying:
                 tells = option.weight * min(1.0, log(1 + len(left) / len(saying)) / _RARE)
                 for number, strength in saying.items():

@@ -113,6 +113,8 @@ class Part:
         What it rests on.
     unknown
         What would have to be known, as stable words: ``population of the place``, ``budget``.
+    direct
+        Of the topic: its score without what only goes with the want; None for other parts.
     """
 
     name: str
@@ -120,6 +122,7 @@ class Part:
     weight: float
     reasons: tuple[Reason, ...] = ()
     unknown: tuple[str, ...] = ()
+    direct: float | None = None
 
 
 @attrs.frozen(kw_only=True)

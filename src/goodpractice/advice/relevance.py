@@ -63,8 +63,8 @@ class Relevance:
     lean: float = 0.3
 
     @property
-    def score(self) -> float:
-        """All of it in one number."""
+    def direct(self) -> float:
+        """How much it is about the want itself, without what only goes with it."""
         of_words, of_topics = self.words, self.topics
         if of_words is None or of_topics is None:
             score = of_words or of_topics or 0.0
@@ -72,9 +72,13 @@ class Relevance:
             score = (1 - self.lean) * of_words + self.lean * of_topics
         if self.steps:
             score += (1 - score) * 0.3 * self.steps
-        if self.related:
-            score += (1 - score) * RELATED * self.related
         return min(1.0, score)
+
+    @property
+    def score(self) -> float:
+        """All of it in one number."""
+        direct = self.direct
+        return direct + (1 - direct) * RELATED * (self.related or 0.0)
 
 
 def relevance(
@@ -165,11 +169,13 @@ def wishes(asked: Questions, texts: Mapping[str, str]) -> Iterable[tuple[Node, .
 
 def telling(asked: Questions, nodes: Sequence[Node], kinds: Sequence[str]) -> tuple[Node, ...]:
     """Return what is worth being named as a reason: that a practice of cities speaks of the city is none."""
+    return tuple(node for node in nodes if tells(asked, node, kinds)) or tuple(nodes)
+
+
+def tells(asked: Questions, node: Node, kinds: Sequence[str]) -> bool:
+    """Tell whether few enough things meet a condition for it to be a reason; of a handful nothing can be said."""
     total = asked.count(AllOf(), kinds)
-    if total < _ENOUGH_TO_TELL:
-        return tuple(nodes)
-    kept = tuple(node for node in nodes if asked.count(node, kinds) <= _COMMON * total)
-    return kept or tuple(nodes)
+    return total < _ENOUGH_TO_TELL or asked.count(node, kinds) <= _COMMON * total
 
 
 def _names_a_place(node: Node, language: str) -> bool:

@@ -62,9 +62,9 @@ def chosen(advices: Sequence[Advice], wants: str | None = None) -> tuple[list[Ad
 
 
 def closeness(advice: Advice) -> float:
-    """Return how much something is about the need; all, if that was not asked."""
+    """Return how much something is about the need itself; all, if that was not asked."""
     part = advice.part("topic")
-    return 1.0 if part is None or part.score is None else part.score
+    return 1.0 if part is None or part.direct is None else part.direct
 
 
 def practices_section(

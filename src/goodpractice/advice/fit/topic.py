@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from goodpractice.advice.facts import linked
+from goodpractice.advice.reading import APART
 from goodpractice.advice.reasons import Part, Reason, Witness
 from goodpractice.advice.relating import Going
 from goodpractice.advice.relevance import Relevance
 from goodpractice.advice.wanted import Wanted
 from goodpractice.entities.merged import Entity
 from goodpractice.entities.topics import tags
+from goodpractice.language.fold import fold
 from goodpractice.language.stem import primary
 from goodpractice.search.reasons import spelled
-from goodpractice.search.tree import AllOf, Best, Node
-from goodpractice.search.wishes import Heard, asked
+from goodpractice.search.tree import AllOf, Best, Node, Option, Stem
+from goodpractice.search.wishes import Heard, Wish, asked
 
 if TYPE_CHECKING:
     from goodpractice.entities.links import LinkView
@@ -52,6 +54,7 @@ def topic_part(wanted: Wanted, found: Relevance, weight: float, links: Iterable[
         weight=weight,
         reasons=tuple(stated),
         unknown=unknown,
+        direct=1.0 if stated else round(found.direct, 4),
     )
 
 
@@ -77,6 +80,7 @@ def topic_reasons(
     told: Sequence[Sequence[Node]],
     steps: Sequence[Sequence[Node]],
     related: Sequence[Going] = (),
+    tells: Callable[[Node], bool] = lambda _: True,
 ) -> tuple[Reason, ...]:
     """Say in what a candidate is about something wanted: topics first, then words, steps, and what goes with them.
 
@@ -92,6 +96,8 @@ def topic_reasons(
         The same for each step by which the holder means to reach it.
     related
         What goes with the want, where that counts.
+    tells
+        Whether a related term tells anything: not all things speak of it.
     """
     reasons = [*_of_topics(wanted, thing)]
     pieces = [*_pieces(thing)]
@@ -99,7 +105,8 @@ def topic_reasons(
     reasons += [words] if words else []
     met = [_of_words(pieces, nodes, "step") for nodes in steps]
     reasons += [reason for reason in met if _how_many(reason) > 1 and reason]
-    reasons += _of_related(pieces, related)
+    named = {fold(term) for reason in reasons for term in reason.values.get("found", ())}
+    reasons += _of_related(pieces, related, named, tells)
     return tuple(reasons)
 
 
@@ -193,9 +200,10 @@ def _of_words(pieces: Sequence[tuple[Heard, Witness]], nodes: Sequence[Node], ki
     for wish in asked(AllOf(tuple(node for node in nodes if isinstance(node, Best)))).wishes:
         typed = spelled(wish.asked)
         for heard, witness in pieces:
-            if met := wish.find(heard):
-                at = min(met)
-                found[typed] = (_meant(wish.options[at].why) or min(met[at]), witness)
+            met = wish.find(heard)
+            if close := _said(wish, heard):
+                at = min(close)
+                found[typed] = (_meant(close[at].why) or min(met[at]), witness)
                 break
     # Words that mean one thing together are told together.
     together = [typed for typed in found if " " in typed]
@@ -218,19 +226,29 @@ def _of_words(pieces: Sequence[tuple[Heard, Witness]], nodes: Sequence[Node], ki
     )
 
 
-def _of_related(pieces: Sequence[tuple[Heard, Witness]], related: Sequence[Going]) -> Iterator[Reason]:
-    """Yield that a thing speaks of what goes with a want: of each word and topic the nearest term that it has."""
-    found: dict[str, tuple[float, Going, Witness]] = {}
+def _of_related(
+    pieces: Sequence[tuple[Heard, Witness]],
+    related: Sequence[Going],
+    named: Collection[str],
+    tells: Callable[[Node], bool],
+) -> Iterator[Reason]:
+    """Yield that a thing speaks of what goes with a want: of each word and topic the nearest term, if not yet named."""
+    found: dict[str, tuple[Option, Going, Witness]] = {}
     for going in related:
         for wish in asked(AllOf((going.node,))).wishes:
-            met = [(min(at), witness) for heard, witness in pieces if (at := wish.find(heard))]
-            if met:
-                best, witness = min(met, key=lambda one: one[0])
-                option = wish.options[best]
-                if option.weight < _RELATED_TOLD:
-                    continue
-                found.setdefault(_meant(option.why), (option.weight, going, witness))
-    nearest = sorted(found.items(), key=lambda one: -one[1][0])[:_RELATED_SHOWN]
+            met = {
+                option: witness
+                for heard, witness in reversed(pieces)
+                for option in _said(wish, heard).values()
+                if option.weight >= _RELATED_TOLD and fold(_meant(option.why)) not in named
+            }
+            for option in sorted(met, key=lambda one: (-one.weight, one.why)):
+                if tells(option.node):
+                    term = _meant(option.why)
+                    if term not in found or found[term][0].weight < option.weight:
+                        found[term] = option, going, met[option]
+                    break
+    nearest = sorted(found.items(), key=lambda one: -one[1][0].weight)[:_RELATED_SHOWN]
     if nearest:
         goings = [going for _, (_, going, _) in nearest]
         witnesses = {(w.field, str(w.value)): w for _, (_, _, w) in nearest}
@@ -245,6 +263,22 @@ def _of_related(pieces: Sequence[tuple[Heard, Witness]], related: Sequence[Going
             inferred=True,
             because="its words, by the thesaurus of related terms",
         )
+
+
+def _said(wish: Wish, heard: Heard) -> dict[int, Option]:
+    """Return the ways to say something that a text has, by their places; of several words, only where these stand close together."""
+    return {at: wish.options[at] for at in wish.find(heard) if _side_by_side(heard, wish.options[at].node)}
+
+
+def _side_by_side(heard: Heard, node: Node) -> bool:
+    """Tell whether several words stand close together: a text with *housing* here and *advice* there speaks of no housing advice."""
+    stems = [each for each in node.nodes if isinstance(each, Stem)] if isinstance(node, AllOf) else []
+    forms = [{*heard.forms(each.language)[each.text]} for each in stems]
+    if not all(forms):  # parts of compounds, whose places are not known
+        return True
+    places = [[at for at, word in enumerate(heard.row) if word in several] for several in forms]
+    starts, others = (places[0], places[1:]) if places else ((0,), [])
+    return any(all(any(abs(at - each) <= APART for each in ats) for ats in others) for at in starts)
 
 
 def _meant(why: str) -> str:

@@ -134,7 +134,9 @@ def pack(words: str, topics: str) -> bytes:
             if forms != key:
                 _keep(of_words.setdefault(key, {}), forms, grade, term)
                 _keep(back.setdefault(forms, {}), key, grade, head)
-    of_words |= {forms: heads for forms, heads in back.items() if forms not in of_words and " " not in forms}
+    # A head without terms carries nothing: nothing leads back from it either.
+    heads = {stem_word(head, "en") for head, _ in written(words)}
+    of_words |= {forms: terms for forms, terms in back.items() if forms not in heads and " " not in forms}
     of_topics: dict[str, _Terms] = {}
     for head, pairs in written(topics):
         for grade, term in pairs:

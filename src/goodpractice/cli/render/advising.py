@@ -97,6 +97,7 @@ def answer_json(catalogue: Catalogue, found: Advised, languages: Sequence[str]) 
                             {
                                 "name": part.name,
                                 "score": part.score,
+                                **({} if part.direct is None else {"direct": part.direct}),
                                 "weight": part.weight,
                                 "reasons": [
                                     {"sentence": sentence(one, languages), **one.to_json()}
