@@ -8,13 +8,16 @@ from hypothesis import strategies as st
 
 import goodpractice as gp
 from goodpractice import Need, Practice
+from goodpractice.advice.fit.topic import topic_reasons
 from goodpractice.advice.questions import Questions, rarity
 from goodpractice.advice.related import related_to
 from goodpractice.advice.relating import goes_with, weigh
 from goodpractice.advice.relevance import relevance
 from goodpractice.advice.wanted import Wanted, typed_words
+from goodpractice.entities.merged import Entity, Value
 from goodpractice.language.stem import stem_word
 from goodpractice.search.tree import AllOf, Stem
+from goodpractice.store import Head
 from helpers.witnesses import untrue
 
 
@@ -165,31 +168,37 @@ def test_a_practice_without_the_words_is_advised_for_what_it_speaks_of(homes, te
     assert any("Beehives" in str(witness.value) for witness in reason.witnesses)
 
 
-def test_words_of_a_term_that_stand_apart_are_no_reason(tmp_path):
-    class Apart(gp.Importer):
-        name, title, licence = "apart", "Apart", "CC0"
+FILLING = "We met every month and wrote down what we had seen. " * 3
 
-        def read(self, fetch):
-            yield gp.Row({})
 
-        def records(self, row):
-            filling = "We met every month and wrote down what we had seen. " * 3
-            yield Practice(key="near", name={"en": "One"}, summary={"en": "We sow wild flowers on roofs."})
-            yield Practice(
-                key="far",
-                name={"en": "Two"},
-                summary={"en": f"The park is wild. {filling} One flower a year."},
-            )
+@pytest.mark.parametrize(
+    ("summary", "told"),
+    [
+        ("We sow wild flowers on roofs.", {"wild flower"}),
+        ("Flowers that grow wild.", {"wild flower"}),
+        (f"The park is wild. {FILLING} One flower a year.", set()),
+        ("Honey from wild flowers.", {"honey"}),
+    ],
+)
+def test_the_nearest_term_is_told_if_its_words_stand_together(summary: str, told: set[str]):
+    head = Head(1, "roofs", "practice", "Roofs", "PL", None, unnamed=False, vanished=False)
+    said = {"summary": (Value(value={"en": summary}, provenance=()),)}
+    thing = Entity(head=head, names=(), fields=said, records=())
+    wanted = typed_words("beekeeping", ["en"])
+    reasons = topic_reasons(wanted, thing, (), (), goes_with(wanted))
+    assert {term for reason in reasons for term in reason.values["found"]} == told
 
-    with gp.open(tmp_path / "apart.gp") as catalogue:
-        catalogue.import_from(Apart)
-        told = {
-            advice.head.label: {
-                term for r in advice.reasons if r.kind == "related" for term in r.values["found"]
-            }
-            for advice in catalogue.advise(None, "beekeeping").advices
-        }
-    assert told == {"One": {"wild flower"}}
+
+def test_what_tells_nothing_or_is_named_already_is_not_told_again(homes):
+    (advice,) = homes.advise(None, "bees, beehives").advices
+    told = [reason for reason in advice.reasons if reason.kind in ("words", "related")]
+    found = [term for reason in told for term in reason.values["found"]]
+    assert len(found) == len(set(found))
+    head = Head(1, "roofs", "practice", "Roofs", "PL", None, unnamed=False, vanished=False)
+    said = {"summary": (Value(value={"en": "Honey for all."}, provenance=()),)}
+    thing = Entity(head=head, names=(), fields=said, records=())
+    wanted = typed_words("beekeeping", ["en"])
+    assert topic_reasons(wanted, thing, (), (), goes_with(wanted), lambda node: False) == ()
 
 
 def test_it_is_the_same_without_an_index(homes):
