@@ -5,7 +5,8 @@
 FOLDER holds the three tables of URBACT. Forty needs (``bench/advice/needs.toml``) were judged against all of its 97
 practices before any advice was computed. Each is asked (a) of plain search, an index of folded words, by its words as they
 stand; (b) of plain search, by what a person translated into English (``bench/advice/english.toml``), which shows what is left
-where languages do not matter; (c) of ``gp search``, which knows what words mean; (d) as advice. Half of the needs served to set weights
+where languages do not matter; (c) of ``gp search``, which knows what words mean, for any of the words; (d) of ``gp search`` as it is
+asked; (e) as advice. Half of the needs served to set weights
 (``tune``), the other half is reported; forty further ones (``further``, ``bench/advice/further.toml``) served as the
 first half did. ``--needs`` shows each need, what was found and what was missed; ``--more`` asks with the sentence
 that stands beside some needs too. Dictionaries of the machine are not used unless asked for.
@@ -32,6 +33,8 @@ import tomli
 
 import goodpractice as gp
 from goodpractice import Catalogue
+from goodpractice.language.fold import words as folded_words
+from goodpractice.search.expand.small_words import without_small
 
 HERE = Path(__file__).resolve().parent
 SHARED = Path(os.environ.get("GOODPRACTICE_SHARED", HERE.parents[1] / "shared"))
@@ -112,6 +115,15 @@ def searched(catalogue: Catalogue, need: Need) -> list[int]:
     return [hit.entity for hit in found.hits]
 
 
+def any_word(catalogue: Catalogue, need: Need) -> list[int]:
+    """Ask ``gp search`` for any of the words, each with all that it means: as few of them as may be."""
+    content = dict.fromkeys(without_small(folded_words(need.words), [need.language]))
+    found = catalogue.search(
+        " OR ".join(content), kinds=["practice"], limit=RECALL_AT, languages=[need.language]
+    )
+    return [hit.entity for hit in found.hits]
+
+
 def advised(catalogue: Catalogue, need: Need) -> list[int]:
     """Ask for advice, by the words alone."""
     found = catalogue.advise(None, need.words, languages=[need.language], limit=RECALL_AT)
@@ -160,6 +172,7 @@ def ways(catalogue: Catalogue) -> dict[str, Ask]:
     return {
         "plain": lambda _, need: folded.ask(need.words),
         "plain, English": lambda _, need: folded.ask(need.english or need.words),
+        "any word": any_word,
         "gp search": searched,
         "advice": advised,
     }
