@@ -2,13 +2,13 @@
 
     pip install simplemma
     python scripts/make_stems.py [LANGUAGE …]             learn anew: minutes a language
-    python scripts/make_stems.py --labels [LANGUAGE …]    only the words of the topics: seconds a language
+    python scripts/make_stems.py --labels [LANGUAGE …]    only the words of the topics and of the bridge: seconds a language
 
 What is learned is a decision list: an ending (or a whole word), and what to cut off and put on instead to get the word's base form.
 The longest ending that a word has decides. All letters are folded, since people type without accents. A list of some ten
 thousand endings does what a dictionary of millions of forms does, and reads in milliseconds. The words that the topics are called
-by are right in all their forms: run this with `--labels` after labels have changed, then
-`pack_topics.py`. simplemma is under the MIT licence.
+by, and those of the bridge, are right in all their forms: run this with `--labels` after they have changed, then
+`pack_topics.py`, `pack_bridge.py` and `pack_related.py`. simplemma is under the MIT licence.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import sys
 import tomllib
 import zlib
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from random import Random
@@ -30,6 +31,7 @@ from goodpractice.language.stem import plain_beginning
 SOURCE = Path(__file__).parent.parent / "src/goodpractice"
 TARGET = SOURCE / "language/data/stems"
 LABELS = SOURCE / "topics/data/labels"
+BRIDGE = SOURCE / "search/bridge"
 # simplemma's name of the language where it differs from ours.
 LANGUAGES = {
     "bg": "bg", "ca": "ca", "cs": "cs", "cy": "cy", "da": "da", "de": "de", "el": "el", "en": "en", "es": "es", "et": "et",
@@ -47,12 +49,14 @@ NOUNS_ARE_CAPITAL = frozenset({"de", "lb"})
 BASE = 2
 """How much the base form itself counts: it is what people ask for."""
 FORMS_OF_A_FAMILIAR_WORD = 4
+SHORTEST_NEAR = 5
+"""Letters of a form that may be a known word with another ending."""
 
 Rule = tuple[int, str]
 
 
-def pairs(name: str) -> list[tuple[str, str]]:
-    """Return each form with its base form, folded."""
+def pairs(name: str, known: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    """Return each form with its base form, folded; of two as likely base forms the one that is known."""
     raw = dictionary_factory._load_dictionary_from_disk(name)  # noqa: SLF001 - the whole dictionary at once
     found: dict[str, Counter[str]] = {}
     for form, lemma in raw.items():
@@ -65,9 +69,18 @@ def pairs(name: str) -> list[tuple[str, str]]:
             )
             found.setdefault(other, Counter()).setdefault(other, 1)
     # Of two base forms that folding made possible the shorter one is taken.
-    chosen = {form: min(lemmas, key=lambda w: (-lemmas[w], len(w), w)) for form, lemmas in found.items()}
-    # The base form of a base form is where all meet.
-    return sorted((form, chosen.get(lemma, lemma)) for form, lemma in chosen.items())
+    chosen = {
+        form: min(lemmas, key=lambda w: (-lemmas[w], w not in known, len(w), w))
+        for form, lemmas in found.items()
+    }
+    return sorted((form, meeting(form, chosen)) for form in chosen)
+
+
+def meeting(form: str, chosen: Mapping[str, str]) -> str:
+    """Return the base form of the base form, where all meet; of two that are each other's, the shorter one."""
+    lemma = chosen[form]
+    base = chosen.get(lemma, lemma)
+    return min(lemma, base, key=len) if chosen.get(base) == lemma else base
 
 
 def sample(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -143,15 +156,55 @@ def learn(words: list[tuple[str, str]]) -> dict[str, Rule]:
 
 
 def familiar(words: list[tuple[str, str]], language: str) -> dict[str, Rule]:
-    """Return rules for all forms of the words that the topics are called by: these have to be right."""
-    file = LABELS / f"{language}.toml"
-    if not file.exists():
-        return {}
-    labels = " ".join(label for names in tomllib.loads(file.read_text("utf-8")).values() for label in names)
-    asked = {fold(word) for word in re.findall(r"[^\W\d_]{4,}", labels)}
+    """Return rules for all forms of the words that topics are called by, and that the bridge leads from: these have to be right."""
+    asked = {fold(word) for text in spoken_of(language) for word in re.findall(r"[^\W\d_]{4,}", text)}
+    words = nearest(words, bridged(language), language)
     bases = {base for form, base in words if form in asked}
     rules = ((form, rule_of(form, base)) for form, base in words if base in bases)
     return {"^" + form: rule for form, rule in rules if rule[0] <= 9}
+
+
+def nearest(words: list[tuple[str, str]], known: frozenset[str], language: str) -> list[tuple[str, str]]:
+    """Set right what the dictionary takes for forms of rare words, where a known word is but an ending away.
+
+    Polish *stowarzyszeń* is of associations rather than to associate, *kluby* are clubs and no *kluba*.
+    """
+    # *stowarzyszenie*, of which *stowarzyszeń*.
+    cut = 2 if language == "pl" else 0
+    longer = {
+        word[:-cut]: word for word in known if cut and word.endswith("nie") and len(word) > SHORTEST_NEAR + 1
+    }
+    made = []
+    for form, base in words:
+        if base not in known and base != form:
+            shorter = form[:-1] if form[:-1] in known and len(form) > SHORTEST_NEAR - 1 else None
+            base = longer.get(form) or shorter or base  # noqa: PLW2901
+        made.append((form, base))
+    return made
+
+
+def bridged(language: str) -> frozenset[str]:
+    """Return the words of the bridge in a language, folded, in base form."""
+    file = BRIDGE / f"{language}.tsv"
+    if not file.exists():
+        return frozenset()
+    lines = (line for line in file.read_text("utf-8").split("\n") if line[:1] != "#")
+    said = (word for line in lines for word in line.partition("\t")[2].split("|"))
+    return frozenset(fold(word) for word in said if word and " " not in word and "-" not in word)
+
+
+def spoken_of(language: str) -> Iterator[str]:
+    """Yield what topics are called in a language, and the words of the bridge."""
+    labels, bridge = LABELS / f"{language}.toml", BRIDGE / f"{language}.tsv"
+    if labels.exists():
+        yield from (label for names in tomllib.loads(labels.read_text("utf-8")).values() for label in names)
+    if bridge.exists():
+        yield from (
+            line.partition("\t")[2] for line in bridge.read_text("utf-8").split("\n") if line[:1] != "#"
+        )
+    if language == "en":
+        lines = (line for file in BRIDGE.glob("*.tsv") for line in file.read_text("utf-8").split("\n"))
+        yield from (line.partition("\t")[0] for line in lines if line[:1] != "#")
 
 
 def stem(word: str, learned: dict[str, Rule]) -> str:
@@ -184,7 +237,7 @@ def read(language: str) -> dict[str, Rule]:
 def main(languages: list[str], *, labels_only: bool) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     for language in languages or LANGUAGES:
-        words = pairs(LANGUAGES[language])
+        words = pairs(LANGUAGES[language], bridged(language))
         if language == "ga":
             words = sorted({plain_beginning(form): plain_beginning(base) for form, base in words}.items())
         learned = read(language) if labels_only else learn(sample(words))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from goodpractice.language import fold, stem_word, stemmer, stems
 from goodpractice.language.stem import STEMMED, primary
+from goodpractice.search.expand.meanings import english_for
 
 FORMS = {
     "bg": ["училище училищата училища", "младеж младежи младежите"],
@@ -47,6 +48,21 @@ def test_forms_of_a_word_meet(language, words):
 def test_accents_need_not_be_typed(language, words):
     for word in words.split():
         assert stem_word(fold(word), language) == stem_word(word, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "english"),
+    [
+        ("pl", "stowarzyszeń", "association"),
+        ("pl", "zadań", "task"),
+        ("pl", "kluby", "club"),
+        ("nl", "kaarten", "map"),
+        ("lt", "paslaugas", "service"),
+        ("de", "schrumpft", "shrinking"),
+    ],
+)
+def test_forms_of_everyday_words_are_translated(language, form, english):
+    assert english in english_for(fold(form), language)
 
 
 @pytest.mark.parametrize(

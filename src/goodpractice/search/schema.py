@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
     from goodpractice.search.documents import Entry
 
-FORMAT = 3
+FORMAT = 4
 """Version of what the index holds. An index of another version is made anew."""
 
 WORTH = 6.0
