@@ -49,8 +49,8 @@ NOUNS_ARE_CAPITAL = frozenset({"de", "lb"})
 BASE = 2
 """How much the base form itself counts: it is what people ask for."""
 FORMS_OF_A_FAMILIAR_WORD = 4
-SHORTEST_NEAR = 5
-"""Letters of a form that may be a known word with another ending."""
+SHORTEST_FAMILIAR, SHORTEST_NEAR = 3, 5
+"""Letters that a form of a familiar word has more than, and of a form that may be a known word with another ending."""
 
 Rule = tuple[int, str]
 
@@ -73,14 +73,14 @@ def pairs(name: str, known: frozenset[str] = frozenset()) -> list[tuple[str, str
         form: min(lemmas, key=lambda w: (-lemmas[w], w not in known, len(w), w))
         for form, lemmas in found.items()
     }
-    return sorted((form, meeting(form, chosen)) for form in chosen)
+    return sorted((form, meeting(form, chosen, known)) for form in chosen)
 
 
-def meeting(form: str, chosen: Mapping[str, str]) -> str:
-    """Return the base form of the base form, where all meet; of two that are each other's, the shorter one."""
+def meeting(form: str, chosen: Mapping[str, str], known: frozenset[str]) -> str:
+    """Return the base form of the base form, where all meet; of two that are each other's, the shorter one if words are known."""
     lemma = chosen[form]
     base = chosen.get(lemma, lemma)
-    return min(lemma, base, key=len) if chosen.get(base) == lemma else base
+    return min(lemma, base, key=len) if known and chosen.get(base) == lemma else base
 
 
 def sample(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -161,7 +161,8 @@ def familiar(words: list[tuple[str, str]], language: str) -> dict[str, Rule]:
     words = nearest(words, bridged(language), language)
     bases = {base for form, base in words if form in asked}
     rules = ((form, rule_of(form, base)) for form, base in words if base in bases)
-    return {"^" + form: rule for form, rule in rules if rule[0] <= 9}
+    # A short word is a small one in some language: *era* is an age, and no *essere*.
+    return {"^" + form: rule for form, rule in rules if rule[0] <= 9 and len(form) > SHORTEST_FAMILIAR}
 
 
 def nearest(words: list[tuple[str, str]], known: frozenset[str], language: str) -> list[tuple[str, str]]:
@@ -202,9 +203,6 @@ def spoken_of(language: str) -> Iterator[str]:
         yield from (
             line.partition("\t")[2] for line in bridge.read_text("utf-8").split("\n") if line[:1] != "#"
         )
-    if language == "en":
-        lines = (line for file in BRIDGE.glob("*.tsv") for line in file.read_text("utf-8").split("\n"))
-        yield from (line.partition("\t")[0] for line in lines if line[:1] != "#")
 
 
 def stem(word: str, learned: dict[str, Rule]) -> str:

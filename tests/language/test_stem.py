@@ -69,6 +69,7 @@ def test_forms_of_everyday_words_are_translated(language, form, english):
     ("language", "one", "other"),
     [
         ("pl", "szkoła", "szkolenie"),
+        ("it", "era", "essere"),
         ("pl", "praca", "pracodawca"),
         ("en", "university", "universe"),
         ("de", "Schule", "Schuld"),
