@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import attrs
@@ -56,33 +56,34 @@ def closely(
 
     def told_by(nodes: Sequence[Node]) -> dict[int, float]:
         """Return how much of some words each of them says, a word by how rare it is."""
-        share = dict.fromkeys(numbers, 0.0)
-        weight = 0.0
-        for node in nodes:
-            tells = rarity(asked.count(node, kinds), total)
-            weight += tells
-            for number, strength in readings.strengths(node, about).items():
-                share[number] += tells * strength
-        return {number: value / weight for number, value in share.items()} if weight else share
+        return _mean(
+            numbers,
+            ((rarity(asked.count(node, kinds), total), readings.strengths(node, about)) for node in nodes),
+        )
 
-    def spoken_of() -> dict[int, float]:
-        """Return how much each of them speaks of what goes with the want: of several related terms more than of one."""
-        share = dict.fromkeys(numbers, 0.0)
-        weight = 0.0
-        for one, tells in weigh(asked, going, told, kinds, total):
-            weight += tells
-            for number, strength in readings.together(one.node).items():
-                share[number] += tells * strength
-        return {number: value / weight for number, value in share.items()} if weight else share
-
-    by_related = spoken_of() if going else {}
     by_words, by_steps = [told_by(nodes) for nodes in told], [told_by(nodes) for nodes in steps]
+    # Of several related terms more than of one.
+    spoken_of = _mean(
+        numbers,
+        ((tells, readings.together(one.node)) for one, tells in weigh(asked, going, told, kinds, total)),
+    )
     return {
         number: attrs.evolve(
             found[number],
             words=max(share[number] for share in by_words) if by_words else None,
             steps=max(share[number] for share in by_steps) if by_steps else None,
-            related=by_related.get(number),
+            related=spoken_of[number] if going else None,
         )
         for number in numbers
     }
+
+
+def _mean(numbers: Iterable[int], weighed: Iterable[tuple[float, Mapping[int, float]]]) -> dict[int, float]:
+    """Return the mean of several strengths of each thing, by what each tells; 0 where nothing tells."""
+    share = dict.fromkeys(numbers, 0.0)
+    weight = 0.0
+    for tells, strengths in weighed:
+        weight += tells
+        for number, strength in strengths.items():
+            share[number] += tells * strength
+    return {number: value / weight for number, value in share.items()} if weight else share

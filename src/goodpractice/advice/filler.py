@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from goodpractice.language.fold import words
+from goodpractice.search.expand.small_words import without_small
 
 _FILLER = {
     "en": "practice practices good best example examples need needs needed want wanted looking seek seeking help "
@@ -60,3 +61,14 @@ def without_filler(asked: Iterable[str], languages: Iterable[str]) -> list[str]:
     asked = list(asked)
     filler = frozenset().union(*map(_filler, languages))
     return [word for word in asked if word not in filler] or asked
+
+
+def content_words(text: str, language: str) -> list[str]:
+    """Return the words of a text that carry what is looked for, folded.
+
+    Examples
+    --------
+    >>> content_words("dobre praktyki dla młodych", "pl")
+    ['mlodych']
+    """
+    return without_filler(without_small(words(text), [language]), [language])

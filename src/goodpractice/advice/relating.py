@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 
 import attrs
 
-from goodpractice.advice.filler import without_filler
+from goodpractice.advice.filler import content_words
 from goodpractice.advice.questions import Questions, rarity
 from goodpractice.advice.related import Related, related_to, related_to_topic
 from goodpractice.advice.wanted import THEME, Wanted
@@ -21,7 +21,6 @@ from goodpractice.language.fold import words
 from goodpractice.language.stem import primary, stem_word
 from goodpractice.search.bridge import languages as bridged
 from goodpractice.search.expand.meanings import english_for
-from goodpractice.search.expand.small_words import without_small
 from goodpractice.search.tree import AllOf, Best, Node, Option, Stem, Tagged, Word
 
 _MEANINGS, _SECOND = 2, 0.75
@@ -73,8 +72,8 @@ def goes_with(wanted: Wanted) -> tuple[Going, ...]:
     ('eksmisji', 'eksmisji → social housing (related)')
     """
     text, language = ("", "en") if wanted.sort == THEME else _read(wanted.texts)
-    content = without_filler(without_small(words(text), [language]), [language])
-    meant = {word: english_for(word, language) for word in [*dict.fromkeys(content)][:_HEADS]}
+    content = [*dict.fromkeys(content_words(text, language))]
+    meant = {word: english_for(word, language) for word in content[:_HEADS]}
     typed: dict[str, str] = {}
     for each in _TYPED.findall(text):
         typed |= {word: each for word in words(each) if word not in typed}

@@ -20,13 +20,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from goodpractice.advice.filler import without_filler
+from goodpractice.advice.filler import content_words
 from goodpractice.advice.questions import Questions, rarity
 from goodpractice.advice.relating import goes_with, weigh
 from goodpractice.advice.wanted import THEME, Wanted
-from goodpractice.language.fold import words
 from goodpractice.search.expand.meanings import known_in
-from goodpractice.search.expand.small_words import without_small
 from goodpractice.search.tree import AllOf, AnyOf, Best, Exact, Located, Most, Node, Tagged, Word
 
 CANDIDATES = 120
@@ -160,9 +158,9 @@ def wishes(asked: Questions, texts: Mapping[str, str]) -> Iterable[tuple[Node, .
     """Yield what to ask for, once for each language that something is said in."""
     ordered = sorted(texts, key=lambda language: (language == "und", list(texts).index(language)))
     for language in ordered[:_LANGUAGES]:
-        spoken = ["en"] if language == "und" else [language]
-        content = without_filler(without_small(words(texts[language]), spoken), spoken)
-        nodes = tuple(node for node in asked.wishes(content, spoken) if not _names_a_place(node, spoken[0]))
+        spoken = "en" if language == "und" else language
+        wished = asked.wishes(content_words(texts[language], spoken), [spoken])
+        nodes = tuple(node for node in wished if not _names_a_place(node, spoken))
         if nodes:
             yield nodes
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -45,20 +46,51 @@ def weights(said: Mapping[str, Any] | None = None, without: Sequence[str] = ()) 
     >>> weights({"place": 3}, without=("cost",))["place"], "cost" in weights(without=("cost",))
     (3.0, False)
     """
-    made = dict(DEFAULTS)
-    for name, value in (said or {}).items():
-        _known(name)
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
-            raise BadValue(f"the weight of {name} is a number of 0 or more, not {value!r}")
-        made[name] = float(value)
-    for name in without:
-        _known(name)
+    return replaced(DEFAULTS, said, without, of="fit", range_="a number of 0 or more")
+
+
+def replaced(
+    defaults: Mapping[str, float],
+    said: Mapping[str, Any] | None,
+    without: Iterable[str],
+    *,
+    of: str,
+    range_: str,
+    most: float = sys.float_info.max,
+) -> Mapping[str, float]:
+    """Return weights with those that are said instead of the defaults, and without those that are switched off.
+
+    Parameters
+    ----------
+    defaults
+        By the names that there are.
+    said, without
+        See `weights`.
+    of
+        What the parts are of, as an error calls it.
+    range_, most
+        What a weight may be, in words; its upper bound.
+
+    Raises
+    ------
+    BadValue
+        If there is no such part, or a weight is out of range.
+
+    Examples
+    --------
+    >>> dict(replaced({"a": 0.5, "b": 0.5}, {"a": 1}, ["b"], of="fit", range_="a number from 0 to 1", most=1))
+    {'a': 1.0}
+    """
+    changed = said or {}
+    without = frozenset(without)
+    for name in (*changed, *sorted(without)):
+        if name not in defaults:
+            raise BadValue(f"no part of a {of} is called {name!r}; there are {', '.join(defaults)}")
+    for name, value in changed.items():
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= most:
+            raise BadValue(f"the weight of {name} is {range_}, not {value!r}")
+    made = {name: float(changed.get(name, value)) for name, value in defaults.items()}
     return MappingProxyType({name: value for name, value in made.items() if name not in without})
-
-
-def _known(name: str) -> None:
-    if name not in DEFAULTS:
-        raise BadValue(f"no part of a fit is called {name!r}; there are {', '.join(PARTS)}")
 
 
 def typed_weights(options: Sequence[str]) -> dict[str, Any]:
